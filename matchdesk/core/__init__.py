@@ -1,0 +1,1 @@
+"""What every floor may know: errors, changes, progress, words. Standard library only."""

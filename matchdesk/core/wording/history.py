@@ -1,0 +1,6 @@
+"""What each command did, in the words of History; blanks are filled from the change set's detail."""
+
+INTENTS: dict[str, str] = {
+    "undo": "Undo: {what}",
+    "redo": "Redo: {what}",
+}

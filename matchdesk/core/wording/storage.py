@@ -1,0 +1,32 @@
+"""Sentences about opening, storing and looking up."""
+
+SENTENCES = {
+    "failed": "This could not be done ({code}). Nothing was changed.",
+    "cancelled": "Stopped on request. Nothing was changed.",
+    "not_found": "There is no {what} “{key}”. Check the spelling or look it up in the list.",
+    "invalid": "“{value}” cannot be used for {field}: {expected}.",
+    "conflict": "Another desk has changed this record in the meantime. Look at it again, then repeat.",
+    "undo_changed_since": (
+        "“{intent}” (no. {number}) cannot be taken back: no. {by} changed the same {entity} since. "
+        "Take back no. {by} first."
+    ),
+    "undo_depended_on": (
+        "“{intent}” (no. {number}) cannot be taken back: later records depend on what it made. "
+        "Take those back first."
+    ),
+    "undo_not_possible": "“{intent}” (no. {number}) cannot be undone: {why}.",
+    "nothing_to_undo": "There is nothing to undo at this desk.",
+    "nothing_to_redo": "There is nothing to redo at this desk.",
+    "event_exists": "“{file}” already exists. Choose another name; the existing event was not touched.",
+    "event_missing": "There is no event file “{file}”. Check the path, or create it with “new”.",
+    "event_not_matchdesk": "“{file}” is not a MatchDesk event. It was not changed.",
+    "event_too_new": (
+        "“{file}” was written by a newer MatchDesk (format {found}; this one knows up to {known}). "
+        "Update MatchDesk; the file was not changed."
+    ),
+    "event_locked": "“{file}” is in use by another program that will not let go. Try again in a moment.",
+    "event_damaged": "“{file}” is damaged ({why}). Open the newest backup beside it.",
+    "event_folder_missing": "The folder of “{file}” does not exist or cannot be written to. Choose another place.",
+    "database_unreachable": "The event database cannot be reached ({why}). Check the network and the address.",
+    "database_empty": "There is no event at this address yet. Create it with “new”.",
+}
