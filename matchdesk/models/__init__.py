@@ -1,0 +1,65 @@
+"""The nouns of the field as mapped classes: columns and small invariants; no queries."""
+
+from matchdesk.models.agenda import Grid, Interpreter, Meeting, MeetingGuest
+from matchdesk.models.base import Base, Record, new_key
+from matchdesk.models.checkin import Badge, CheckIn
+from matchdesk.models.event import Break, Event, Session, Slot, Table, TableBlock
+from matchdesk.models.journal import Desk, JournaledChange, JournaledSet, Operator
+from matchdesk.models.outcome import Agreement, AgreementParty, Outcome
+from matchdesk.models.people import (
+    Delegation,
+    ExternalCode,
+    Organisation,
+    Participant,
+    Partnership,
+    PartnershipMember,
+    SessionAttendance,
+    Substitution,
+    Unavailability,
+    WalkIn,
+)
+from matchdesk.models.printing import Agenda, PrintRecord
+from matchdesk.models.profile import Profile, ProfileLine
+from matchdesk.models.request import MeetingRequest, Recommendation, RequestGuest
+
+__all__ = [
+    "Agenda",
+    "Agreement",
+    "AgreementParty",
+    "Badge",
+    "Base",
+    "Break",
+    "CheckIn",
+    "Delegation",
+    "Desk",
+    "Event",
+    "ExternalCode",
+    "Grid",
+    "Interpreter",
+    "JournaledChange",
+    "JournaledSet",
+    "Meeting",
+    "MeetingGuest",
+    "MeetingRequest",
+    "Operator",
+    "Organisation",
+    "Outcome",
+    "Participant",
+    "Partnership",
+    "PartnershipMember",
+    "PrintRecord",
+    "Profile",
+    "ProfileLine",
+    "Recommendation",
+    "Record",
+    "RequestGuest",
+    "Session",
+    "SessionAttendance",
+    "Slot",
+    "Substitution",
+    "Table",
+    "TableBlock",
+    "Unavailability",
+    "WalkIn",
+    "new_key",
+]

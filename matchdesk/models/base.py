@@ -1,0 +1,96 @@
+"""What every record shares: a key made at the desk, a version counter, portable columns."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from sqlalchemy import JSON, DateTime, Dialect, Enum, Integer, MetaData, String, Uuid, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+Word = TypeVar("Word", bound=StrEnum)
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def new_key() -> str:
+    """A key nobody else makes, in the form stored and journaled (36 characters)."""
+    return str(uuid4())
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time: UTC with its zone in Python, whatever the database keeps."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store UTC; a time without a zone is a mistake of the caller's."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """SQLite forgets the zone: what it kept is UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Key = Uuid(as_uuid=False)
+"""Column type of keys and references: text in Python, the database's own type where it has one."""
+
+
+def words(kind: type[Word]) -> Enum:
+    """Column type for a word of `core.vocabulary`: stored by value, so that files stay readable."""
+    return Enum(
+        kind,
+        values_callable=lambda members: [member.value for member in members],
+        native_enum=False,
+        length=40,
+        create_constraint=False,
+    )
+
+
+class Base(DeclarativeBase):
+    """Root of all mapped classes."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it off the class
+        str: String(),
+        datetime: Moment(),
+        list[str]: JSON(),
+        dict[str, Any]: JSON(),
+    }
+
+
+class Record(Base):
+    """A journaled record: every change of it is captured with its values before and after."""
+
+    __abstract__ = True
+
+    id: Mapped[str] = mapped_column(Key, primary_key=True, default=new_key)
+    version: Mapped[int] = mapped_column(Integer, nullable=False)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy passes the class
+        """The version counter turns a lost update into a conflict."""
+        return {"version_id_col": cls.__table__.c.version}
+
+
+@event.listens_for(Base, "attribute_instrument", propagate=True)
+def _keep_old_values(cls: type[Base], key: str, attribute: Any) -> None:
+    """Always load the old value before it is overwritten: the journal needs it."""
+    if hasattr(attribute.impl, "active_history"):
+        attribute.impl.active_history = True
+        attribute.impl.dispatch._active_history = True

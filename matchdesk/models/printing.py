@@ -1,0 +1,36 @@
+"""What went out on paper: a fact that undo cannot bring back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matchdesk.core.vocabulary import DocumentKind
+from matchdesk.models.base import Record, words
+
+
+class Agenda(Record):
+    """One participant's agenda as last printed, so that only what changed is printed again."""
+
+    __tablename__ = "agenda"
+
+    participant_id: Mapped[str] = mapped_column(ForeignKey("participant.id"), unique=True)
+    number: Mapped[int]  # version printed on the page, from 1
+    fingerprint: Mapped[str]
+    printed_at: Mapped[datetime]
+
+
+class PrintRecord(Record):
+    """One document printed for one subject (a participant or a table)."""
+
+    __tablename__ = "print_record"
+
+    kind: Mapped[DocumentKind] = mapped_column(words(DocumentKind))
+    participant_id: Mapped[str | None] = mapped_column(ForeignKey("participant.id"), index=True)
+    table_id: Mapped[str | None] = mapped_column(ForeignKey("meeting_table.id"), index=True)
+    desk: Mapped[str]
+    operator: Mapped[str]
+    at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,132 @@
+"""One engine per event address: a SQLite file or a PostgreSQL database.
+
+SQLite: WAL, foreign keys on, `synchronous=FULL` (what was confirmed survives a power cut), and
+writers start with `BEGIN IMMEDIATE`, so that check-then-write is one step.
+PostgreSQL: writers first take one advisory lock, for the same reason, and because sequence numbers
+would otherwise become visible out of order to a watcher.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+
+from matchdesk.core.errors import StorageFault
+
+SUFFIX = ".matchdesk"
+APPLICATION_ID = 0x4D444553  # "MDES", marks the SQLite header of an event file
+WRITE_LOCK = 0x4D444553  # the advisory lock every PostgreSQL writer takes first
+_BUSY_SECONDS = 15.0
+
+
+class Database:
+    """The engine of one event. Thread-safe; `close` it when the event is left."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.path = None if is_server(address) else Path(address).expanduser()
+        self.engine = _server_engine(address) if self.path is None else _file_engine(self.path)
+        self._reading = sessionmaker(self.engine, expire_on_commit=False)
+        writing = self.engine.execution_options(matchdesk_write=True)
+        self._writing = sessionmaker(writing, expire_on_commit=False)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether this event is a SQLite file on this machine."""
+        return self.path is not None
+
+    @property
+    def label(self) -> str:
+        """How sentences name this event's place: the path, or the address without its password."""
+        if self.path is not None:
+            return str(self.path)
+        return make_url(self.address).render_as_string(hide_password=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state of the event and stores nothing."""
+        with translated(self), self._reading() as session:
+            yield session
+            session.rollback()
+
+    def writing(self) -> Session:
+        """A session whose transaction starts by locking out other writers."""
+        return self._writing()
+
+    def close(self) -> None:
+        """Let go of every connection; the object is of no use afterwards."""
+        self.engine.dispose()
+
+
+def is_server(address: str) -> bool:
+    """Whether `address` is a database address rather than a file path."""
+    return "://" in address
+
+
+@contextmanager
+def translated(database: Database) -> Iterator[None]:
+    """Turn the database driver's errors into sentences a user can act on."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _fault(database, error) from error
+
+
+def _fault(database: Database, error: DBAPIError) -> StorageFault:
+    why = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
+    if not database.is_file:
+        return StorageFault("database_unreachable", why=why)
+    if isinstance(error, OperationalError) and "locked" in why:
+        return StorageFault("event_locked", file=database.label)
+    if "not a database" in why:
+        return StorageFault("event_not_matchdesk", file=database.label)
+    return StorageFault("event_damaged", file=database.label, why=why)
+
+
+def _file_engine(path: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
+        pool_size=8,
+        max_overflow=24,
+    )
+    event.listen(engine, "connect", _prepare_file)
+    event.listen(engine, "begin", _begin_file)
+    return engine
+
+
+def _prepare_file(connection: sqlite3.Connection, record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun by `_begin_file`, not by the driver
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_file(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("matchdesk_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _server_engine(address: str) -> Engine:
+    try:
+        engine = create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    except (ArgumentError, ImportError, TypeError) as error:
+        raise StorageFault("database_unreachable", why=str(error)) from error
+    if engine.dialect.name != "postgresql":
+        raise StorageFault("database_unreachable", why=f"{engine.dialect.name} is not PostgreSQL")
+    event.listen(engine, "begin", _begin_server)
+    return engine
+
+
+def _begin_server(connection: Connection) -> None:
+    if connection.get_execution_options().get("matchdesk_write"):
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})

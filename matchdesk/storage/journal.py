@@ -1,0 +1,161 @@
+"""The journal: written with every change, read for audit, undo, refresh and other desks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Table, func, inspect, or_, select
+from sqlalchemy.orm import Session
+
+from matchdesk.core.changes import Change, ChangeSet, Row
+from matchdesk.models import Base, JournaledChange, JournaledSet, Record
+
+_UNJOURNALED = frozenset({"version"})
+
+
+def classes() -> dict[str, type[Record]]:
+    """Every journaled class by the name of its table."""
+    return {
+        mapper.local_table.name: mapper.class_
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Record) and isinstance(mapper.local_table, Table)
+    }
+
+
+def encode(value: Any) -> Any:
+    """A column's value as the journal keeps it (JSON-ready, same text on every database)."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, list):
+        return list(value)
+    return dict(value) if isinstance(value, dict) else value
+
+
+def decode(record: type[Record], row: Row) -> Row:
+    """The journal's values of `record` as its constructor takes them."""
+    mapper = inspect(record)
+    return {
+        name: _decode(mapper.columns[name].type.python_type, value)
+        for name, value in row.items()
+        if name in mapper.columns
+    }
+
+
+def _decode(kind: type[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if issubclass(kind, datetime | date | time):
+        return kind.fromisoformat(value)
+    return kind(value) if issubclass(kind, StrEnum) else value
+
+
+def row_of(record: Record) -> Row:
+    """The journaled values of `record` as it stands in the session."""
+    return {
+        attribute.key: encode(getattr(record, attribute.key))
+        for attribute in inspect(type(record)).column_attrs
+        if attribute.key not in _UNJOURNALED
+    }
+
+
+def last_number(session: Session) -> int:
+    """The number of the newest change set, 0 before the first."""
+    return session.scalar(select(func.max(JournaledSet.number))) or 0
+
+
+def by_command(session: Session, command_id: str) -> ChangeSet | None:
+    """The change set that a command already made, if it was run before."""
+    found = session.scalar(select(JournaledSet).where(JournaledSet.command_id == command_id))
+    return None if found is None else get(session, found.number)
+
+
+def get(session: Session, number: int) -> ChangeSet | None:
+    """Change set `number` with all its changes, in the order in which they were made."""
+    head = session.get(JournaledSet, number)
+    return None if head is None else next(_assembled(session, [head]))
+
+
+def since(session: Session, number: int, limit: int = 200) -> tuple[ChangeSet, ...]:
+    """Up to `limit` change sets after `number`, oldest first, with their changes."""
+    query = select(JournaledSet).where(JournaledSet.number > number)
+    heads = session.scalars(query.order_by(JournaledSet.number).limit(limit)).all()
+    return tuple(_assembled(session, heads))
+
+
+def heads(
+    session: Session, before: int | None = None, limit: int = 100, text: str = ""
+) -> Sequence[JournaledSet]:
+    """Change sets without their changes, newest first; `text` is looked for in who and what."""
+    query = select(JournaledSet).order_by(JournaledSet.number.desc()).limit(limit)
+    if before is not None:
+        query = query.where(JournaledSet.number < before)
+    if text:
+        pattern = f"%{text}%"
+        columns = (JournaledSet.intent, JournaledSet.operator, JournaledSet.desk)
+        query = query.where(or_(*(column.ilike(pattern) for column in columns)))
+    return session.scalars(query).all()
+
+
+def later_sets_on(session: Session, change_set: ChangeSet) -> dict[tuple[str, str], int]:
+    """For each record of `change_set`, the newest later change set that touched it, if any."""
+    wanted = {(change.entity, change.key) for change in change_set.changes}
+    query = (
+        select(JournaledChange.entity, JournaledChange.key, func.max(JournaledChange.number))
+        .where(JournaledChange.number > change_set.number)
+        .group_by(JournaledChange.entity, JournaledChange.key)
+    )
+    return {(e, k): n for e, k, n in session.execute(query) if (e, k) in wanted}
+
+
+def write(session: Session, head: JournaledSet, changes: Iterable[Change]) -> None:
+    """Add one change set to the journal, in the caller's transaction."""
+    session.add(head)
+    session.flush()
+    rows = [
+        {
+            "number": head.number,
+            "entity": c.entity,
+            "key": c.key,
+            "before": c.before,
+            "after": c.after,
+        }
+        for c in changes
+    ]
+    if rows:
+        session.execute(JournaledChange.__table__.insert(), rows)  # type: ignore[attr-defined] # Table
+
+
+def assembled(head: JournaledSet, changes: Iterable[Change]) -> ChangeSet:
+    """The change set as the rest of the program knows it."""
+    return ChangeSet(
+        number=head.number,
+        intent=head.intent,
+        operator=head.operator,
+        desk=head.desk,
+        at=head.at,
+        changes=tuple(changes),
+        reverts=head.reverts,
+        undoable=head.undoable,
+        detail=head.detail,
+    )
+
+
+def _assembled(session: Session, heads: Sequence[JournaledSet]) -> Iterator[ChangeSet]:
+    query = (
+        select(JournaledChange)
+        .where(JournaledChange.number.in_([head.number for head in heads]))
+        .order_by(JournaledChange.number, JournaledChange.id)
+    )
+    rows = groupby(session.scalars(query), key=lambda row: row.number)
+    changes = {
+        number: [Change(row.entity, row.key, row.before, row.after) for row in group]
+        for number, group in rows
+    }
+    for head in heads:
+        yield assembled(head, changes.get(head.number, ()))

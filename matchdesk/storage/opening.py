@@ -1,0 +1,122 @@
+"""Creating and opening events: is it ours, is it whole, is its format the present one?"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from matchdesk.core.errors import StorageFault
+from matchdesk.storage.database import APPLICATION_ID, Database, translated
+
+FORMAT = "0001"
+"""The revision this program writes; a test holds it equal to Alembic's head."""
+
+
+def create(address: str) -> Database:
+    """An empty event at `address`; raises `StorageFault` if there is one already."""
+    database = Database(address)
+    try:
+        if database.path is not None:
+            _claim(database.path)
+        with translated(database), database.engine.connect() as connection, connection.begin():
+            if inspect(connection).has_table("event"):
+                raise StorageFault("event_exists", file=database.label)
+            _mark(database, connection)
+            _upgrade(connection)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def open_existing(address: str) -> Database:
+    """The event at `address`, brought to the present format if it is older.
+
+    A file is copied beside itself before it is upgraded. Raises `StorageFault` if there is no
+    event, if it is not ours, or if a newer program wrote it; nothing is changed then.
+    """
+    _check_file(address)
+    database = Database(address)
+    try:
+        _bring_up_to_date(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def backup(path: Path, target: Path) -> Path:
+    """Copy an event file, also while others write to it, and return where the copy lies."""
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    return target
+
+
+def _bring_up_to_date(database: Database) -> None:
+    found = _revision(database)
+    if found == FORMAT:
+        return
+    from matchdesk.storage import migrating  # Alembic is slow to import and rarely needed
+
+    if found not in migrating.known_revisions():
+        raise StorageFault("event_too_new", file=database.label, found=found, known=FORMAT)
+    if database.path is not None:
+        stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+        name = f"{database.path.stem}.before-upgrade-{found}-{stamp}{database.path.suffix}"
+        backup(database.path, database.path.with_name(name))
+    with translated(database), database.engine.connect() as connection, connection.begin():
+        migrating.upgrade(connection)
+
+
+def _revision(database: Database) -> str:
+    with translated(database), database.engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            if database.path is not None:
+                raise StorageFault("event_not_matchdesk", file=database.label)
+            raise StorageFault("database_empty")
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+
+
+def _check_file(address: str) -> None:
+    path = Database(address).path
+    if path is None:
+        return
+    if not path.is_file():
+        raise StorageFault("event_missing", file=str(path))
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise StorageFault("event_damaged", file=str(path), why=error.strerror) from error
+    if not header.startswith(b"SQLite format 3\0") or (
+        int.from_bytes(header[68:72], "big") != APPLICATION_ID
+    ):
+        raise StorageFault("event_not_matchdesk", file=str(path))
+    if not os.access(path, os.W_OK):
+        raise StorageFault("event_read_only", file=str(path))
+
+
+def _claim(path: Path) -> None:
+    """Make the file ours in one step, so that two desks cannot create it at once."""
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError as error:
+        raise StorageFault("event_exists", file=str(path)) from error
+    except OSError as error:
+        raise StorageFault("event_folder_missing", file=str(path)) from error
+
+
+def _mark(database: Database, connection: Connection) -> None:
+    if database.is_file:
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def _upgrade(connection: Connection) -> None:
+    from matchdesk.storage import migrating  # Alembic is slow to import and rarely needed
+
+    migrating.upgrade(connection)
