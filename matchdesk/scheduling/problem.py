@@ -1,0 +1,322 @@
+"""What the planner is asked and what it answers: frozen data with string keys.
+
+Times are whole minutes from midnight, days count from 0. Nothing here knows a database; the keys
+are whatever the caller uses. All classes may be shared between threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+
+from matchdesk.core.errors import Invalid
+from matchdesk.core.vocabulary import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A length of time in which one meeting fits.
+
+    `session` is the key of the half-day it belongs to; `number` is what people call it.
+    """
+
+    key: str
+    number: int
+    day: int
+    starts: int
+    ends: int
+    session: str
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Sorts slots by time."""
+        return (self.day, self.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A place for one meeting at a time.
+
+    `seats` counts the parties that fit; `reserved_for` is an organisation's key: only meetings
+    with one of its people may sit there. `blocked` holds keys of slots it cannot be used in.
+    """
+
+    key: str
+    number: int
+    zone: str = ""
+    seats: int = 2
+    reserved_for: str | None = None
+    blocked: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody who meets.
+
+    `sessions` holds keys of the sessions attended (None: all of them), `unavailable` keys of slots;
+    `max_meetings` counts every meeting, locked ones too (None: no limit); `languages` are codes.
+    """
+
+    key: str
+    organisation: str = ""
+    sessions: frozenset[str] | None = None
+    unavailable: frozenset[str] = frozenset()
+    max_meetings: int | None = None
+    languages: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Two or more participants who want to meet once.
+
+    `weight` is at least 1 and adds up over the placed requests. `MUST_MEET` goes before any weight;
+    `NEVER_MEET` forbids every pair among `parties` from meeting at all. `mutual` (both asked)
+    decides between plans of equal weight. `sessions` (None: any) and `fixed_slot` restrict when;
+    `after` names requests that, if placed, must be strictly earlier.
+    """
+
+    key: str
+    parties: tuple[str, ...]
+    weight: int = 1
+    wish: Wish = Wish.NORMAL
+    mutual: bool = False
+    sessions: frozenset[str] | None = None
+    fixed_slot: str | None = None
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A meeting at its slot and table.
+
+    `request` is None for a meeting nobody requested; one the planner placed has its request's key
+    as `meeting`. `table` is None only where a locked meeting was given without one and none was
+    left for it. A `locked` meeting stays where it is.
+    """
+
+    meeting: str
+    parties: tuple[str, ...]
+    slot: str
+    table: str | None = None
+    request: str | None = None
+    interpreter: str | None = None
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanningProblem:
+    """One event to plan.
+
+    `locked` are meetings that stand, requested or not. They are taken as they are even where they
+    break a rule (the plan reports it); everything else is checked here: `Invalid` names the first
+    fault. Two requests of the same parties are two meetings: merge them beforehand if one is meant.
+    """
+
+    slots: tuple[Slot, ...]
+    tables: tuple[Table, ...]
+    participants: tuple[Participant, ...]
+    requests: tuple[Request, ...] = ()
+    locked: tuple[Placement, ...] = ()
+    slot_by_key: Mapping[str, Slot] = field(init=False, repr=False, compare=False)
+    table_by_key: Mapping[str, Table] = field(init=False, repr=False, compare=False)
+    participant_by_key: Mapping[str, Participant] = field(init=False, repr=False, compare=False)
+    request_by_key: Mapping[str, Request] = field(init=False, repr=False, compare=False)
+    never: frozenset[frozenset[str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        keep = object.__setattr__  # the only way to fill a frozen record's derived fields
+        keep(self, "slot_by_key", _by_key("slot", self.slots))
+        keep(self, "table_by_key", _by_key("table", self.tables))
+        keep(self, "participant_by_key", _by_key("participant", self.participants))
+        keep(self, "request_by_key", _by_key("request", self.requests))
+        keep(self, "never", frozenset(_never(self.requests)))
+        _check_slots(self)
+        _check_participants(self)
+        _check_requests(self)
+        _check_locked(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much work a plan may cost.
+
+    `time_limit` is seconds of waiting, `workers` solver threads (1 or 2 leave the desk responsive).
+    The same `seed` gives the same plan as long as the time limit is not what ended the work.
+    """
+
+    time_limit: float = 30.0
+    seed: int = 1
+    workers: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a request has no place: a code (sentence `unplaced.<code>`) and its JSON-ready blanks."""
+
+    code: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A request without a meeting; the reasons are proven by the plan's own data."""
+
+    request: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """One aim of the plan: its value, and what no plan can pass (None: no bound is known).
+
+    `musts` and `weight` are better when greater, the others (`breaks`, `idle_slots`,
+    `table_changes`) when smaller.
+    """
+
+    name: str
+    value: int
+    bound: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A rule that a set of placements breaks; `hard` ones make it no plan, `soft` ones are flaws.
+
+    `data` is JSON-ready. Blanks have fixed meanings: `participant`, `other` are participants' keys;
+    `slot`, `earlier` slots'; `table`, `earlier_table` tables'; `organisation`, `session` theirs;
+    `request` a request's; `meetings` is a list of the meetings' keys; `count`, `limit` numbers.
+    """
+
+    rule: str
+    severity: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def hard(self) -> bool:
+        """Whether no plan may contain it."""
+        return self.severity == HARD
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form `core.errors.RuleBroken` takes."""
+        return {"rule": self.rule, "severity": self.severity, **self.data}
+
+
+HARD, SOFT = "hard", "soft"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The answer: every locked and every newly placed meeting, and what did not fit.
+
+    `weight` is the sum over placed requests; no plan that places as many must-meets can pass
+    `bound`. `gap` is (bound - weight) / bound. `optimal` means musts and weight are proven best.
+    `violations` are the hard rules broken by locked meetings alone; the rest of the plan breaks
+    none (checked by `conflicts`). `stage` names what found it: greedy, matching or cp-sat.
+    """
+
+    placements: tuple[Placement, ...]
+    unplaced: tuple[Unplaced, ...]
+    weight: int
+    bound: int
+    objectives: tuple[Objective, ...]
+    stage: str
+    seed: int
+    seconds: float
+    optimal: bool
+    violations: tuple[Violation, ...] = ()
+
+    @property
+    def gap(self) -> float:
+        """How far, as a share of the bound, the weight can be from the best possible."""
+        return (self.bound - self.weight) / self.bound if self.bound else 0.0
+
+    def objective(self, name: str) -> Objective:
+        """The aim called `name`."""
+        return next(aim for aim in self.objectives if aim.name == name)
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Keyed)
+
+
+def _by_key(what: str, items: Iterable[_T]) -> dict[str, _T]:
+    found: dict[str, _T] = {}
+    for item in items:
+        if item.key in found:
+            raise Invalid("planning_duplicate", what=what, key=item.key)
+        found[item.key] = item
+    return found
+
+
+def _never(requests: Iterable[Request]) -> Iterable[frozenset[str]]:
+    for request in requests:
+        if request.wish is Wish.NEVER_MEET:
+            parties = sorted(set(request.parties))
+            for index, one in enumerate(parties):
+                yield from (frozenset((one, other)) for other in parties[index + 1 :])
+
+
+def _known(what: str, keys: Iterable[str], known: Iterable[str], where: str) -> None:
+    known = known if isinstance(known, (Mapping, frozenset)) else frozenset(known)
+    for key in keys:
+        if key not in known:
+            raise Invalid("planning_unknown", what=what, key=key, where=where)
+
+
+def _check_slots(problem: PlanningProblem) -> None:
+    before: Slot | None = None
+    for slot in sorted(problem.slots, key=lambda s: s.order):
+        if slot.ends <= slot.starts:
+            raise Invalid("planning_slot_length", slot=slot.key)
+        if before and before.day == slot.day and before.ends > slot.starts:
+            raise Invalid("planning_slots_overlap", slot=slot.key, earlier=before.key)
+        before = slot
+    for table in problem.tables:
+        _known("slot", table.blocked, problem.slot_by_key, table.key)
+
+
+def _check_participants(problem: PlanningProblem) -> None:
+    sessions = frozenset(slot.session for slot in problem.slots)
+    for person in problem.participants:
+        _known("slot", person.unavailable, problem.slot_by_key, person.key)
+        _known("session", person.sessions or (), sessions, person.key)
+        if person.max_meetings is not None and person.max_meetings < 0:
+            raise Invalid("planning_limit", key=person.key, value=person.max_meetings)
+
+
+def _check_requests(problem: PlanningProblem) -> None:
+    sessions = frozenset(slot.session for slot in problem.slots)
+    for request in problem.requests:
+        _check_parties(problem, request.parties, request.key)
+        _known("session", request.sessions or (), sessions, request.key)
+        _known("request", request.after, problem.request_by_key, request.key)
+        if request.fixed_slot is not None:
+            _known("slot", (request.fixed_slot,), problem.slot_by_key, request.key)
+        if request.weight < 1:
+            raise Invalid("planning_weight", key=request.key, value=request.weight)
+
+
+def _check_parties(problem: PlanningProblem, parties: tuple[str, ...], where: str) -> None:
+    _known("participant", parties, problem.participant_by_key, where)
+    if len(parties) < 2 or len(set(parties)) < len(parties):
+        raise Invalid("planning_parties", key=where)
+
+
+def _check_locked(problem: PlanningProblem) -> None:
+    meetings: set[str] = set()
+    for given in problem.locked:
+        _check_parties(problem, given.parties, given.meeting)
+        _known("slot", (given.slot,), problem.slot_by_key, given.meeting)
+        if given.table is not None:
+            _known("table", (given.table,), problem.table_by_key, given.meeting)
+        if given.request is not None:
+            _known("request", (given.request,), problem.request_by_key, given.meeting)
+        taken = given.meeting in problem.request_by_key and given.meeting != given.request
+        if given.meeting in meetings or taken:
+            raise Invalid("planning_duplicate", what="meeting", key=given.meeting)
+        meetings.add(given.meeting)
