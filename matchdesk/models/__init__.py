@@ -1,7 +1,7 @@
 """The nouns of the field as mapped classes: columns and small invariants; no queries."""
 
 from matchdesk.models.agenda import Grid, Interpreter, Meeting, MeetingGuest
-from matchdesk.models.base import Base, Record, new_key
+from matchdesk.models.base import Base, Record, new_key, order_by_references
 from matchdesk.models.checkin import Badge, CheckIn
 from matchdesk.models.event import Break, Event, Session, Slot, Table, TableBlock
 from matchdesk.models.journal import Desk, JournaledChange, JournaledSet, Operator
@@ -21,6 +21,8 @@ from matchdesk.models.people import (
 from matchdesk.models.printing import Agenda, PrintRecord
 from matchdesk.models.profile import Profile, ProfileLine
 from matchdesk.models.request import MeetingRequest, Recommendation, RequestGuest
+
+order_by_references()
 
 __all__ = [
     "Agenda",

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import JSON, DateTime, Dialect, Enum, Integer, MetaData, String, Uuid, event
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy import JSON, DateTime, Dialect, Enum, Integer, MetaData, String, Table, Uuid, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -94,3 +94,22 @@ def _keep_old_values(cls: type[Base], key: str, attribute: Any) -> None:
     if hasattr(attribute.impl, "active_history"):
         attribute.impl.active_history = True
         attribute.impl.dispatch._active_history = True
+
+
+def order_by_references() -> None:
+    """Tell the unit of work which record refers to which, so that it writes referents first.
+
+    It orders by relations, not by foreign keys; nothing ever loads through these (`lazy="raise"`).
+    Call once, when every class is mapped.
+    """
+    classes = {
+        mapper.local_table.name: mapper.class_
+        for mapper in Base.registry.mappers
+        if isinstance(mapper.local_table, Table)
+    }
+    for mapper in tuple(Base.registry.mappers):
+        for column in mapper.columns:
+            for reference in column.foreign_keys:
+                target = classes[reference.target_fullname.split(".")[0]]
+                name = f"_{column.key}_target"
+                mapper.add_property(name, relationship(target, foreign_keys=[column], lazy="raise"))

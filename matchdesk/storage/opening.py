@@ -1,4 +1,4 @@
-"""Creating and opening events: is it ours, is it whole, is its format the present one?"""
+"""Creating and opening events; refusing what is not ours, not whole, or too new."""
 
 from __future__ import annotations
 
@@ -24,14 +24,21 @@ def create(address: str) -> Database:
         if database.path is not None:
             _claim(database.path)
         with translated(database), database.engine.connect() as connection, connection.begin():
-            if inspect(connection).has_table("event"):
-                raise StorageFault("event_exists", file=database.label)
+            _refuse_second(database, connection)
             _mark(database, connection)
             _upgrade(connection)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def discard(address: str) -> None:
+    """Remove a file that `create` has just made and nothing was stored in."""
+    path = Database(address).path
+    if path is not None:
+        for name in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+            name.unlink(missing_ok=True)
 
 
 def open_existing(address: str) -> Database:
@@ -79,7 +86,8 @@ def _revision(database: Database) -> str:
             if database.path is not None:
                 raise StorageFault("event_not_matchdesk", file=database.label)
             raise StorageFault("database_empty")
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        query = text("SELECT version_num FROM alembic_version")
+        return str(connection.execute(query).scalar_one())
 
 
 def _check_file(address: str) -> None:
@@ -99,6 +107,11 @@ def _check_file(address: str) -> None:
         raise StorageFault("event_not_matchdesk", file=str(path))
     if not os.access(path, os.W_OK):
         raise StorageFault("event_read_only", file=str(path))
+
+
+def _refuse_second(database: Database, connection: Connection) -> None:
+    if inspect(connection).has_table("alembic_version"):
+        raise StorageFault("event_exists", file=database.label)
 
 
 def _claim(path: Path) -> None:

@@ -144,9 +144,8 @@ def _row_before(record: Record) -> Row:
     """The record's values before this flush, rebuilt from the attribute histories."""
     row = journal.row_of(record)
     for attribute in inspect(record).attrs:
-        history = attribute.history
-        if attribute.key in row and history.deleted:
-            row[attribute.key] = journal.encode(history.deleted[0])
+        if attribute.key in row and attribute.history.deleted:
+            row[attribute.key] = journal.encode(attribute.history.deleted[0])
     return row
 
 

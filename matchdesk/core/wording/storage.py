@@ -30,4 +30,12 @@ SENTENCES = {
     "event_folder_missing": "The folder of “{file}” does not exist or cannot be written to. Choose another place.",
     "database_unreachable": "The event database cannot be reached ({why}). Check the network and the address.",
     "database_empty": "There is no event at this address yet. Create it with “new”.",
+    "verify.database": "The database is damaged: {why}.",
+    "verify.reference": "A record of {entity} (row {row}) refers to a missing {target}.",
+    "verify.gap": "The journal has no change set no. {number}.",
+    "verify.broken_chain": "Change set no. {number} does not follow from the ones before it ({entity}).",
+    "verify.not_journaled": "A record of {entity} ({key}) is not in the journal.",
+    "verify.lost": "A record of {entity} ({key}) is in the journal but not in the database.",
+    "verify.differs": "A record of {entity} ({key}) differs from what the journal says.",
+    "verify.double_booking": "Booked twice in slot {slot}: {what} (meetings {meetings}).",
 }

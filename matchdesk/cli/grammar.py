@@ -1,0 +1,32 @@
+"""Which subcommands there are."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from matchdesk import __version__
+from matchdesk.cli import histories, new_event, verifying
+from matchdesk.core.i18n import _
+
+TOPICS = (new_event, histories, verifying)
+"""Every module with subcommands, in the order in which help lists them."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="matchdesk",
+        description=_(
+            "Runs a matchmaking event on site. Without a subcommand it opens the window."
+        ),
+        epilog=_("EVENT is a file (*.matchdesk) or a database address (postgresql+psycopg://…)."),
+    )
+    top.add_argument("--version", action="version", version=f"MatchDesk {__version__}")
+    top.add_argument("--desk", help=_("name of this desk in the journal"))
+    top.add_argument("--operator", help=_("name of who works here in the journal"))
+    top.add_argument("--settings", type=Path, help=_("folder of this workplace's settings"))
+    subcommands = top.add_subparsers(required=True, metavar="SUBCOMMAND")
+    for topic in TOPICS:
+        topic.add(subcommands)
+    return top

@@ -1,0 +1,47 @@
+"""Writing files so that a crash, a full disk or a cancel never leaves half a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from matchdesk.core.errors import FileFault
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A stream whose content takes the place of `path` in one step when the block ends well.
+
+    If the block raises, `path` stays as it was and nothing is left beside it. Raises `FileFault`
+    if the folder is missing or closed to us, or the file is held open by another program.
+    """
+    temporary = _temporary(path)
+    try:
+        with temporary.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise FileFault("file_not_written", file=str(path), why=_why(error)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _temporary(path: Path) -> Path:
+    if path.is_dir():
+        raise FileFault("file_is_folder", file=str(path))
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise FileFault("file_folder_closed", file=str(path), why=_why(error)) from error
+    os.close(handle)
+    return Path(name)
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or type(error).__name__

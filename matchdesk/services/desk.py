@@ -1,0 +1,77 @@
+"""One open event: everything a screen or a subcommand may ask for or have done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from matchdesk.core.changes import ChangeFeed
+from matchdesk.core.clock import Clock
+from matchdesk.core.progress import Progress
+from matchdesk.services import events, guards, history, verifying
+from matchdesk.services.bus import Command, CommandBus, Done, Handler
+from matchdesk.services.settings import Settings
+from matchdesk.storage.database import Database
+from matchdesk.storage.unit_of_work import Signature
+from matchdesk.storage.watcher import Watcher
+
+HANDLERS: dict[type[Command], Handler] = {
+    **events.HANDLERS,
+    **history.HANDLERS,
+}
+"""Every command there is, with what carries it out."""
+
+GUARDS = (guards.no_double_booking,)
+
+
+class Desk:
+    """Thread-safe. `close` ends its threads and connections.
+
+    Topics (`events`, `history`, …) answer questions with frozen dataclasses; `run` changes things.
+    """
+
+    def __init__(self, database: Database, settings: Settings, clock: Clock) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.feed = ChangeFeed()
+        self.link_up = True
+        self.on_link: Callable[[bool], None] = lambda up: None
+        self._database = database
+        self._bus = CommandBus(database, self.feed, clock, self._signature, HANDLERS, GUARDS)
+        self._watcher: Watcher | None = None
+        self.events = events.EventQueries(database)
+        self.history = history.History(database, self.run, lambda: settings.desk)
+
+    @property
+    def address(self) -> str:
+        """Where the event lies: a path, or a database address without its password."""
+        return self._database.label
+
+    def run(
+        self, command: Command, progress: Progress | None = None, command_id: str | None = None
+    ) -> Done:
+        """Carry out `command`; see `CommandBus.run`."""
+        return self._bus.run(command, progress, command_id)
+
+    def verify(self) -> verifying.Verdict:
+        """Check everything that is stored; see `services.verifying`."""
+        return verifying.verify(self._database)
+
+    def watch(self) -> None:
+        """Begin to publish other desks' changes to `feed`."""
+        if self._watcher is None:
+            self._watcher = Watcher(self._database, self.feed, self._link)
+            self._watcher.start()
+
+    def close(self) -> None:
+        """Leave the event; a second call does nothing."""
+        if self._watcher is not None:
+            self._watcher.stop()
+            self._watcher = None
+        self._database.close()
+
+    def _signature(self) -> Signature:
+        return Signature(self.settings.operator, self.settings.desk)
+
+    def _link(self, up: bool) -> None:
+        self.link_up = up
+        self.on_link(up)

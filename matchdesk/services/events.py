@@ -1,0 +1,249 @@
+"""Creating an event, and what the shell and every screen need to know about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import Session as DatabaseSession
+
+from matchdesk.core import badge_token
+from matchdesk.core.errors import Invalid, NotFound
+from matchdesk.core.vocabulary import GridState
+from matchdesk.models import Break, Event, Grid, Session, Slot, Table, new_key
+from matchdesk.services.bus import Command, Context, Handler
+from matchdesk.services.layout import Layout, Pause, daily
+from matchdesk.storage.database import Database
+
+ZONE_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+TABLES_PER_ZONE = 20
+MOST_TABLES = 1000
+
+
+@dataclass(frozen=True)
+class NewEvent(Command):
+    """Create the event of an empty database: the same `sessions` on each of `days`."""
+
+    intent: ClassVar[str] = "new_event"
+    undoable: ClassVar[bool] = False
+
+    name: str
+    timezone: str
+    days: tuple[date, ...]
+    sessions: tuple[tuple[time, time], ...]
+    slot_minutes: int = 20
+    gap_minutes: int = 5
+    tables: int = 20
+    venue: str = ""
+    city: str = ""
+    country: str = ""
+    notice: str = ""
+    pauses: tuple[Pause, ...] = ()
+
+    def layout(self) -> Layout:
+        """The event's time, checked; raises `Invalid`."""
+        spans = daily(self.days, self.sessions)
+        return Layout(spans, self.slot_minutes, self.gap_minutes, self.pauses).checked()
+
+
+@dataclass(frozen=True, slots=True)
+class SlotView:
+    """A slot as screens show it; times are the venue's."""
+
+    key: str
+    number: int
+    day: date
+    starts: time
+    ends: time
+    session_key: str
+
+    @property
+    def label(self) -> str:
+        """The slot's start, as printed in a grid's header."""
+        return f"{self.starts:%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table as screens show it."""
+
+    key: str
+    number: int
+    zone: str
+    seats: int
+    reserved_for_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session as screens show it."""
+
+    key: str
+    number: int
+    day: date
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True)
+class EventSummary:
+    """The event in one look."""
+
+    key: str
+    name: str
+    venue: str
+    city: str
+    country: str
+    timezone: str
+    notice: str
+    slot_minutes: int
+    gap_minutes: int
+    sessions: tuple[SessionView, ...]
+    slots: tuple[SlotView, ...]
+    tables: tuple[TableView, ...]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which there are sessions, in order."""
+        return tuple(sorted({session.day for session in self.sessions}))
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The venue's time zone."""
+        return ZoneInfo(self.timezone)
+
+
+class EventQueries:
+    """Thread-safe; every call reads the event as it stands."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def summary(self) -> EventSummary:
+        """The event with its sessions, slots and tables."""
+        with self._database.reading() as session:
+            return summary(session)
+
+
+def the_event(session: DatabaseSession) -> Event:
+    """The one event of this database; raises `NotFound` in an empty one."""
+    event = session.scalars(select(Event)).first()
+    if event is None:
+        raise NotFound("database_empty")
+    return event
+
+
+def live_grid(session: DatabaseSession) -> Grid:
+    """The grid everybody works by."""
+    return session.scalars(select(Grid).where(Grid.state == GridState.LIVE)).one()
+
+
+def next_number(session: DatabaseSession, column: InstrumentedAttribute[int]) -> int:
+    """One more than the greatest value of a `number` column; safe inside a unit of work."""
+    return (session.scalar(select(func.max(column))) or 0) + 1
+
+
+def summary(session: DatabaseSession) -> EventSummary:
+    """The event with its sessions, slots and tables, read in `session`."""
+    event = the_event(session)
+    sessions = session.scalars(select(Session).order_by(Session.number)).all()
+    slots = session.scalars(select(Slot).order_by(Slot.number)).all()
+    tables = session.scalars(select(Table).order_by(Table.number)).all()
+    return EventSummary(
+        key=event.id,
+        name=event.name,
+        venue=event.venue,
+        city=event.city,
+        country=event.country,
+        timezone=event.timezone,
+        notice=event.notice,
+        slot_minutes=event.slot_minutes,
+        gap_minutes=event.gap_minutes,
+        sessions=tuple(SessionView(s.id, s.number, s.day, s.starts, s.ends) for s in sessions),
+        slots=tuple(SlotView(s.id, s.number, s.day, s.starts, s.ends, s.session_id) for s in slots),
+        tables=tuple(TableView(t.id, t.number, t.zone, t.seats, t.reserved_for_id) for t in tables),
+    )
+
+
+def checked(command: NewEvent) -> Layout:
+    """The layout of `command`, or `Invalid` with what is wrong with it."""
+    if not command.name.strip():
+        raise Invalid(field="name", value=command.name, expected="an event needs a name")
+    if not 1 <= command.tables <= MOST_TABLES:
+        raise Invalid(field="tables", value=command.tables, expected=f"1 to {MOST_TABLES}")
+    checked_zone(command.timezone)
+    return command.layout()
+
+
+def create_event(command: NewEvent, context: Context) -> EventSummary:
+    """Handle `NewEvent`; raises `Invalid` for an unknown zone or an impossible layout."""
+    layout = checked(command)
+    name = command.name.strip()
+    session = context.session
+    session.add(
+        Event(
+            name=name,
+            venue=command.venue.strip(),
+            city=command.city.strip(),
+            country=command.country.strip().upper(),
+            timezone=checked_zone(command.timezone),
+            slot_minutes=layout.slot_minutes,
+            gap_minutes=layout.gap_minutes,
+            secret=badge_token.new_secret(),
+            notice=command.notice,
+        )
+    )
+    session.add(Grid(name="Live", state=GridState.LIVE))
+    add_time(session, layout)
+    for number in range(1, command.tables + 1):
+        session.add(Table(number=number, zone=zone_of(number), seats=4))
+    session.flush()
+    context.describe(name=name)
+    return summary(session)
+
+
+def add_time(session: DatabaseSession, layout: Layout) -> None:
+    """Store the sessions, breaks and slots of `layout` in an event that has none."""
+    keys = []
+    for number, span in enumerate(layout.sessions, start=1):
+        keys.append(new_key())
+        session.add(
+            Session(id=keys[-1], number=number, day=span.day, starts=span.starts, ends=span.ends)
+        )
+    for pause in layout.pauses:
+        span = pause.span
+        session.add(Break(day=span.day, starts=span.starts, ends=span.ends, name=pause.name))
+    session.flush()
+    for number, (index, span) in enumerate(layout.slots(), start=1):
+        session.add(
+            Slot(
+                number=number,
+                session_id=keys[index],
+                day=span.day,
+                starts=span.starts,
+                ends=span.ends,
+            )
+        )
+
+
+def zone_of(number: int) -> str:
+    """The zone a new table stands in: A for tables 1–20, B for 21–40 and so on."""
+    return ZONE_NAMES[((number - 1) // TABLES_PER_ZONE) % len(ZONE_NAMES)]
+
+
+def checked_zone(name: str) -> str:
+    """`name` if it is an IANA time zone, else `Invalid`."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise Invalid(
+            field="timezone", value=name, expected="a zone such as Europe/Warsaw"
+        ) from error
+    return name
+
+
+HANDLERS: dict[type[Command], Handler] = {NewEvent: create_event}

@@ -1,0 +1,237 @@
+"""Undo, redo and the journal as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from matchdesk.core.changes import ChangeSet, Row
+from matchdesk.core.errors import Conflict, NotFound
+from matchdesk.core.wording import intent as intent_text
+from matchdesk.models import JournaledSet, Record
+from matchdesk.services.bus import Command, Context, Done, Handler
+from matchdesk.storage import journal
+from matchdesk.storage.database import Database
+
+
+@dataclass(frozen=True)
+class Revert(Command):
+    """Commit the mirror image of change set `number`; `redo` only names it differently."""
+
+    intent: ClassVar[str] = "undo"
+
+    number: int
+    redo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One change set as a line of History. `taken_back_by` is the set that reverts it, if any."""
+
+    number: int
+    what: str
+    intent: str
+    operator: str
+    desk: str
+    at: datetime
+    undoable: bool
+    reverts: int | None
+    taken_back_by: int | None
+
+
+class History:
+    """Undo and redo for one desk, and the whole journal for reading. Thread-safe."""
+
+    def __init__(
+        self, database: Database, run: Callable[[Command], Done], desk: Callable[[], str]
+    ) -> None:
+        self._database = database
+        self._run = run
+        self._desk = desk
+
+    def undo(self, number: int | None = None) -> Done:
+        """Take back change set `number`, by default this desk's last; raises `Conflict`."""
+        target = self._number(number, self.next_undo(), "nothing_to_undo")
+        return self._run(Revert(target))
+
+    def redo(self) -> Done:
+        """Do again what this desk undid last; raises `Conflict` if there is nothing."""
+        return self._run(Revert(self._number(None, self.next_redo(), "nothing_to_redo"), redo=True))
+
+    def next_undo(self) -> HistoryRow | None:
+        """What `undo` would take back."""
+        return self._top(0)
+
+    def next_redo(self) -> HistoryRow | None:
+        """The undo that `redo` would take back."""
+        return self._top(1)
+
+    def page(
+        self, before: int | None = None, limit: int = 100, text: str = ""
+    ) -> tuple[HistoryRow, ...]:
+        """Change sets before number `before`, newest first; `text` filters by who and what."""
+        with self._database.reading() as session:
+            heads = journal.heads(session, before, limit, text)
+            return _rows(session, heads)
+
+    def get(self, number: int) -> ChangeSet:
+        """Change set `number` with all its changes; raises `NotFound`."""
+        with self._database.reading() as session:
+            found = journal.get(session, number)
+        if found is None:
+            raise NotFound(what="change set", key=number)
+        return found
+
+    def _top(self, which: int) -> HistoryRow | None:
+        with self._database.reading() as session:
+            stack = _stacks(session, self._desk())[which]
+            if not stack:
+                return None
+            return _rows(session, [session.get_one(JournaledSet, stack[-1])])[0]
+
+    @staticmethod
+    def _number(given: int | None, top: HistoryRow | None, otherwise: str) -> int:
+        if given is not None:
+            return given
+        if top is None:
+            raise Conflict(otherwise)
+        return top.number
+
+
+def revert(command: Revert, context: Context) -> int:
+    """Handle `Revert`; refuses what cannot be undone and what later sets have built upon."""
+    target = journal.get(context.session, command.number)
+    if target is None:
+        raise NotFound(what="change set", key=command.number)
+    _refuse_if_spent(context.session, target)
+    _refuse_if_changed_since(context.session, target)
+    _apply_mirror(context.session, target)
+    what = intent_text(target.intent, target.detail)
+    context.intent = "redo" if command.redo else "undo"
+    if command.redo and target.detail:
+        what = str(target.detail.get("what", what))
+    context.describe(what=what, number=target.number)
+    context.reverts = target.number
+    return target.number
+
+
+def _refuse_if_spent(session: Session, target: ChangeSet) -> None:
+    named = {"number": target.number, "intent": intent_text(target.intent, target.detail)}
+    if not target.undoable:
+        raise Conflict("undo_not_possible", **named, why="what it did cannot be brought back")
+    last = session.scalar(select(JournaledSet.number).where(JournaledSet.reverts == target.number))
+    if last is not None and not _was_reverted(session, last):
+        raise Conflict("undo_not_possible", **named, why=f"no. {last} has done so already")
+
+
+def _was_reverted(session: Session, number: int) -> bool:
+    by = session.scalar(select(JournaledSet.number).where(JournaledSet.reverts == number))
+    return by is not None and not _was_reverted(session, by)
+
+
+def _refuse_if_changed_since(session: Session, target: ChangeSet) -> None:
+    """A record must stand exactly as `target` left it; its version counter does not matter."""
+    classes = journal.classes()
+    later: dict[tuple[str, str], int] | None = None
+    for change in target.changes:
+        record = session.get(classes[change.entity], change.key)
+        present = None if record is None else journal.row_of(record)
+        if _same(present, change.after):
+            continue
+        later = journal.later_sets_on(session, target) if later is None else later
+        raise Conflict(
+            "undo_changed_since",
+            number=target.number,
+            intent=intent_text(target.intent, target.detail),
+            by=later.get((change.entity, change.key), 0),
+            entity=change.entity.replace("_", " "),
+        )
+
+
+def _same(present: Row | None, journaled: Row | None) -> bool:
+    """Equal where both have a column: a column added by a later format does not count."""
+    if present is None or journaled is None:
+        return present is journaled
+    return all(value == journaled[name] for name, value in present.items() if name in journaled)
+
+
+def _apply_mirror(session: Session, target: ChangeSet) -> None:
+    """Deletions run from the last change to the first, so that references go before referents."""
+    classes = journal.classes()
+    try:
+        for change in reversed(target.changes):
+            mirrored = change.mirrored()
+            record = classes[change.entity]
+            if mirrored.after is None:
+                session.delete(session.get_one(record, change.key))
+            elif mirrored.before is None:
+                session.add(record(**journal.decode(record, mirrored.after)))
+            else:
+                _restore(session.get_one(record, change.key), mirrored.after)
+        session.flush()
+    except IntegrityError as error:
+        raise Conflict(
+            "undo_depended_on",
+            number=target.number,
+            intent=intent_text(target.intent, target.detail),
+        ) from error
+
+
+def _restore(record: Record, row: Row) -> None:
+    for name, value in journal.decode(type(record), row).items():
+        if getattr(record, name) != value:
+            setattr(record, name, value)
+
+
+def _stacks(session: Session, desk: str) -> tuple[list[int], list[int]]:
+    """This desk's change sets that undo, and that redo, would take next from the end."""
+    query = select(JournaledSet.number, JournaledSet.reverts, JournaledSet.undoable)
+    own = query.where(JournaledSet.desk == desk).order_by(JournaledSet.number)
+    undo: list[int] = []
+    redo: list[int] = []
+    for number, reverts, undoable in session.execute(own):
+        if not undoable:
+            continue
+        if reverts is None:
+            undo.append(number)
+            redo.clear()
+        elif reverts in redo:  # a redo: the undo is spent, this set can be undone again
+            redo.remove(reverts)
+            undo.append(number)
+        else:
+            if reverts in undo:
+                undo.remove(reverts)
+            redo.append(number)
+    return undo, redo
+
+
+def _rows(session: Session, heads: Iterable[JournaledSet]) -> tuple[HistoryRow, ...]:
+    heads = list(heads)
+    numbers = [head.number for head in heads]
+    query = select(JournaledSet.reverts, JournaledSet.number).where(
+        JournaledSet.reverts.in_(numbers)
+    )
+    taken_back = dict(session.execute(query).tuples().all())
+    return tuple(
+        HistoryRow(
+            number=head.number,
+            what=intent_text(head.intent, head.detail),
+            intent=head.intent,
+            operator=head.operator,
+            desk=head.desk,
+            at=head.at,
+            undoable=head.undoable,
+            reverts=head.reverts,
+            taken_back_by=taken_back.get(head.number),
+        )
+        for head in heads
+    )
+
+
+HANDLERS: dict[type[Command], Handler] = {Revert: revert}
