@@ -75,5 +75,6 @@ def _clashes(
 
 
 def _named(context: Context, kind: type[Participant] | type[Table], key: str) -> str:
-    subject: Participant | Table = context.session.get_one(kind, key)
-    return subject.name if isinstance(subject, Participant) else str(subject.number)
+    if kind is Participant:
+        return context.session.get_one(Participant, key).name
+    return str(context.session.get_one(Table, key).number)

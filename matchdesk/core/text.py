@@ -1,0 +1,49 @@
+"""Comparing names: the one way in which people, organisations and searches are matched."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_PLAIN = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "ø": "o",
+        "œ": "oe",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "þ": "th",
+        "ı": "i",
+        "ħ": "h",
+        "ς": "σ",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """`text` without case, accents, punctuation and needless blanks.
+
+    Letters that Unicode does not decompose (ł, ø, ß …) become their usual Latin spelling; other
+    scripts keep their letters. Apostrophes vanish, other punctuation becomes a blank, so that
+    “O’Brien” and “OBrien”, “Łódzkie-Agro” and “lodzkie agro” are the same.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = []
+    for letter in decomposed.translate(_PLAIN):
+        kind = unicodedata.category(letter)
+        if kind in ("Mn", "Cf", "Cc") or letter in "'’‘`´ʼ":
+            if letter in "\t\n\r":
+                letters.append(" ")
+            elif kind == "Mn" and not _is_accent(letter):
+                letters.append(letter)
+        else:
+            letters.append(letter if kind[0] in "LNM" else " ")
+    return " ".join("".join(letters).split())
+
+
+def _is_accent(mark: str) -> bool:
+    """Combining marks that only decorate; the vowel signs of Indic and Thai scripts are letters."""
+    code = ord(mark)
+    indic_or_thai = 0x0900 <= code <= 0x0FFF and unicodedata.combining(mark) in (0, 9, 103, 107)
+    return not indic_or_thai
