@@ -11,12 +11,13 @@ from typing import Any
 
 from matchdesk.core.errors import MatchDeskError, RuleBroken
 from matchdesk.core.i18n import _
-from matchdesk.core.wording import history, labels, planning, storage, transfer
+from matchdesk.core.wording import history, labels, paper, planning, storage, transfer
 
 SENTENCES: dict[str, str] = {
     **storage.SENTENCES,
     **planning.SENTENCES,
     **transfer.SENTENCES,
+    **paper.SENTENCES,
 }
 
 

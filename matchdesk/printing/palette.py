@@ -1,0 +1,32 @@
+"""Colours of everything printed: dark enough for a laser printer, told apart without colour."""
+
+from __future__ import annotations
+
+from matchdesk.core.vocabulary import Role
+
+Colour = tuple[float, float, float]
+"""Red, green and blue from 0 to 1."""
+
+
+def colour(code: str) -> Colour:
+    """The colour written as "#rrggbb"."""
+    red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+INK = colour("#10202f")
+MUTED = colour("#51606f")
+FAINT = colour("#c9d1d9")
+WASH = colour("#f1f4f7")
+ACCENT = colour("#0b5cab")
+WHITE = colour("#ffffff")
+
+RIBBONS: dict[Role, Colour] = {
+    Role.DELEGATE: colour("#0b5cab"),
+    Role.HEAD_OF_DELEGATION: colour("#5b2a86"),
+    Role.SPEAKER: colour("#a8480c"),
+    Role.INTERPRETER: colour("#0a6b5d"),
+    Role.ORGANISER: colour("#9c1c31"),
+    Role.GUEST: colour("#46525e"),
+}
+"""The badge's ribbon by role; white letters stand on each with at least 5:1 contrast."""

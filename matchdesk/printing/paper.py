@@ -1,0 +1,234 @@
+"""One PDF being written: pages with a top-left origin, texts in boxes, and what had to be cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from matchdesk.core import resources
+from matchdesk.core.errors import Invalid
+from matchdesk.core.files import replacing
+from matchdesk.core.i18n import Catalogue
+from matchdesk.printing.faces import FaceLibrary
+from matchdesk.printing.fitting import Limits
+from matchdesk.printing.palette import INK, Colour
+from matchdesk.printing.text import Fitted, Style, Typesetter
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+Target = Path | BinaryIO
+"""A file to be written in one step, or an open binary stream."""
+
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+_TURNED = {"left": "right", "right": "left", "centre": "centre"}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points; `x`, `y` is its top left corner, counted from the page's top left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def inset(self, by: float) -> Box:
+        """The box without a margin of `by` points."""
+        return Box(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.y + self.height
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.x + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A text that did not fit its box even at its smallest: which document, which field."""
+
+    document: str
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintReport:
+    """What was printed, and what the reader of the paper will not see.
+
+    `shortened` texts end in an ellipsis; `unprintable` letters are in none of the bundled faces
+    and stand as a replacement mark.
+    """
+
+    pages: int
+    documents: int
+    shortened: tuple[Shortened, ...] = ()
+    unprintable: tuple[str, ...] = ()
+
+
+class Paper:
+    """Draws on the pages of one PDF. Belongs to one thread; made by `printing`.
+
+    With `mirrored`, every x counts from the right edge and left and right change places, for
+    languages that run from right to left.
+    """
+
+    def __init__(
+        self, stream: BinaryIO, title: str, language: str, *, mirrored: bool = False
+    ) -> None:
+        self.canvas: Any = Canvas(stream, pageCompression=1, pdfVersion=(1, 5), lang=language)
+        self.canvas.setTitle(title)
+        self.canvas.setCreator("MatchDesk")
+        self.type = Typesetter(FaceLibrary(resources.path("fonts")))
+        self.mirrored = mirrored
+        self.document = ""
+        self.pages = 0
+        self.width = self.height = 0.0
+        self._shortened: dict[Shortened, None] = {}
+
+    def begin_page(self, width: float, height: float) -> None:
+        """Start a page of this size in points."""
+        self.width, self.height = width, height
+        self.canvas.setPageSize((width, height))
+
+    def end_page(self) -> None:
+        """Finish the page."""
+        self.canvas.showPage()
+        self.pages += 1
+
+    def fit(
+        self, field: str, text: str, width: float, height: float, limits: Limits, style: Style
+    ) -> Fitted:
+        """`text` set for a box of this size; a cut end is noted under the name `field`."""
+        fitted = self.type.fit(text, width, height, limits, style)
+        if fitted.shortened:
+            self._shortened[Shortened(self.document, field, text)] = None
+        return fitted
+
+    def place(
+        self,
+        fitted: Fitted,
+        box: Box,
+        *,
+        align: str = "left",
+        colour: Colour = INK,
+        at: float = 0.0,
+    ) -> None:
+        """Draw a fitted text in `box`, `at` of the spare height from its top (0 top, 1 bottom)."""
+        if not fitted.lines:
+            return
+        self.canvas.setFillColorRGB(*colour)
+        top = self.height - box.y - (box.height - fitted.height) * at
+        align = _TURNED[align] if self.mirrored else align
+        self.type.draw(self.canvas, fitted, self._x(box), top, align, box.width)
+
+    def text(
+        self,
+        field: str,
+        text: str,
+        box: Box,
+        limits: Limits,
+        *,
+        style: Style | None = None,
+        align: str = "left",
+        colour: Colour = INK,
+        at: float = 0.5,
+    ) -> Fitted:
+        """Fit `text` to `box` and draw it there."""
+        fitted = self.fit(field, text, box.width, box.height, limits, style or Style())
+        self.place(fitted, box, align=align, colour=colour, at=at)
+        return fitted
+
+    def fill(self, box: Box, colour: Colour, *, radius: float = 0.0) -> None:
+        """A filled rectangle, with round corners if asked."""
+        self.canvas.setFillColorRGB(*colour)
+        x, y = self._x(box), self.height - box.bottom
+        if radius:
+            self.canvas.roundRect(x, y, box.width, box.height, radius, stroke=0, fill=1)
+        else:
+            self.canvas.rect(x, y, box.width, box.height, stroke=0, fill=1)
+
+    def outline(self, box: Box, colour: Colour, *, radius: float = 0.0, width: float = 0.8) -> None:
+        """The edge of a rectangle with round corners."""
+        self.canvas.setStrokeColorRGB(*colour)
+        self.canvas.setLineWidth(width)
+        x, y = self._x(box), self.height - box.bottom
+        self.canvas.roundRect(x, y, box.width, box.height, radius, stroke=1, fill=0)
+
+    def rule(
+        self, x: float, y: float, to_x: float, to_y: float, colour: Colour, width: float
+    ) -> None:
+        """A straight line."""
+        self.canvas.setStrokeColorRGB(*colour)
+        self.canvas.setLineWidth(width)
+        if self.mirrored:
+            x, to_x = self.width - x, self.width - to_x
+        self.canvas.line(x, self.height - y, to_x, self.height - to_y)
+
+    def squares(self, rows: Sequence[tuple[int, int, int]], box: Box, across: int) -> None:
+        """Black runs (column, row, length) of a square pattern, `across` modules wide, in `box`.
+
+        One path for the whole pattern, so that no renderer leaves hairlines between modules.
+        """
+        unit = box.width / across
+        path = " ".join(f"{x} {-y - 1} {length} 1 re" for x, y, length in rows)
+        self.canvas._code.append(
+            f"q 0 g {unit:.4f} 0 0 {unit:.4f} {self._x(box):.2f} {self.height - box.y:.2f} cm "
+            f"{path} f Q"
+        )
+
+    def report(self, documents: int) -> PrintReport:
+        """What was printed so far."""
+        unprintable = tuple(sorted(self.type.unprintable))
+        return PrintReport(self.pages, documents, tuple(self._shortened), unprintable)
+
+    def save(self) -> None:
+        """Write the PDF to the stream."""
+        self.type.attach(self.canvas)
+        self.canvas.save()
+
+    def _x(self, box: Box) -> float:
+        return self.width - box.right if self.mirrored else box.x
+
+
+@contextmanager
+def printing(
+    target: Target, title: str, catalogue: Catalogue, *, mirrored: bool | None = None
+) -> Iterator[Paper]:
+    """A PDF that appears at `target` when the block ends well, and not at all otherwise.
+
+    Pages are mirrored if the catalogue's language runs from right to left, unless told.
+    Raises `FileFault` if the target's folder cannot be written to.
+    """
+    if mirrored is None:
+        mirrored = runs_right_to_left(catalogue.language)
+    if isinstance(target, Path):
+        with replacing(target) as stream:
+            paper = Paper(stream, title, catalogue.language, mirrored=mirrored)
+            yield paper
+            paper.save()
+    else:
+        paper = Paper(target, title, catalogue.language, mirrored=mirrored)
+        yield paper
+        paper.save()
+
+
+def runs_right_to_left(language: str) -> bool:
+    """Whether pages in `language` (BCP 47) are laid out from right to left."""
+    return language.replace("_", "-").split("-")[0].lower() in _RIGHT_TO_LEFT
+
+
+def require_something(data: Sequence[object], what: str) -> None:
+    """Raise `Invalid` if nothing was selected for printing."""
+    if not data:
+        raise Invalid("nothing_to_print", what=what)

@@ -1,0 +1,87 @@
+"""From a line of text to placed glyphs, measured in thousandths of the type size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import uharfbuzz as hb
+
+from matchdesk.printing.faces import Face
+from matchdesk.printing.ordering import Chain, Run, visual_runs
+
+_BLANK = 0x200C
+"""The zero-width non-joiner: a glyph without ink or width in every face that joins letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One glyph in drawing order; `text` is what it reads back as (may be empty)."""
+
+    face: Face
+    gid: int
+    advance: int
+    dx: int
+    dy: int
+    cluster: int
+    text: str
+
+
+def shape(text: str, chain: Chain) -> list[Glyph]:
+    """The glyphs of one line from left to right, ligatures, joins and marks applied."""
+    return [glyph for run in visual_runs(text, chain) for glyph in _shape_run(text, run)]
+
+
+def _shape_run(text: str, run: Run) -> Iterator[Glyph]:
+    buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    # The whole line is given so that letters at the run's edges join as their neighbours ask.
+    buffer.add_str(text, run.start, run.end - run.start)
+    buffer.direction = "rtl" if run.right_to_left else "ltr"
+    buffer.guess_segment_properties()
+    hb.shape(run.face.hb_font, buffer)
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    texts = _texts([info.cluster for info in infos], text, run)
+    for info, position, piece in zip(infos, positions, texts, strict=True):
+        if run.right_to_left and len(piece) > 1:
+            # Readers differ in how they turn a ligature's letters: give each its own code.
+            blank = run.face.hb_font.get_nominal_glyph(_BLANK)
+            if blank:
+                for letter in reversed(piece[1:]):
+                    yield Glyph(run.face, blank, 0, 0, 0, info.cluster, letter)
+                piece = piece[:1]
+        yield Glyph(
+            run.face,
+            info.codepoint,
+            position.x_advance,
+            position.x_offset,
+            position.y_offset,
+            info.cluster,
+            piece,
+        )
+
+
+def _texts(clusters: list[int], text: str, run: Run) -> list[str]:
+    """What each glyph reads back as, its cluster's letters shared out in drawing order.
+
+    Readers turn right-to-left text round glyph by glyph, so there the letters are dealt out from
+    the last glyph to the first.
+    """
+    order = range(len(clusters) - 1, -1, -1) if run.right_to_left else range(len(clusters))
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], run.end], strict=True))
+    counts: dict[int, int] = {}
+    for cluster in clusters:
+        counts[cluster] = counts.get(cluster, 0) + 1
+    texts = [""] * len(clusters)
+    dealt: dict[int, int] = {}
+    for index in order:
+        cluster = clusters[index]
+        counts[cluster] -= 1
+        start = cluster + dealt.get(cluster, 0)
+        end = ends[cluster]
+        if counts[cluster] > 0:
+            end = min(start + 1, end)
+        texts[index] = text[start:end]
+        dealt[cluster] = dealt.get(cluster, 0) + max(0, end - start)
+    return texts
