@@ -217,7 +217,7 @@ def _rows(session: Session, heads: Iterable[JournaledSet]) -> tuple[HistoryRow, 
     query = select(JournaledSet.reverts, JournaledSet.number).where(
         JournaledSet.reverts.in_(numbers)
     )
-    taken_back = dict(session.execute(query).tuples().all())
+    taken_back = {row[0]: row[1] for row in session.execute(query)}
     return tuple(
         HistoryRow(
             number=head.number,

@@ -1,0 +1,116 @@
+"""Every change is captured, in its own transaction, in order."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import update
+
+from matchdesk.core.changes import ChangeSet
+from matchdesk.core.errors import RuleBroken
+from matchdesk.models import Event, Organisation, Profile, ProfileLine, Record, new_key
+from matchdesk.services.bus import Context
+from tests import factories
+from tests.factories import Put
+
+
+def edit(desk, kind: type[Record], key: str, **values) -> ChangeSet:
+    def change(context: Context) -> list[Record]:
+        record = context.session.get_one(kind, key)
+        for name, value in values.items():
+            setattr(record, name, value)
+        return [record]
+
+    return desk.run(Put(change)).change_set
+
+
+def test_change_set_holds_old_and_new_values_of_an_edit(both_desk):
+    key = factories.organisation(both_desk, "Photonik", city="Berlin")
+    change_set = edit(both_desk, Organisation, key, city="Jena", sectors=["photonics"])
+    assert [change.fields() for change in change_set.changes] == [
+        {"city": ("Berlin", "Jena"), "sectors": ([], ["photonics"])}
+    ]
+
+
+def test_change_set_numbers_run_from_one_without_gaps(both_desk):
+    for name in ("a", "b", "c"):
+        factories.organisation(both_desk, name)
+    assert [row.number for row in both_desk.history.page()] == [4, 3, 2, 1]
+
+
+def test_two_flushes_of_one_command_are_one_change(both_desk):
+    key = factories.organisation(both_desk, "Photonik", city="Berlin")
+
+    def change(context: Context) -> list[Record]:
+        record = context.session.get_one(Organisation, key)
+        record.city = "Jena"
+        context.session.flush()
+        record.city = "Ulm"
+        return [record]
+
+    (captured,) = both_desk.run(Put(change)).change_set.changes
+    assert captured.fields() == {"city": ("Berlin", "Ulm")}
+
+
+def test_command_that_changes_nothing_leaves_no_change_set(both_desk):
+    key = factories.organisation(both_desk, "Photonik", city="Berlin")
+    assert edit(both_desk, Organisation, key, city="Berlin") is None
+    assert both_desk.history.page()[0].number == 2
+
+
+def test_records_may_be_added_in_any_order_of_reference(both_desk):
+    person = factories.participant(both_desk, "Ana")
+    profile = Profile(id=new_key(), participant_id=person)
+    line = ProfileLine(profile_id=profile.id, side="offer", position=1, text="laser test beds")
+    factories.put(both_desk, line, profile)
+    assert both_desk.verify().faults == ()
+
+
+def test_bulk_statement_on_a_journaled_record_is_refused(both_desk):
+    def change(context: Context) -> list[Record]:
+        context.session.execute(update(Event).values(name="hidden"))
+        return []
+
+    with pytest.raises(RuntimeError):
+        both_desk.run(Put(change))
+    assert both_desk.events.summary().name == "C2C Days"
+
+
+def test_failing_command_stores_nothing(both_desk):
+    def change(context: Context) -> list[Record]:
+        context.session.get_one(Event, both_desk.events.summary().key).name = "half"
+        context.session.flush()
+        raise ValueError("stop")
+
+    with pytest.raises(ValueError, match="stop"):
+        both_desk.run(Put(change))
+    assert both_desk.events.summary().name == "C2C Days"
+    assert both_desk.verify().faults == ()
+
+
+def test_command_sent_twice_is_carried_out_once(both_desk):
+    command_id = new_key()
+    made = [
+        both_desk.run(
+            Put(lambda context: [Organisation(name="x", name_key="x", type="sme")]),
+            command_id=command_id,
+        ).change_set.number
+        for _ in range(2)
+    ]
+    assert made == [2, 2]
+
+
+def test_double_booking_of_a_person_is_refused_and_named(both_desk):
+    ana, ben, cho = factories.people(both_desk, 3)
+    factories.meeting(both_desk, ana, ben, 1, 1)
+    with pytest.raises(RuleBroken) as refused:
+        factories.meeting(both_desk, ana, cho, 1, 2)
+    assert [v["rule"] for v in refused.value.violations] == ["one_meeting_per_participant_and_slot"]
+    assert refused.value.violations[0]["participant"] == "Person 1"
+
+
+def test_double_booking_of_a_table_is_refused(both_desk):
+    a, b, c, d = factories.people(both_desk, 4)
+    factories.meeting(both_desk, a, b, 1, 1)
+    with pytest.raises(RuleBroken) as refused:
+        factories.meeting(both_desk, c, d, 1, 1)
+    assert [v["rule"] for v in refused.value.violations] == ["one_meeting_per_table_and_slot"]
