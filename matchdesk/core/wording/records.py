@@ -1,0 +1,95 @@
+"""How History names records and their fields; keys are table and column names."""
+
+from __future__ import annotations
+
+from matchdesk.core.i18n import _
+
+ENTITIES: dict[str, str] = {
+    "agenda": "Printed agenda",
+    "agreement": "Agreement",
+    "agreement_party": "Party to an agreement",
+    "badge": "Badge",
+    "break": "Break",
+    "check_in": "Check-in",
+    "delegation": "Delegation",
+    "event": "Event",
+    "external_code": "Code from another system",
+    "grid": "Grid",
+    "interpreter": "Interpreter",
+    "meeting": "Meeting",
+    "meeting_guest": "Guest at a meeting",
+    "meeting_request": "Meeting request",
+    "meeting_table": "Table",
+    "organisation": "Organisation",
+    "outcome": "Outcome",
+    "participant": "Participant",
+    "partnership": "Partnership",
+    "partnership_member": "Member of a partnership",
+    "print_record": "Printed sheet",
+    "profile": "Profile",
+    "profile_line": "Offer or need",
+    "recommendation": "Recommendation",
+    "request_guest": "Guest in a request",
+    "session": "Session",
+    "session_attendance": "Attendance of a session",
+    "slot": "Slot",
+    "substitution": "Substitution",
+    "table_block": "Blocked table",
+    "unavailability": "Unavailability",
+    "walk_in": "Walk-in",
+}
+
+FIELDS: dict[str, str] = {
+    "at": "When",
+    "city": "City",
+    "country": "Country",
+    "delegation_id": "Delegation",
+    "email": "E-mail",
+    "ends": "To",
+    "family_name": "Family name",
+    "first_id": "First party",
+    "gap_minutes": "Gap (minutes)",
+    "given_name": "Given name",
+    "interpreter_id": "Interpreter",
+    "job_title": "Position",
+    "locked": "Locked",
+    "max_meetings": "Most meetings",
+    "meeting_id": "Meeting",
+    "native_name": "Name in own script",
+    "no_show_id": "Who did not come",
+    "number": "Number",
+    "organisation_id": "Organisation",
+    "participant_id": "Participant",
+    "requested_id": "Wants to meet",
+    "requester_id": "Who asks",
+    "second_id": "Second party",
+    "session_id": "Session",
+    "slot_id": "Slot",
+    "slot_minutes": "Slot (minutes)",
+    "starts": "From",
+    "status": "Status",
+    "table_id": "Table",
+    "timezone": "Time zone",
+    "undone_at": "Taken back",
+}
+
+_HIDDEN = frozenset({"id", "version", "name_key", "secret", "token", "fingerprint", "extras"})
+
+
+def entity(name: str) -> str:
+    """What a person calls a record of table `name`."""
+    return _(ENTITIES.get(name) or _plain(name))
+
+
+def field(name: str) -> str:
+    """What a person calls column `name`."""
+    return _(FIELDS.get(name) or _plain(name.removesuffix("_id")))
+
+
+def hidden(name: str) -> bool:
+    """Whether column `name` says nothing to a person, or is a secret."""
+    return name in _HIDDEN
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ").capitalize()

@@ -1,0 +1,183 @@
+"""One change set in full: who, when, and every value from old to new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from matchdesk.core.changes import Change, ChangeSet
+from matchdesk.core.i18n import _, count
+from matchdesk.core.wording import records
+from matchdesk.ui.theme import Space, State, Theme
+from matchdesk.ui.widgets import EmptyState, Label, Notice, Pill, button, clear, column, line, row
+
+if TYPE_CHECKING:
+    from matchdesk.services.history import HistoryRow
+
+MOST_RECORDS = 60
+"""Records drawn at once; an import of a thousand rows is summed up beyond that."""
+
+
+class ChangeSetDetail(QWidget):
+    """`take_back_wanted` when its button is pressed."""
+
+    take_back_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.what = Label("", "large", wrap=True, select=True)
+        self.who = Label("", "small", 2, wrap=True)
+        self.take_back = button(
+            _("Take this change back"), self.take_back_wanted.emit, icon="undo-2", theme=theme
+        )
+        self.reason = Label("", "small", 3, wrap=True)
+        self.notice = Notice(theme)
+        self._records = QVBoxLayout()
+        self._records.setContentsMargins(0, 0, Space.M, 0)
+        self._records.setSpacing(Space.M)
+        self._head = QWidget()
+        self._head.setLayout(
+            column(
+                self.what,
+                self.who,
+                row(self.take_back, self.reason, None, spacing=Space.M),
+                self.notice,
+                line(),
+                spacing=Space.M,
+            )
+        )
+        self._empty = EmptyState(theme, "history", _("Choose a change to see what it did"))
+        self.scroll = self._scroll()
+        whole = column(self._head, self.scroll, self._empty, spacing=Space.M, margins=Space.L)
+        self.setLayout(whole)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """No change is chosen."""
+        self._head.hide()
+        self.scroll.hide()
+        self._empty.show()
+
+    def show_set(self, item: HistoryRow, change_set: ChangeSet, when: str, why_not: str) -> None:
+        """Show one; `why_not` says why it cannot be taken back, if it cannot."""
+        self._empty.hide()
+        self._head.show()
+        self.scroll.show()
+        self.notice.hide()
+        self.what.setText(item.what)
+        self.who.setText(
+            _("No. {n} · {when} · {operator} · {desk}").format(
+                n=item.number, when=when, operator=item.operator, desk=item.desk
+            )
+        )
+        self.take_back.setVisible(not why_not)
+        self.take_back.setEnabled(True)
+        self.reason.setText(why_not)
+        self.reason.setVisible(bool(why_not))
+        self._draw(change_set.changes)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it was not taken back."""
+        self.notice.say(sentence, State.ATTENTION)
+
+    def set_busy(self, busy: bool) -> None:
+        """While it is being taken back, it cannot be asked again."""
+        self.take_back.setEnabled(not busy)
+
+    def _draw(self, changes: tuple[Change, ...]) -> None:
+        clear(self._records)
+        for change in islice(changes, MOST_RECORDS):
+            self._records.addWidget(_record(change))
+        if len(changes) > MOST_RECORDS:
+            more = len(changes) - MOST_RECORDS
+            text = count("… and {n} more record", "… and {n} more records", more)
+            self._records.addWidget(Label(text, "body", 2))
+        self._records.addStretch(1)
+        self.scroll.verticalScrollBar().setValue(0)
+
+    def _scroll(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setLayout(self._records)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        scroll.setAccessibleName(_("What was changed"))
+        return scroll
+
+
+def _record(change: Change) -> QWidget:
+    made = QWidget()
+    word, state = _kind(change)
+    title = Label(records.entity(change.entity), "strong")
+    name = Label(_name(change), "body", 2, wrap=True)
+    head = row(title, name, Pill(word, state), spacing=Space.S)
+    head.setStretch(1, 1)
+    made.setLayout(column(head, _values(change), spacing=Space.XS))
+    return made
+
+
+def _values(change: Change) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(Space.M)
+    grid.setVerticalSpacing(2)
+    grid.setColumnMinimumWidth(0, 110)
+    grid.setColumnStretch(1, 1)
+    for place, (name, old, new) in enumerate(_fields(change)):
+        field = Label(records.field(name), "small", 2)
+        field.setAlignment(Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(field, place, 0)
+        grid.addWidget(Label(_old_to_new(change, old, new), "small", wrap=True, select=True), place, 1)
+    return grid
+
+
+def _fields(change: Change) -> Iterable[tuple[str, Any, Any]]:
+    for name, (old, new) in change.fields().items():
+        if not records.hidden(name) and (shown(old) or shown(new)):
+            yield name, old, new
+
+
+def _old_to_new(change: Change, old: Any, new: Any) -> str:
+    if change.before is None:
+        return shown(new)
+    if change.after is None:
+        return shown(old)
+    return f"{shown(old) or '—'}  →  {shown(new) or '—'}"
+
+
+def _kind(change: Change) -> tuple[str, State]:
+    if change.before is None:
+        return _("new"), State.GOOD
+    if change.after is None:
+        return _("removed"), State.PROBLEM
+    return _("changed"), State.PLANNED
+
+
+def _name(change: Change) -> str:
+    """Whatever a person would call this record by; nothing if it has no name of its own."""
+    row_ = change.after or change.before or {}
+    for name in ("name", "full_name", "title", "number"):
+        if row_.get(name):
+            return str(row_[name])
+    both = (row_.get("given_name"), row_.get("family_name"))
+    return " ".join(str(part) for part in both if part)
+
+
+def shown(value: Any) -> str:
+    """A journaled value as words; empty for none."""
+    if value is None or value in ("", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(map(shown, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {shown(item)}" for key, item in value.items())
+    return str(value)

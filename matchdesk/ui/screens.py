@@ -1,0 +1,258 @@
+"""How a screen plugs into the shell: what it is given and what it must answer to."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from matchdesk.core import wording
+from matchdesk.core.changes import ChangeSet
+from matchdesk.core.clock import Clock
+from matchdesk.core.errors import MatchDeskError
+from matchdesk.core.progress import Progress
+from matchdesk.ui.actions import Actions
+from matchdesk.ui.jobs import Job, JobRunner, Lane, Refresh
+from matchdesk.ui.theme import State, Theme
+
+if TYPE_CHECKING:
+    from matchdesk.services.desk import Desk
+
+
+class Notify(Protocol):
+    """Shows one sentence that goes away by itself."""
+
+    def __call__(
+        self, text: str, undoable: bool = False, *, state: State = State.NEUTRAL
+    ) -> None:
+        """`undoable` adds an Undo button that takes back the last change of this desk."""
+
+
+class Navigate(Protocol):
+    """Goes to another screen."""
+
+    def __call__(self, screen_id: str, **focus: Any) -> None:
+        """`focus` is handed to the screen's `activate`, e.g. `key="…"` of a participant."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteEntry:
+    """One line of the palette that a provider found."""
+
+    title: str
+    subtitle: str
+    icon: str
+    run: Callable[[], object]
+
+
+PaletteProvider = Callable[[str], tuple[PaletteEntry, ...]]
+"""Finds entries for a typed text of at least two letters; called beside the GUI thread.
+`run` of what it returns is called in the GUI thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenContext:
+    """Everything a screen may use. One per open event."""
+
+    desk: Desk
+    jobs: JobRunner
+    actions: Actions
+    navigate: Navigate
+    notify: Notify
+    theme: Theme
+    clock: Clock
+
+    def run(
+        self,
+        command: object,
+        *,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[MatchDeskError], object] | None = None,
+        title: str = "",
+        lane: Lane = Lane.COMMAND,
+        owner: QObject | None = None,
+    ) -> Job:
+        """Run a command beside the window; the change set arrives by itself through `apply`.
+
+        `on_done` gets the service's `Done`. Without `on_error` the error's sentence is shown as a
+        notice. A `title` makes it a visible job with progress and cancel in the status bar.
+        """
+        return self.do(
+            lambda progress: self.desk.run(command, progress),
+            on_done=on_done,
+            on_error=on_error,
+            title=title,
+            lane=lane,
+            owner=owner,
+        )
+
+    def do(
+        self,
+        work: Callable[[Progress], Any],
+        *,
+        on_done: Callable[[Any], object] | None = None,
+        on_error: Callable[[MatchDeskError], object] | None = None,
+        title: str = "",
+        lane: Lane = Lane.COMMAND,
+        owner: QObject | None = None,
+    ) -> Job:
+        """Like `run`, for work that is not one command."""
+        return self.jobs.start(
+            title,
+            work,
+            lane=lane,
+            on_done=on_done,
+            on_error=on_error or self.complain,
+            owner=owner,
+            visible=bool(title),
+        )
+
+    def complain(self, error: MatchDeskError) -> None:
+        """Show the sentence of `error`."""
+        self.notify(wording.sentence(error), state=State.PROBLEM)
+
+
+class Screen(QWidget):
+    """Base of every screen: reads its data beside the window, again when something relevant changed.
+
+    A subclass names the tables it shows in `watches` (empty: all), returns plain data from `load`
+    (called in another thread: touch no widget there) and shows it in `show_data`. While another
+    screen is in front, changes only mark this one stale.
+    """
+
+    watches: frozenset[str] = frozenset()
+
+    def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.stale = True
+        self.refresh = Refresh(context.jobs, self.load, self.show_data, self)
+        self.refresh.loading.connect(self._loading)
+        self.refresh.failed.connect(self._load_failed)
+
+    def load(self) -> Any:
+        """Read what the screen shows. Runs in another thread."""
+        return None
+
+    def show_data(self, data: Any) -> None:
+        """Show what `load` returned."""
+
+    def apply(self, change_set: ChangeSet) -> None:
+        """A change set arrived: reload if it touches what this screen watches."""
+        if not self.watches or self.watches & change_set.entities():
+            self.reload()
+
+    def activate(self, **focus: Any) -> None:
+        """The screen came to the front; `focus` says what to show first."""
+
+    def palette_provider(self) -> PaletteProvider | None:
+        """Finds this screen's records for the palette, if it has any worth finding."""
+        return None
+
+    def close_screen(self) -> bool:
+        """The event is about to be closed: save or end what is under way. False to stay."""
+        return True
+
+    def reload(self) -> None:
+        """Load now if visible, otherwise as soon as the screen is shown."""
+        self.stale = True
+        if self.isVisible():
+            self.refresh.ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load what changed while another screen was in front."""
+        super().showEvent(event)
+        if self.stale:
+            self.refresh.ask()
+
+    def _loading(self, begins: bool) -> None:
+        if begins:
+            self.stale = False
+
+    def _load_failed(self, error: MatchDeskError) -> None:
+        self.stale = True
+        self.context.complain(error)
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSpec:
+    """One entry of the navigation. `module` holds the class `name`, imported on the first visit."""
+
+    id: str
+    title: str
+    icon: str
+    shortcut: str
+    module: str
+    name: str
+    keywords: str = ""
+
+    @property
+    def present(self) -> bool:
+        """Whether the screen is part of this program."""
+        try:
+            return importlib.util.find_spec(self.module) is not None
+        except ModuleNotFoundError:
+            return False
+
+    def factory(self, context: ScreenContext) -> Screen:
+        """Make the screen."""
+        made: Screen = getattr(importlib.import_module(self.module), self.name)(context)
+        return made
+
+
+_UI = "matchdesk.ui"
+
+ALL: tuple[ScreenSpec, ...] = (
+    ScreenSpec(
+        "today", "Today", "layout-dashboard", "Ctrl+1", f"{_UI}.dashboard.screen", "TodayScreen",
+        "dashboard overview now",
+    ),
+    ScreenSpec(
+        "checkin", "Check-in", "scan-line", "Ctrl+2", f"{_UI}.checkin.screen", "CheckInScreen",
+        "scan badge arrive admit",
+    ),
+    ScreenSpec(
+        "grid", "Grid", "layout-grid", "Ctrl+3", f"{_UI}.grid.screen", "GridScreen",
+        "meetings tables slots schedule plan",
+    ),
+    ScreenSpec(
+        "requests", "Requests", "arrow-left-right", "Ctrl+4", f"{_UI}.requests.screen",
+        "RequestsScreen", "wishes",
+    ),
+    ScreenSpec(
+        "people", "People", "users", "Ctrl+5", f"{_UI}.people.screen", "PeopleScreen",
+        "participants organisations delegations import",
+    ),
+    ScreenSpec(
+        "print", "Print", "printer", "Ctrl+6", f"{_UI}.printing.screen", "PrintScreen",
+        "badges agendas table signs pdf paper",
+    ),
+    ScreenSpec(
+        "outcomes", "Outcomes", "handshake", "Ctrl+7", f"{_UI}.outcomes.screen",
+        "OutcomesScreen", "rating agreement",
+    ),
+    ScreenSpec(
+        "report", "Report", "chart-column", "Ctrl+8", f"{_UI}.report.screen", "ReportScreen",
+        "figures funder export",
+    ),
+    ScreenSpec(
+        "history", "History", "history", "Ctrl+9", f"{_UI}.history.screen", "HistoryScreen",
+        "undo journal audit log",
+    ),
+    ScreenSpec(
+        "event", "Event", "calendar-days", "Ctrl+0", f"{_UI}.event.screen", "EventScreen",
+        "days sessions slots breaks tables zones settings",
+    ),
+)  # fmt: skip
+"""The navigation in its order. A screen that is not built yet has no entry in the window."""
+
+
+def present(specs: tuple[ScreenSpec, ...] = ALL) -> tuple[ScreenSpec, ...]:
+    """The screens that exist."""
+    return tuple(spec for spec in specs if spec.present)

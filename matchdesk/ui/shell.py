@@ -1,0 +1,230 @@
+"""One open event: rail, screens, bars, and the feed that keeps them all true. No business word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from matchdesk.core import wording
+from matchdesk.core.changes import ChangeSet
+from matchdesk.core.i18n import _
+from matchdesk.ui import actions, screens
+from matchdesk.ui.actions import Actions, ActionSpec
+from matchdesk.ui.feed import FeedBridge
+from matchdesk.ui.jobs import JobRunner, Refresh
+from matchdesk.ui.rail import Rail
+from matchdesk.ui.screens import Notify, PaletteProvider, Screen, ScreenContext, ScreenSpec
+from matchdesk.ui.status_bar import StatusBar
+from matchdesk.ui.theme import State, Theme
+from matchdesk.ui.top_bar import TopBar
+from matchdesk.ui.who import WhoDialog
+from matchdesk.ui.widgets.basics import column, row
+from matchdesk.ui.widgets.data_table import DataTable
+
+if TYPE_CHECKING:
+    from matchdesk.services.desk import Desk
+    from matchdesk.services.events import EventSummary
+    from matchdesk.services.history import HistoryRow
+
+_TIME_TABLES = frozenset({"event", "session", "slot"})
+_OWN_ACTIONS = (actions.UNDO, actions.REDO, actions.FIND, actions.WHO)
+
+
+class LinkBridge(QObject):
+    """Carries the desk's word on its link from the watching thread to the GUI thread."""
+
+    changed = Signal(bool)
+
+
+class EventShell(QWidget):
+    """The window's content while an event is open. `close_event` ends it; then delete it."""
+
+    current_changed = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        registry: Actions,
+        notify: Notify,
+        specs: tuple[ScreenSpec, ...],
+    ) -> None:
+        super().__init__()
+        self.desk, self._theme, self._actions, self._notify = desk, theme, registry, notify
+        self.specs = {spec.id: spec for spec in specs}
+        self.jobs = JobRunner(self)
+        self.context = ScreenContext(
+            desk, self.jobs, registry, self.navigate, notify, theme, desk.clock
+        )
+        self._made: dict[str, Screen] = {}
+        self._add_actions()
+        self._build(theme, specs)
+        self._feed = FeedBridge(desk.feed, self)
+        self._feed.changed.connect(self._changed)
+        self._link = LinkBridge(self)
+        self._link.changed.connect(self.status.show_link, Qt.ConnectionType.QueuedConnection)
+        desk.on_link = self._link.changed.emit
+        self.status.show_link(desk.link_up)
+        self._head = Refresh(self.jobs, desk.events.summary, self._show_event, self)
+        self._next = Refresh(self.jobs, self._read_next, self._show_next, self)
+        for refresh in (self._head, self._next):
+            refresh.failed.connect(self.context.complain)
+        self.show_who()
+
+    # --- what the window calls
+
+    def begin(self) -> None:
+        """Read the event and show the first screen."""
+        self._head.ask()
+        self._next.ask()
+        if self.specs:
+            self.navigate(next(iter(self.specs)))
+
+    def navigate(self, screen_id: str, **focus: Any) -> None:
+        """Bring a screen to the front, making it on the first visit."""
+        if screen_id not in self.specs:
+            return
+        screen = self._screen(screen_id)
+        self._rail.show_current(screen_id)
+        self._stack.setCurrentWidget(screen)
+        screen.activate(**focus)
+        self.current_changed.emit(screen_id)
+
+    def reveal(self, home: QWidget) -> None:
+        """Bring the screen that owns an action to the front."""
+        for screen_id, screen in self._made.items():
+            if screen is home and self._stack.currentWidget() is not screen:
+                self.navigate(screen_id)
+
+    def screen(self, screen_id: str) -> Screen | None:
+        """The screen, if it was visited."""
+        return self._made.get(screen_id)
+
+    def providers(self) -> Iterable[PaletteProvider]:
+        """What the screens visited so far can find for the palette."""
+        found = (screen.palette_provider() for screen in self._made.values())
+        return [provider for provider in found if provider is not None]
+
+    def show_who(self) -> None:
+        """Show desk and operator as the settings have them."""
+        self.status.show_who(self.desk.settings.desk, self.desk.settings.operator)
+
+    def close_event(self) -> bool:
+        """Close screens, jobs and the event; False if a screen asks to stay."""
+        if not all(screen.close_screen() for screen in self._made.values()):
+            return False
+        self.top.stop()
+        self._feed.close()
+        self.desk.on_link = lambda up: None
+        self.jobs.close()
+        for screen in self._made.values():
+            self._actions.forget(screen)
+        for spec in (*_OWN_ACTIONS, *map(_go, self.specs.values())):
+            self._actions.remove(spec.id)
+        self.desk.close()
+        return True
+
+    # --- undo
+
+    def undo(self) -> None:
+        """Take back this desk's last change."""
+        self.context.do(lambda _p: self.desk.history.undo(), on_done=self._tell, owner=self)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self.context.do(lambda _p: self.desk.history.redo(), on_done=self._tell, owner=self)
+
+    def _tell(self, done: Any) -> None:
+        change_set = done.change_set
+        if change_set is not None:
+            self._notify(wording.intent(change_set.intent, change_set.detail), state=State.GOOD)
+
+    def _read_next(self) -> tuple[HistoryRow | None, HistoryRow | None]:
+        return self.desk.history.next_undo(), self.desk.history.next_redo()
+
+    def _show_next(self, rows: tuple[HistoryRow | None, HistoryRow | None]) -> None:
+        undo, redo = rows
+        self.status.show_last(undo.what if undo else "")
+        for action, row_, word in ((self._undo, undo, _("Undo")), (self._redo, redo, _("Redo"))):
+            action.setEnabled(row_ is not None)
+            text = f"{word}: {row_.what}" if row_ else word
+            action.setText(text)
+            action.setToolTip(actions.tooltip(text, action))
+
+    # --- inside
+
+    def _add_actions(self) -> None:
+        add = self._actions.add
+        self._undo = add(actions.UNDO, self.undo)
+        self._redo = add(actions.REDO, self.redo)
+        self._undo.setEnabled(False)
+        self._redo.setEnabled(False)
+        add(actions.FIND, self._find)
+        add(actions.WHO, self.ask_who)
+        for spec in self.specs.values():
+            add(_go(spec), lambda screen_id=spec.id: self.navigate(screen_id))
+
+    def _build(self, theme: Theme, specs: tuple[ScreenSpec, ...]) -> None:
+        known = {e.spec.id: e.action for e in self._actions.entries()}
+        self.top = TopBar(
+            theme,
+            self.desk.clock,
+            known[actions.PALETTE.id],
+            self._undo,
+            self._redo,
+            known[actions.THEME.id],
+            known[actions.CLOSE.id],
+        )
+        self._rail = Rail(theme, specs)
+        self._rail.wanted.connect(self.navigate)
+        self._stack = QStackedWidget()
+        self.status = StatusBar(theme, self.jobs)
+        self.status.undo_wanted.connect(self.undo)
+        self.status.who_wanted.connect(self.ask_who)
+        middle = row(self._rail, self._stack, spacing=0)
+        middle.setStretch(1, 1)
+        whole = column(self.top, middle, self.status, spacing=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _screen(self, screen_id: str) -> Screen:
+        if screen_id not in self._made:
+            screen = self.specs[screen_id].factory(self.context)
+            screen.setAccessibleName(_(self.specs[screen_id].title))
+            self._made[screen_id] = screen
+            self._stack.addWidget(screen)
+        return self._made[screen_id]
+
+    def _changed(self, change_set: ChangeSet) -> None:
+        for screen in self._made.values():
+            screen.apply(change_set)
+        if _TIME_TABLES & change_set.entities():
+            self._head.ask()
+        self._next.ask()
+
+    def _show_event(self, summary: EventSummary) -> None:
+        self.top.show_event(summary.name, summary.slots, summary.zone)
+
+    def _find(self) -> None:
+        screen = self._stack.currentWidget()
+        tables = screen.findChildren(DataTable) if screen else []
+        for table in tables:
+            if table.isVisible():
+                table.find()
+                return
+
+    def ask_who(self) -> None:
+        """Ask for desk and operator."""
+        dialog = WhoDialog(self._theme, self.desk.settings, self)
+        dialog.accepted.connect(self.show_who)
+        dialog.accepted.connect(self._next.ask)
+        dialog.open()
+
+
+def _go(spec: ScreenSpec) -> ActionSpec:
+    return ActionSpec(
+        f"go.{spec.id}", spec.title, spec.shortcut, spec.icon, f"go screen {spec.keywords}"
+    )

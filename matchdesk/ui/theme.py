@@ -1,0 +1,141 @@
+"""The theme in force: follows the system's choice, switched live, dresses the whole application."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from matchdesk.ui import fonts
+from matchdesk.ui.stylesheet import sheet
+from matchdesk.ui.tokens import DARK, ICON, LIGHT, Size, Space, State, ThemeChoice, Tokens
+
+__all__ = [
+    "ICON",
+    "Size",
+    "Space",
+    "State",
+    "Theme",
+    "ThemeChoice",
+    "Tokens",
+    "dress",
+    "font",
+    "palette",
+]
+
+
+class Theme(QObject):
+    """The tokens in force; follows the system's choice unless told otherwise. GUI thread only."""
+
+    changed = Signal()
+
+    def __init__(self, choice: str = ThemeChoice.SYSTEM, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choice = ThemeChoice(choice)
+        self._tokens = LIGHT
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        self._tokens = self._wanted()
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours to paint with; read again after `changed`."""
+        return self._tokens
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark table is in force."""
+        return self._tokens is DARK
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What the operator asked for."""
+        return self._choice
+
+    def choose(self, choice: str) -> None:
+        """Switch, live, in every open window."""
+        self._choice = ThemeChoice(choice)
+        self._follow_system()
+
+    def toggle(self) -> ThemeChoice:
+        """Change to the other of light and dark; returns what is now chosen."""
+        self.choose(ThemeChoice.LIGHT if self.dark else ThemeChoice.DARK)
+        return self._choice
+
+    def colour(self, token: str) -> QColor:
+        """A colour by name: `text2`, `accent`, or `good.line`."""
+        name, _, part = token.partition(".")
+        value = getattr(self._tokens, name)
+        return QColor(getattr(value, part) if part else value)
+
+    def apply(self) -> None:
+        """Dress the whole application in the tokens in force."""
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        app.setPalette(palette(self._tokens))
+        app.setStyleSheet(sheet(self._tokens))
+
+    def _wanted(self) -> Tokens:
+        if self._choice is ThemeChoice.SYSTEM:
+            scheme = QGuiApplication.styleHints().colorScheme()
+            return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._choice is ThemeChoice.DARK else LIGHT
+
+    def _follow_system(self) -> None:
+        wanted = self._wanted()
+        if wanted is not self._tokens:
+            self._tokens = wanted
+            self.apply()
+            self.changed.emit()
+
+
+def dress(app: QApplication, theme: Theme) -> None:
+    """Once at start: style, fonts and colours of the application."""
+    app.setStyle("Fusion")
+    fonts.register()
+    app.setFont(font())
+    theme.apply()
+
+
+def font(size: int = Size.BODY, *, weight: int = QFont.Weight.Normal) -> QFont:
+    """The program's face at `size` pixels, with figures of equal width."""
+    result = QFont(fonts.families())
+    result.setPixelSize(size)
+    result.setWeight(QFont.Weight(weight))
+    result.setFeature(QFont.Tag("tnum"), 1)
+    return result
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Qt's own roles filled from the tokens, for everything the sheet does not reach."""
+    roles = QPalette.ColorRole
+    result = QPalette()
+    plain = {
+        roles.Window: tokens.surface0,
+        roles.WindowText: tokens.text1,
+        roles.Base: tokens.surface1,
+        roles.AlternateBase: tokens.surface0,
+        roles.ToolTipBase: tokens.surface1,
+        roles.ToolTipText: tokens.text1,
+        roles.PlaceholderText: tokens.text3,
+        roles.Text: tokens.text1,
+        roles.Button: tokens.surface1,
+        roles.ButtonText: tokens.text1,
+        roles.BrightText: tokens.on_accent,
+        roles.Light: tokens.surface2,
+        roles.Midlight: tokens.surface2,
+        roles.Mid: tokens.hairline,
+        roles.Dark: tokens.outline,
+        roles.Shadow: tokens.outline,
+        roles.Highlight: tokens.surface3,
+        roles.HighlightedText: tokens.text1,
+        roles.Link: tokens.accent,
+        roles.LinkVisited: tokens.accent,
+        roles.Accent: tokens.accent,
+    }
+    for role, value in plain.items():
+        result.setColor(role, QColor(value))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.outline))
+    return result

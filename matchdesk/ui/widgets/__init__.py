@@ -1,0 +1,50 @@
+"""The parts every screen is built of."""
+
+from matchdesk.ui.widgets.basics import (
+    Card,
+    ElidedLabel,
+    Figure,
+    Label,
+    Pill,
+    SectionHeader,
+    button,
+    clear,
+    column,
+    line,
+    row,
+    set_property,
+)
+from matchdesk.ui.widgets.data_table import DataTable
+from matchdesk.ui.widgets.fields import FormRow, SearchBox
+from matchdesk.ui.widgets.messages import EmptyState, IconLabel, Notice, Toast
+from matchdesk.ui.widgets.panels import split
+from matchdesk.ui.widgets.pill_delegate import PillDelegate, draw_pill
+from matchdesk.ui.widgets.rows_model import STATE_ROLE, Column, RowsModel
+
+__all__ = [
+    "STATE_ROLE",
+    "Card",
+    "Column",
+    "DataTable",
+    "ElidedLabel",
+    "EmptyState",
+    "Figure",
+    "FormRow",
+    "IconLabel",
+    "Label",
+    "Notice",
+    "Pill",
+    "PillDelegate",
+    "RowsModel",
+    "SearchBox",
+    "SectionHeader",
+    "Toast",
+    "button",
+    "clear",
+    "column",
+    "draw_pill",
+    "line",
+    "row",
+    "set_property",
+    "split",
+]

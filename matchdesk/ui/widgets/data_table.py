@@ -1,0 +1,226 @@
+"""A table with search, filters, sorting, keyboard and an empty state: the one most screens show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from matchdesk.core.i18n import _, count
+from matchdesk.ui.theme import Space, Theme
+from matchdesk.ui.widgets.basics import Label, button, column, row
+from matchdesk.ui.widgets.fields import SearchBox
+from matchdesk.ui.widgets.messages import EmptyState
+from matchdesk.ui.widgets.pill_delegate import PillDelegate
+from matchdesk.ui.widgets.rows_model import Column, RowsModel
+
+ROW_HEIGHT = 34
+
+
+class DataTable(QWidget):
+    """Rows to look through and choose from.
+
+    `chosen` carries the current row (or None), `opened` a row on Enter or double click. Keys: typing
+    in the search box filters; Down goes from it into the table; Ctrl+F back to it (the window's
+    “Find” calls `find`).
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        columns: Sequence[Column],
+        key: Callable[[Any], Any],
+        *,
+        name: str,
+        search_hint: str = "",
+        empty: EmptyState | None = None,
+        many: bool = False,
+    ) -> None:
+        super().__init__()
+        self.model = RowsModel(columns, key)
+        self.search = SearchBox(theme, search_hint)
+        self.view = QTableView()
+        self.view.setAccessibleName(name)
+        self.count = Label("", "small", 3)
+        self.bar = row(self.search, spacing=Space.S)
+        self.bar.setStretch(0, 1)
+        self._filters: dict[QPushButton, Callable[[Any], bool]] = {}
+        self._current: Any = None
+        self._empty = empty or EmptyState(theme, "list", _("Nothing here yet"))
+        self._none_found = EmptyState(
+            theme,
+            "search",
+            _("Nothing matches"),
+            _("No row holds all of these words and passes the chosen filters."),
+            button(_("Show everything"), self.clear_search),
+        )
+        self._stack = QStackedWidget()
+        for part in (self.view, self._empty, self._none_found):
+            self._stack.addWidget(part)
+        self._loaded = False
+        self._dress_view(theme, many)
+        self.bar.addWidget(self.count)
+        self.setLayout(column(self.bar, self._stack, spacing=Space.M))
+        self.setFocusProxy(self.search)
+        self.search.searched.connect(self._search)
+        self.search.left_down.connect(self._into_table)
+
+    # --- what screens call
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show `rows`, keeping the chosen row and the scroll position."""
+        self._loaded = True
+        self._keeping_place(lambda: self.model.set_rows(rows))
+
+    def add_filter(
+        self, text: str, keep: Callable[[Any], bool], *, on: bool = False
+    ) -> QPushButton:
+        """A chip beside the search box; while it is down only rows with `keep(row)` are shown."""
+        chip = button(text, kind="chip")
+        chip.setCheckable(True)
+        chip.setChecked(on)
+        self._filters[chip] = keep
+        self.bar.insertWidget(self.bar.count() - 1, chip)
+        chip.toggled.connect(lambda _on: self._refilter())
+        self._refilter()
+        return chip
+
+    def add_control(self, control: QWidget) -> None:
+        """Put a widget at the far end of the bar."""
+        self.bar.addWidget(control)
+
+    def current(self) -> Any | None:
+        """The chosen row."""
+        return self.model.row_at(self.view.currentIndex())
+
+    def selected(self) -> tuple[Any, ...]:
+        """All chosen rows, in the order shown."""
+        chosen = sorted(self.view.selectionModel().selectedRows(), key=lambda index: index.row())
+        return tuple(self.model.row_at(index) for index in chosen)
+
+    def choose(self, key: Any) -> bool:
+        """Choose the row named `key` and bring it into view; False if it is not shown."""
+        place = self.model.place_of(key)
+        if place is None:
+            return False
+        index = self.model.index(place, 0)
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        return True
+
+    def find(self) -> None:
+        """Put the focus into the search box."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def clear_search(self) -> None:
+        """Empty the search box and lift all filters."""
+        for chip in self._filters:
+            chip.setChecked(False)
+        self.search.clear()
+        self.search.search_now()
+
+    # --- inside
+
+    def _dress_view(self, theme: Theme, many: bool) -> None:
+        view, mode = self.view, QAbstractItemView.SelectionMode
+        view.setModel(self.model)
+        view.setItemDelegate(PillDelegate(theme, view))
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setTabKeyNavigation(False)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        view.setCornerButtonEnabled(False)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(48)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        view.setSortingEnabled(True)
+        for number, part in enumerate(self.model.columns):
+            if part.width:
+                header.resizeSection(number, part.width)
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        view.selectionModel().currentRowChanged.connect(self._moved)
+        view.doubleClicked.connect(lambda index: self.opened.emit(self.model.row_at(index)))
+        self.model.modelReset.connect(self._after_reset)
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter opens the chosen row; Up from the first row goes back to the search box."""
+        if watched is self.view and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress and event.key() in (
+                Qt.Key.Key_Return,
+                Qt.Key.Key_Enter,
+            ):
+                if (chosen := self.current()) is not None:
+                    self.opened.emit(chosen)
+                return True
+            first = self.view.currentIndex().row() <= 0
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Up and first:
+                self.find()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _moved(self, current: QModelIndex, _before: QModelIndex) -> None:
+        chosen = self.model.row_at(current)
+        self._current = None if chosen is None else self.model.key(chosen)
+        self.chosen.emit(chosen)
+
+    def _search(self, text: str) -> None:
+        self._keeping_place(lambda: self.model.search(text))
+
+    def _refilter(self) -> None:
+        wanted = [keep for chip, keep in self._filters.items() if chip.isChecked()]
+        keep = (lambda item: all(test(item) for test in wanted)) if wanted else None
+        self._keeping_place(lambda: self.model.filter(keep))
+
+    def _keeping_place(self, change: Callable[[], None]) -> None:
+        key, scrolled = self._current, self.view.verticalScrollBar().value()
+        before = self.current()
+        change()
+        if key is not None and self.current() is None and self.choose(key):
+            self.view.verticalScrollBar().setValue(scrolled)
+        elif before is not None and self.current() != before:
+            self._current = None if self.current() is None else key
+            self.chosen.emit(self.current())
+        self._after_reset()
+
+    def _after_reset(self) -> None:
+        shown, total = self.model.rowCount(), self.model.total
+        part: QWidget = self.view
+        if not shown and self._loaded:
+            part = self._none_found if total else self._empty
+        self._stack.setCurrentWidget(part)
+        self.count.setText(
+            _("{shown} of {total}").format(shown=shown, total=total)
+            if shown != total
+            else count("{n} row", "{n} rows", total)
+        )
+        self.count.setVisible(bool(total))
+
+    def _into_table(self) -> None:
+        if self.model.rowCount():
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self.view.currentIndex().isValid():
+                self.view.selectRow(0)

@@ -1,0 +1,91 @@
+"""Where the operator types: search boxes and form rows with the error at the field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from matchdesk.core.i18n import _
+from matchdesk.ui.icons import icon
+from matchdesk.ui.theme import Space, Theme
+from matchdesk.ui.widgets.basics import Label, column, set_property
+
+
+class SearchBox(QLineEdit):
+    """A line with a magnifier. `searched` follows typing after a short rest; Escape empties it.
+
+    While there is nothing to undo in the text, Ctrl+Z reaches the window's Undo.
+    """
+
+    searched = Signal(str)
+    left_down = Signal()
+
+    def __init__(self, theme: Theme, hint: str = "", *, rest: int = 120) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint or _("Search"))
+        self.setAccessibleName(hint or _("Search"))
+        self.setClearButtonEnabled(True)
+        self.addAction(icon(theme, "search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(rest)
+        self._timer.timeout.connect(lambda: self.searched.emit(self.text().strip()))
+        self.textChanged.connect(lambda _text: self._timer.start())
+        self.returnPressed.connect(self.search_now)
+
+    def search_now(self) -> None:
+        """Do not wait for the typing to rest."""
+        self._timer.stop()
+        self.searched.emit(self.text().strip())
+
+    def event(self, event: QEvent) -> bool:
+        """Let Undo and Redo pass where the text has nothing to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            idle_undo = event.matches(keys.Undo) and not self.isUndoAvailable()
+            idle_redo = event.matches(keys.Redo) and not self.isRedoAvailable()
+            if idle_undo or idle_redo:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties; Down goes on to the results."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.search_now()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FormRow(QWidget):
+    """A label above its field, a hint below, and the error in the hint's place when there is one."""
+
+    def __init__(self, name: str, field: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.field, self._hint = field, hint
+        self.label = QLabel(name)
+        self.label.setProperty("role", "label")
+        self.label.setProperty("tone", "2")
+        self.label.setBuddy(field)
+        self.below = Label(hint, "small", 3, wrap=True)
+        self.below.setVisible(bool(hint))
+        if not field.accessibleName():
+            field.setAccessibleName(name)
+        self.setLayout(column(self.label, field, self.below, spacing=Space.XS))
+
+    def show_error(self, sentence: str) -> None:
+        """Mark the field and say why; an empty sentence clears it."""
+        set_property(self.field, "wrong", "true" if sentence else "false")
+        set_property(self.below, "tone", "problem" if sentence else "3")
+        self.below.setText(sentence or self._hint)
+        self.below.setVisible(bool(sentence or self._hint))
+        self.field.setAccessibleDescription(sentence or self._hint)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether an error is shown."""
+        return self.field.property("wrong") == "true"
