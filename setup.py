@@ -1,4 +1,4 @@
-"""What pyproject.toml cannot say: the folder `resources/` is installed as `matchdesk/_resources`."""
+"""What pyproject.toml cannot say: `resources/` is installed as `matchdesk/_resources`."""
 
 from setuptools import find_packages, setup
 
