@@ -7,7 +7,7 @@ from collections.abc import Callable
 from matchdesk.core.changes import ChangeFeed
 from matchdesk.core.clock import Clock
 from matchdesk.core.progress import Progress
-from matchdesk.services import events, guards, history, verifying
+from matchdesk.services import events, guards, history, people, verifying
 from matchdesk.services.bus import Command, CommandBus, Done, Handler
 from matchdesk.services.settings import Settings
 from matchdesk.storage.database import Database
@@ -17,6 +17,7 @@ from matchdesk.storage.watcher import Watcher
 HANDLERS: dict[type[Command], Handler] = {
     **events.HANDLERS,
     **history.HANDLERS,
+    **people.HANDLERS,
 }
 """Every command there is, with what carries it out."""
 
@@ -39,6 +40,7 @@ class Desk:
         self._bus = CommandBus(database, self.feed, clock, self._signature, HANDLERS, GUARDS)
         self._watcher: Watcher | None = None
         self.events = events.EventQueries(database)
+        self.people = people.PeopleQueries(database)
         self.history = history.History(database, self.run, lambda: settings.desk)
 
     @property

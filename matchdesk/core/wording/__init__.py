@@ -11,13 +11,14 @@ from typing import Any
 
 from matchdesk.core.errors import MatchDeskError, RuleBroken
 from matchdesk.core.i18n import _
-from matchdesk.core.wording import history, labels, paper, planning, storage, transfer
+from matchdesk.core.wording import history, labels, paper, people, planning, storage, transfer
 
 SENTENCES: dict[str, str] = {
     **storage.SENTENCES,
     **planning.SENTENCES,
     **transfer.SENTENCES,
     **paper.SENTENCES,
+    **people.SENTENCES,
 }
 
 

@@ -1,0 +1,196 @@
+"""What screens and subcommands may ask about people and their groups."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from matchdesk.core.text import fold
+from matchdesk.core.vocabulary import ParticipantStatus, Role
+from matchdesk.models import (
+    Delegation,
+    Organisation,
+    Participant,
+    Partnership,
+    PartnershipMember,
+    Table,
+)
+from matchdesk.services.people.card import participant_card
+from matchdesk.services.people.reading import arrivals, participant_rows
+from matchdesk.services.people.views import (
+    DelegationRow,
+    OrganisationRow,
+    ParticipantCard,
+    ParticipantRow,
+    PartnershipRow,
+)
+from matchdesk.storage.database import Database
+
+_ALIKE = 0.86  # one slip in a name of seven letters
+_MOST_DUPLICATES = 8
+
+
+class PeopleQueries:
+    """Thread-safe; every call reads the event as it stands."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def participants(self) -> tuple[ParticipantRow, ...]:
+        """Everybody, cancelled ones included, in order of badge number."""
+        with self._database.reading() as session:
+            return tuple(participant_rows(session))
+
+    def card(self, key: str) -> ParticipantCard:
+        """Everything about one participant; raises `NotFound`."""
+        with self._database.reading() as session:
+            return participant_card(session, key)
+
+    def organisations(self) -> tuple[OrganisationRow, ...]:
+        """In order of name."""
+        with self._database.reading() as session:
+            return _organisations(session)
+
+    def delegations(self) -> tuple[DelegationRow, ...]:
+        """In order of name."""
+        with self._database.reading() as session:
+            return _delegations(session)
+
+    def partnerships(self) -> tuple[PartnershipRow, ...]:
+        """In order of acronym."""
+        with self._database.reading() as session:
+            return _partnerships(session)
+
+    def possible_duplicates(self, name: str, email: str = "") -> tuple[ParticipantRow, ...]:
+        """Who might be the same person: same e-mail, same words in the name, or one slip apart."""
+        with self._database.reading() as session:
+            found = _alike(session, name, email)
+            rows = {row.key: row for row in participant_rows(session, found)}
+        return tuple(rows[key] for key in found)
+
+
+def _alike(session: Session, name: str, email: str) -> list[str]:
+    """Keys, the most alike first."""
+    wanted = " ".join(sorted(fold(name).split()))
+    mail = email.strip().lower()
+    query = select(Participant.id, Participant.name_key, Participant.email)
+    close: list[tuple[float, str]] = []
+    matcher = SequenceMatcher(b=wanted, autojunk=False)
+    for key, name_key, kept_mail in session.execute(query):
+        if mail and kept_mail == mail:
+            close.append((2.0, key))
+        elif wanted:
+            matcher.set_seq1(" ".join(sorted(name_key.split())))
+            if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _ALIKE:
+                ratio = matcher.ratio()
+                if ratio >= _ALIKE:
+                    close.append((ratio, key))
+    close.sort(key=lambda pair: -pair[0])
+    return [key for _, key in close[:_MOST_DUPLICATES]]
+
+
+def _expected(session: Session) -> Sequence[Row[str, str | None, str | None, Role, str]]:
+    """Key, organisation, delegation, role and name of everybody who is to come."""
+    query = select(
+        Participant.id,
+        Participant.organisation_id,
+        Participant.delegation_id,
+        Participant.role,
+        Participant.name,
+    ).where(Participant.status == ParticipantStatus.REGISTERED)
+    return session.execute(query).all()
+
+
+def _organisations(session: Session) -> tuple[OrganisationRow, ...]:
+    here = arrivals(session)
+    people: Counter[str | None] = Counter()
+    arrived: Counter[str | None] = Counter()
+    for key, organisation, *_ in _expected(session):
+        people[organisation] += 1
+        arrived[organisation] += key in here
+    partnerships: dict[str, list[str]] = defaultdict(list)
+    memberships = (
+        select(PartnershipMember.organisation_id, Partnership.acronym)
+        .join(Partnership, Partnership.id == PartnershipMember.partnership_id)
+        .order_by(Partnership.acronym)
+    )
+    for key, acronym in session.execute(memberships):
+        partnerships[key].append(acronym)
+    tables: dict[str | None, list[int]] = defaultdict(list)
+    kept = select(Table.reserved_for_id, Table.number).order_by(Table.number)
+    for organisation, number in session.execute(kept):
+        tables[organisation].append(number)
+    return tuple(
+        OrganisationRow(
+            key=o.id,
+            name=o.name,
+            type=o.type,
+            country=o.country,
+            city=o.city,
+            website=o.website,
+            description=o.description,
+            sectors=tuple(o.sectors),
+            target_countries=tuple(o.target_countries),
+            sme_count=o.sme_count,
+            partnerships=tuple(partnerships.get(o.id, ())),
+            tables=tuple(tables.get(o.id, ())),
+            participants=people[o.id],
+            arrived=arrived[o.id],
+        )
+        for o in session.scalars(select(Organisation).order_by(Organisation.name_key))
+    )
+
+
+def _delegations(session: Session) -> tuple[DelegationRow, ...]:
+    here = arrivals(session)
+    people: Counter[str | None] = Counter()
+    arrived: Counter[str | None] = Counter()
+    heads: dict[str | None, str] = {}
+    for key, _, delegation, role, name in _expected(session):
+        people[delegation] += 1
+        arrived[delegation] += key in here
+        if role is Role.HEAD_OF_DELEGATION:
+            heads.setdefault(delegation, name)
+    return tuple(
+        DelegationRow(
+            key=d.id,
+            name=d.name,
+            country=d.country,
+            note=d.note,
+            head=heads.get(d.id, ""),
+            participants=people[d.id],
+            arrived=arrived[d.id],
+        )
+        for d in session.scalars(select(Delegation).order_by(Delegation.name))
+    )
+
+
+def _partnerships(session: Session) -> tuple[PartnershipRow, ...]:
+    people = Counter(organisation for _, organisation, *_ in _expected(session))
+    members: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    query = (
+        select(PartnershipMember.partnership_id, Organisation.id, Organisation.name)
+        .join(Organisation, Organisation.id == PartnershipMember.organisation_id)
+        .order_by(Organisation.name_key)
+    )
+    for partnership, organisation, name in session.execute(query):
+        members[partnership].append((organisation, name))
+    return tuple(
+        PartnershipRow(
+            key=p.id,
+            acronym=p.acronym,
+            name=p.name,
+            kind=p.kind,
+            strand=p.strand,
+            status=p.status,
+            industry_focus=p.industry_focus,
+            target_countries=tuple(p.target_countries),
+            members=tuple(name for _, name in members[p.id]),
+            participants=sum(people[key] for key, _ in members[p.id]),
+        )
+        for p in session.scalars(select(Partnership).order_by(Partnership.acronym))
+    )

@@ -1,0 +1,94 @@
+"""Reads people's rows and counts in one pass each; used by the queries of this topic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchdesk.core.vocabulary import CheckInOutcome, MeetingStatus, RequestStatus
+from matchdesk.models import (
+    CheckIn,
+    Delegation,
+    Meeting,
+    MeetingGuest,
+    MeetingRequest,
+    Organisation,
+    Participant,
+)
+from matchdesk.services.events import live_grid
+from matchdesk.services.people.views import ParticipantRow
+
+CLOSED = (RequestStatus.DECLINED, RequestStatus.CANCELLED)
+"""Requests in these states are not waiting for anything."""
+
+
+def participant_rows(session: Session, keys: Iterable[str] | None = None) -> list[ParticipantRow]:
+    """Everybody, or those of `keys`, in order of badge number."""
+    wanted = None if keys is None else list(keys)
+    query = (
+        select(Participant, Organisation.name, Delegation.name)
+        .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
+        .outerjoin(Delegation, Delegation.id == Participant.delegation_id)
+        .order_by(Participant.number)
+    )
+    if wanted is not None:
+        query = query.where(Participant.id.in_(wanted))
+    arrived, meetings, requests = arrivals(session), meeting_counts(session), _requests(session)
+    return [
+        ParticipantRow(
+            key=person.id,
+            number=person.number,
+            name=person.name,
+            native_name=person.native_name,
+            organisation_key=person.organisation_id,
+            organisation=organisation or "",
+            country=person.country,
+            delegation_key=person.delegation_id,
+            delegation=delegation or "",
+            role=person.role,
+            status=person.status,
+            email=person.email,
+            languages=tuple(person.languages),
+            arrived_at=arrived.get(person.id),
+            meetings=meetings[person.id],
+            requests=requests[person.id],
+        )
+        for person, organisation, delegation in session.execute(query)
+    ]
+
+
+def arrivals(session: Session) -> dict[str, datetime]:
+    """When each participant who is here was admitted."""
+    query = select(CheckIn.participant_id, CheckIn.scanned_at).where(
+        CheckIn.outcome == CheckInOutcome.ADMITTED, CheckIn.undone_at.is_(None)
+    )
+    return {key: at for key, at in session.execute(query) if key is not None}
+
+
+def meeting_counts(session: Session) -> Counter[str]:
+    """Placed meetings of the live grid for each participant; cancelled ones do not count."""
+    placed = (
+        Meeting.grid_id == live_grid(session).id,
+        Meeting.slot_id.is_not(None),
+        Meeting.status != MeetingStatus.CANCELLED,
+    )
+    counts: Counter[str] = Counter()
+    for pair in session.execute(select(Meeting.first_id, Meeting.second_id).where(*placed)):
+        counts.update(pair)
+    guests = select(MeetingGuest.participant_id).join(
+        Meeting, Meeting.id == MeetingGuest.meeting_id
+    )
+    counts.update(session.scalars(guests.where(*placed)))
+    return counts
+
+
+def _requests(session: Session) -> Counter[str]:
+    query = select(MeetingRequest.requester_id, MeetingRequest.requested_id)
+    counts: Counter[str] = Counter()
+    for pair in session.execute(query.where(MeetingRequest.status.not_in(CLOSED))):
+        counts.update(pair)
+    return counts
