@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from matchdesk.core.errors import NotFound
 from matchdesk.scheduling.problem import HARD, SOFT, Placement, PlanningProblem, Slot, Violation
 
 
 def violations(problem: PlanningProblem, placements: Sequence[Placement]) -> tuple[Violation, ...]:
-    """Every rule `placements` break, hard ones first; a meeting naming what is gone is only that."""
+    """Every rule `placements` break, hard first; a meeting that names what is gone is only that."""
     found: list[Violation] = []
     sound: list[Placement] = []
     for placement in placements:
@@ -45,13 +46,14 @@ def clashes_of_move(
 ) -> tuple[Violation, ...]:
     """What would be wrong with `meeting` at `slot` and `table`, hard first; empty: free to move.
 
-    Without a table the tables' rules are left out, except that one must be open in the slot.
-    Raises `NotFound` if there is no such meeting.
+    Without a table the tables' rules are left out, except that one must be left in the slot. A
+    locked meeting does not move. Raises `NotFound` if there is no such meeting.
     """
     for placement in placements:
         if placement.meeting == meeting:
             moved = replace(placement, slot=slot, table=table)
-            return clashes_of(problem, placements, moved)
+            held = (_stuck(placement),) if placement.locked and moved != placement else ()
+            return (*held, *clashes_of(problem, placements, moved))
     raise NotFound(what="meeting", key=meeting)
 
 
@@ -202,9 +204,7 @@ def _by_slot(placements: Iterable[Placement]) -> dict[str, list[Placement]]:
     return groups
 
 
-def _shared_slots(
-    problem: PlanningProblem, placements: Iterable[Placement]
-) -> Iterator[Violation]:
+def _shared_slots(problem: PlanningProblem, placements: Iterable[Placement]) -> Iterator[Violation]:
     for group in _by_slot(placements).values():
         people: dict[str, list[Placement]] = defaultdict(list)
         tables: dict[str, list[Placement]] = defaultdict(list)
@@ -239,12 +239,16 @@ def _two_at_once(one: Placement, other: Placement) -> Iterator[Violation]:
 def _crowded_slots(
     problem: PlanningProblem, placements: Iterable[Placement]
 ) -> Iterator[Violation]:
+    """Meetings that have no table yet must find one among those nobody has."""
     for slot, group in _by_slot(placements).items():
-        tables = sum(slot not in table.blocked for table in problem.tables)
-        if len(group) > tables:
-            counts = {"count": len(group), "limit": tables}
-            meetings = [placement.meeting for placement in group]
-            yield Violation("tables_enough", HARD, {"slot": slot, **counts, "meetings": meetings})
+        loose = [placement.meeting for placement in group if placement.table is None]
+        if not loose:
+            continue
+        taken = {placement.table for placement in group}
+        free = sum(slot not in t.blocked and t.key not in taken for t in problem.tables)
+        if len(loose) > free:
+            counts = {"count": len(loose), "limit": free}
+            yield Violation("tables_enough", HARD, {"slot": slot, **counts, "meetings": loose})
 
 
 # --- counts and order -----------------------------------------------------------------------
@@ -270,10 +274,10 @@ def _request_order(
     if only is not None and only.request is None:
         return
     held = {p.request: p for p in placements if p.request is not None}
-    if only is not None:
+    if only is not None and only.request is not None:
         held[only.request] = only
     for key, later in held.items():
-        for before in problem.request_by_key[key or ""].after:
+        for before in problem.request_by_key[key].after:
             earlier = held.get(before)
             if earlier is None or (only is not None and only not in (earlier, later)):
                 continue
@@ -306,9 +310,12 @@ def _moved_locks(problem: PlanningProblem, placements: Iterable[Placement]) -> I
         kept = now.get(given.meeting)
         stays = kept is not None and kept.slot == given.slot
         if not stays or (kept and given.table is not None and kept.table != given.table):
-            who = {"participant": given.parties[0], "other": given.parties[1]}
-            data = {**who, "slot": given.slot, "meetings": [given.meeting]}
-            yield Violation("locked_kept", HARD, data)
+            yield _stuck(given)
+
+
+def _stuck(given: Placement) -> Violation:
+    who = {"participant": given.parties[0], "other": given.parties[1]}
+    return Violation("locked_kept", HARD, {**who, "slot": given.slot, "meetings": [given.meeting]})
 
 
 # --- flaws of somebody's day ----------------------------------------------------------------
@@ -332,7 +339,7 @@ def _days(problem: PlanningProblem, placements: Iterable[Placement]) -> Iterator
             agendas[party].append(placement)
     for party, agenda in agendas.items():
         agenda.sort(key=lambda placement: places[placement.slot])
-        for earlier, later in zip(agenda, agenda[1:], strict=False):
+        for earlier, later in pairwise(agenda):
             yield from _between(problem, places, party, earlier, later)
 
 

@@ -7,6 +7,7 @@ The name of the function is the rule's name everywhere: in the planner's model, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from matchdesk.scheduling.problem import Participant, PlanningProblem, Request, Slot, Table
 
@@ -74,7 +75,7 @@ def one_meeting_per_table(first: str | None, second: str | None) -> bool:
 
 
 def tables_enough(meetings: int, tables: int) -> bool:
-    """There are no more meetings in a slot than tables open in it."""
+    """Meetings still without a table are no more than the open tables nobody has."""
     return meetings <= tables
 
 
@@ -111,12 +112,12 @@ def idle_slots(held: Sequence[int]) -> int:
 
 def breaks(held: Sequence[int]) -> int:
     """Unbroken groups of such idle slots (Bofill et al., JAIR 74, 2022). `held` as above."""
-    return sum(later - earlier > 1 for earlier, later in zip(held, held[1:], strict=False))
+    return sum(later - earlier > 1 for earlier, later in pairwise(held))
 
 
 def table_changes(tables: Sequence[str | None]) -> int:
     """How often one participant leaves a table for another, over one day's meetings in order."""
-    return sum(a != b for a, b in zip(tables, tables[1:], strict=False))
+    return sum(a != b for a, b in pairwise(tables))
 
 
 def zone_change(earlier: Table, later: Table) -> bool:

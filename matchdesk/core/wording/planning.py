@@ -21,7 +21,7 @@ SENTENCES: dict[str, str] = {
     "rule.seats_enough": "Table {table} has {limit} seats; this meeting needs {count}.",
     "rule.one_meeting_per_participant": "{participant} already meets {other} in slot {slot}.",
     "rule.one_meeting_per_table": "Table {table} is taken in slot {slot} by {participant} and {other}.",
-    "rule.tables_enough": "Slot {slot} has {count} meetings and only {limit} open tables.",
+    "rule.tables_enough": "In slot {slot}, {count} meetings are without a table and {limit} tables are left.",
     "rule.precedence": "This meeting must come after another one, which is in slot {earlier}; slot {slot} is not later.",
     "rule.most_meetings": "{participant} would have {count} meetings and wants at most {limit}.",
     "rule.placed_once": "The request of {participant} and {other} has been given {count} meetings.",
@@ -41,5 +41,6 @@ SENTENCES: dict[str, str] = {
     "unplaced.no_free_table": "In every slot when all are free ({count}), no table they may use is left.",
     "unplaced.precedence": "It must come before or after another meeting, and no free slot allows that.",
     "unplaced.outweighed": "Every meeting in its way counts at least as much as this one.",
+    "unplaced.withdrawn": "The final check found a clash, so this meeting was taken out; plan again and report it.",
     "unplaced.stopped_early": "Planning was stopped before this request was tried; plan again with more time.",
 }
