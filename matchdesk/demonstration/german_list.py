@@ -30,7 +30,7 @@ HEADER = (
     "Branchen",
     "Zielländer",
     "Angebote",
-    "Gesuche",
+    "Bedarf",
     "Vertretene KMU",
     "Partnerschaft",
     "Sitzungen",
@@ -51,7 +51,7 @@ _TYPES = {
 }
 _ROLES = {
     Role.DELEGATE: "Teilnehmer",
-    Role.HEAD_OF_DELEGATION: "Delegationsleitung",
+    Role.HEAD_OF_DELEGATION: "Delegationsleiter",
     Role.SPEAKER: "Referent",
     Role.GUEST: "Gast",
 }
