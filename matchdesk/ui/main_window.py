@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from matchdesk.core import wording
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
         return [*map(self._line, shown)]
 
     def _line(self, entry: Entry) -> Line:
-        keys = entry.action.shortcut().toString(actions.QKeySequence.SequenceFormat.NativeText)
+        keys = entry.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
         def run() -> None:
             if entry.home is not None and self.shell is not None:
@@ -189,9 +189,7 @@ class MainWindow(QMainWindow):
             _(entry.spec.keywords) if entry.spec.keywords else "",
         )
 
-    def _ask(
-        self, typed: str, found: Callable[[list[PaletteEntry]], object]
-    ) -> None:
+    def _ask(self, typed: str, found: Callable[[list[PaletteEntry]], object]) -> None:
         shell = self.shell
         providers: tuple[PaletteProvider, ...] = tuple(shell.providers()) if shell else ()
         if shell is not None and providers:

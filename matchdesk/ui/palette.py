@@ -87,8 +87,8 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: PaletteEntry = index.data(Qt.ItemDataRole.UserRole)
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave out Qt's fields
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]  # as above
+        rect: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
@@ -132,6 +132,7 @@ class Palette(QFrame):
         super().__init__(window)
         self.setObjectName("palette")
         self._lines, self._find = lines, ask
+        self._window = window
         self._asked = 0
         self._back_to: QWidget | None = None
         self.model = _Lines()
@@ -184,7 +185,7 @@ class Palette(QFrame):
             return self._key(event)
         if watched is self.box and kind == QEvent.Type.FocusOut and self.isVisible():
             self.hide()
-        elif watched is self.parent() and kind == QEvent.Type.Resize and self.isVisible():
+        elif watched is self._window and kind == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
 
@@ -231,7 +232,7 @@ class Palette(QFrame):
         self._find(typed, found)
 
     def _place(self) -> None:
-        room = self.parentWidget()
-        self.layout().activate()
+        room = self._window
+        self.adjustSize()
         width = min(WIDTH, room.width() - 2 * Space.XL)
         self.setGeometry((room.width() - width) // 2, 52, width, self.sizeHint().height())

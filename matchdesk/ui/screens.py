@@ -22,15 +22,14 @@ from matchdesk.ui.jobs import Job, JobRunner, Lane, Refresh
 from matchdesk.ui.theme import State, Theme
 
 if TYPE_CHECKING:
+    from matchdesk.services.bus import Command
     from matchdesk.services.desk import Desk
 
 
 class Notify(Protocol):
     """Shows one sentence that goes away by itself."""
 
-    def __call__(
-        self, text: str, undoable: bool = False, *, state: State = State.NEUTRAL
-    ) -> None:
+    def __call__(self, text: str, undoable: bool = False, *, state: State = State.NEUTRAL) -> None:
         """`undoable` adds an Undo button that takes back the last change of this desk."""
 
 
@@ -70,7 +69,7 @@ class ScreenContext:
 
     def run(
         self,
-        command: object,
+        command: Command,
         *,
         on_done: Callable[[Any], object] | None = None,
         on_error: Callable[[MatchDeskError], object] | None = None,
@@ -119,7 +118,7 @@ class ScreenContext:
 
 
 class Screen(QWidget):
-    """Base of every screen: reads its data beside the window, again when something relevant changed.
+    """Base of every screen: reads its data beside the window, again when what it shows changed.
 
     A subclass names the tables it shows in `watches` (empty: all), returns plain data from `load`
     (called in another thread: touch no widget there) and shows it in `show_data`. While another

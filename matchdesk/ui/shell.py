@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from matchdesk.core import wording
 from matchdesk.core.changes import ChangeSet
 from matchdesk.core.i18n import _
-from matchdesk.ui import actions, screens
+from matchdesk.ui import actions
 from matchdesk.ui.actions import Actions, ActionSpec
 from matchdesk.ui.feed import FeedBridge
 from matchdesk.ui.jobs import JobRunner, Refresh
@@ -99,7 +100,7 @@ class EventShell(QWidget):
             if screen is home and self._stack.currentWidget() is not screen:
                 self.navigate(screen_id)
 
-    def screen(self, screen_id: str) -> Screen | None:
+    def visited(self, screen_id: str) -> Screen | None:
         """The screen, if it was visited."""
         return self._made.get(screen_id)
 
@@ -165,7 +166,7 @@ class EventShell(QWidget):
         add(actions.FIND, self._find)
         add(actions.WHO, self.ask_who)
         for spec in self.specs.values():
-            add(_go(spec), lambda screen_id=spec.id: self.navigate(screen_id))
+            add(_go(spec), functools.partial(self.navigate, spec.id))
 
     def _build(self, theme: Theme, specs: tuple[ScreenSpec, ...]) -> None:
         known = {e.spec.id: e.action for e in self._actions.entries()}
@@ -213,7 +214,7 @@ class EventShell(QWidget):
         tables = screen.findChildren(DataTable) if screen else []
         for table in tables:
             if table.isVisible():
-                table.find()
+                table.focus_search()
                 return
 
     def ask_who(self) -> None:

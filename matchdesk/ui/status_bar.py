@@ -11,7 +11,7 @@ from matchdesk.ui.theme import Space, Theme
 from matchdesk.ui.widgets.basics import ElidedLabel, Label, button, line, row
 from matchdesk.ui.widgets.messages import IconLabel
 
-HEIGHT = 34
+HEIGHT = 38
 
 
 class StatusBar(QFrame):
@@ -42,7 +42,7 @@ class StatusBar(QFrame):
             self.link,
             line(vertical=True),
             spacing=Space.S,
-            margins=(Space.S, 4, Space.M, 4),
+            margins=(Space.S, 2, Space.M, 2),
         )
         layout.addWidget(self.undo)
         layout.addWidget(self.last, 1)
@@ -55,9 +55,9 @@ class StatusBar(QFrame):
     def show_who(self, desk: str, operator: str) -> None:
         """Which desk this is and who sits at it."""
         self.who.setText(f"{desk} · {operator}")
-        self.who.setAccessibleName(_("Desk {desk}, operator {operator}").format(
-            desk=desk, operator=operator
-        ))
+        self.who.setAccessibleName(
+            _("Desk {desk}, operator {operator}").format(desk=desk, operator=operator)
+        )
         self.who.setToolTip(_("Change desk or operator"))
 
     def show_link(self, up: bool) -> None:

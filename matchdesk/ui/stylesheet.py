@@ -1,22 +1,25 @@
 """The style sheet, built from the tokens: form only, no colour of its own.
 
-Widgets take their part by property: `kind="primary|quiet|link|chip"` on buttons, `role="title|…"` on
-labels, `state="good|…"` on chips and notices, `surface="card|panel"` on frames.
+Widgets take their part by property: `kind="primary|quiet|link|chip|row"` on buttons,
+`role="title|…"` on labels, `state="good|…"` on chips and notices, `surface="card|…"` on frames.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from matchdesk.ui.tokens import Size, Space, State, Tokens
 
 
-def sheet(tokens: Tokens) -> str:
-    """The sheet for one table of tokens."""
+def sheet(tokens: Tokens, images: Mapping[str, str]) -> str:
+    """The sheet for one table of tokens; `images` are the files of its arrows by name."""
     return "\n".join(
         [
             _text(),
             _frames(tokens),
             _buttons(tokens),
             _fields(tokens),
+            _arrows(tokens, images),
             _tables(tokens),
             _bars(tokens),
             _shell(tokens),
@@ -59,7 +62,7 @@ QMenu::item {{ padding: 6px {Space.XL}px 6px {Space.M}px; border-radius: {Space.
 QMenu::item:selected {{ background: {t.surface2}; }}
 QMenu::item:disabled {{ color: {t.outline}; }}
 QMenu::separator {{ height: 1px; background: {t.hairline}; margin: {Space.XS}px; }}
-QScrollArea {{ background: transparent; border: none; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {t.hairline}; }}
 QSplitter::handle:hover, QSplitter::handle:focus {{ background: {t.accent}; }}
 """
@@ -93,11 +96,17 @@ QPushButton[kind="link"] {{ background: transparent; border: 2px solid transpare
 QPushButton[kind="link"]:hover {{ color: {t.accent_hover}; text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {t.accent}; }}
 QPushButton[kind="link"]:disabled {{ color: {t.text3}; }}
+QPushButton[kind="row"] {{ background: transparent; border: 2px solid transparent; padding: 0;
+    min-height: 56px; text-align: left; }}
+QPushButton[kind="row"]:hover {{ background: {t.surface2}; }}
+QPushButton[kind="row"]:focus {{ border: 2px solid {t.accent}; padding: 0; }}
+QPushButton[large="true"] {{ min-height: 28px; }}
 QPushButton[kind="chip"] {{ border-radius: 14px; padding: 3px {Space.M}px;
     border-color: {t.outline}; }}
 QPushButton[kind="chip"]:checked {{ background: {t.planned.fill}; color: {t.planned.text};
     border-color: {t.planned.line}; font-weight: 600; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {t.accent}; padding: 2px 11px; }}
+QLineEdit QToolButton {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QToolButton::menu-indicator {{ image: none; }}
 QPushButton::menu-indicator {{ image: none; }}
 """
@@ -120,6 +129,32 @@ QComboBox QAbstractItemView {{ background: {t.surface1}; border: 1px solid {t.ou
 QCheckBox, QRadioButton {{ spacing: {Space.S}px; padding: 3px; border: 1px solid transparent;
     border-radius: {Space.XS}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 1px solid {t.accent}; }}
+"""
+
+
+def _arrows(t: Tokens, images: Mapping[str, str]) -> str:
+    if not images:
+        return ""
+    down, up = images["chevron-down"], images["chevron-up"]
+    ticked = "QCheckBox::indicator:checked"
+    return f"""
+QAbstractSpinBox {{ padding-right: 24px; }}
+QAbstractSpinBox:focus {{ padding-right: 23px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border;
+    width: 22px; border: none; background: transparent; }}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin-top: 2px; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 2px; }}
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{
+    background: {t.surface2}; }}
+QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: 12px; height: 12px; }}
+QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ subcontrol-origin: border;
+    subcontrol-position: center right; width: 26px; border: none; background: transparent; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{down}"); width: 16px; height: 16px; }}
+QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {t.outline};
+    border-radius: {Space.XS}px; background: {t.surface1}; }}
+{ticked} {{ background: {t.accent}; border-color: {t.accent}; image: url("{images["check"]}"); }}
+QCheckBox::indicator:disabled {{ border-color: {t.hairline}; background: {t.surface2}; }}
 """
 
 

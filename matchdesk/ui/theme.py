@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from matchdesk.ui import fonts
+from matchdesk.ui.sheet_images import SheetImages
 from matchdesk.ui.stylesheet import sheet
 from matchdesk.ui.tokens import DARK, ICON, LIGHT, Size, Space, State, ThemeChoice, Tokens
 
@@ -33,6 +34,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._choice = ThemeChoice(choice)
         self._tokens = LIGHT
+        self._images = SheetImages()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         self._tokens = self._wanted()
@@ -74,7 +76,7 @@ class Theme(QObject):
         if not isinstance(app, QApplication):
             return
         app.setPalette(palette(self._tokens))
-        app.setStyleSheet(sheet(self._tokens))
+        app.setStyleSheet(sheet(self._tokens, self._images.paths(self._tokens)))
 
     def _wanted(self) -> Tokens:
         if self._choice is ThemeChoice.SYSTEM:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QToolButton
 
 from matchdesk.core.clock import Clock
@@ -35,7 +37,7 @@ class TopBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self._clock = clock
         self._slots: tuple[SlotTime, ...] = ()
-        self._zone: slot_clock.ZoneInfo | None = None
+        self._zone: ZoneInfo | None = None
         self.name = ElidedLabel(role="strong")
         self.name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.when = Label(role="body", tone=2)
@@ -45,7 +47,7 @@ class TopBar(QFrame):
         self.search.setMinimumWidth(260)
         self.search.setIconSize(QSize(16, 16))
         actions.bind(self.search, palette, text=False)
-        key = palette.shortcut().toString(actions.QKeySequence.SequenceFormat.NativeText)
+        key = palette.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.search.setText(_("Search or run …   {key}").format(key=key))
         layout = row(spacing=Space.M, margins=(Space.L, 0, Space.S, 0))
         layout.addWidget(IconLabel(theme, "signpost", "accent"))
@@ -62,7 +64,7 @@ class TopBar(QFrame):
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self.show_time)
 
-    def show_event(self, name: str, slots: tuple[SlotTime, ...], zone: slot_clock.ZoneInfo) -> None:
+    def show_event(self, name: str, slots: tuple[SlotTime, ...], zone: ZoneInfo) -> None:
         """Show this event and let the clock run."""
         self.name.setText(name)
         self._slots, self._zone = slots, zone

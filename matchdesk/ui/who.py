@@ -30,7 +30,7 @@ class WhoDialog(QDialog):
         keep.setDefault(True)
         self.setLayout(
             column(
-                Label(_("Every change is recorded with these two names."), "body", 2, wrap=True),
+                Label(_("Every change is recorded with these two names."), "body", 2),
                 *self._rows,
                 row(None, button(_("Back"), self.reject), keep),
                 spacing=Space.L,

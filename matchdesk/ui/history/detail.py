@@ -52,22 +52,22 @@ class ChangeSetDetail(QWidget):
             )
         )
         self._empty = EmptyState(theme, "history", _("Choose a change to see what it did"))
-        self.scroll = self._scroll()
-        whole = column(self._head, self.scroll, self._empty, spacing=Space.M, margins=Space.L)
+        self.records = self._scroll()
+        whole = column(self._head, self.records, self._empty, spacing=Space.M, margins=Space.L)
         self.setLayout(whole)
         self.show_nothing()
 
     def show_nothing(self) -> None:
         """No change is chosen."""
         self._head.hide()
-        self.scroll.hide()
+        self.records.hide()
         self._empty.show()
 
     def show_set(self, item: HistoryRow, change_set: ChangeSet, when: str, why_not: str) -> None:
         """Show one; `why_not` says why it cannot be taken back, if it cannot."""
         self._empty.hide()
         self._head.show()
-        self.scroll.show()
+        self.records.show()
         self.notice.hide()
         self.what.setText(item.what)
         self.who.setText(
@@ -98,7 +98,7 @@ class ChangeSetDetail(QWidget):
             text = count("… and {n} more record", "… and {n} more records", more)
             self._records.addWidget(Label(text, "body", 2))
         self._records.addStretch(1)
-        self.scroll.verticalScrollBar().setValue(0)
+        self.records.verticalScrollBar().setValue(0)
 
     def _scroll(self) -> QScrollArea:
         inside = QWidget()
@@ -134,7 +134,9 @@ def _values(change: Change) -> QGridLayout:
         field = Label(records.field(name), "small", 2)
         field.setAlignment(Qt.AlignmentFlag.AlignTop)
         grid.addWidget(field, place, 0)
-        grid.addWidget(Label(_old_to_new(change, old, new), "small", wrap=True, select=True), place, 1)
+        grid.addWidget(
+            Label(_old_to_new(change, old, new), "small", wrap=True, select=True), place, 1
+        )
     return grid
 
 

@@ -49,9 +49,7 @@ class HistoryScreen(Screen):
                 theme, "history", _("No changes yet"), _("Everything anybody does appears here.")
             ),
         )
-        self.table.add_filter(
-            _("This desk"), lambda item: item.desk == context.desk.settings.desk
-        )
+        self.table.add_filter(_("This desk"), lambda item: item.desk == context.desk.settings.desk)
         self.table.add_filter(_("Taken back"), lambda item: item.taken_back_by is not None)
         self.table.chosen.connect(self._choose)
         context.actions.add(TAKE_BACK, self.take_back, home=self)
@@ -85,7 +83,7 @@ class HistoryScreen(Screen):
         self._focus = focus.get("number")
         if self._focus is not None and self.table.choose(self._focus):
             self._focus = None
-        self.table.find()
+        self.table.focus_search()
 
     # --- what the operator does
 

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from matchdesk.core import wording
 from matchdesk.core.errors import Invalid
 from matchdesk.core.i18n import _
+from matchdesk.core.text import fold
 from matchdesk.services.layout import Layout, daily
 from matchdesk.services.settings import Settings
-from matchdesk.core.text import fold
 from matchdesk.ui.start.preview import SlotPreview
 from matchdesk.ui.start.session_rows import SessionRows
 from matchdesk.ui.theme import Space, State, Theme
@@ -69,7 +69,7 @@ class NewEventForm(QWidget):
         for field in (self.name, self.venue, self.city, self.place):
             field.clear()
         self._place_touched = False
-        tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011 - a suggestion on this desk's calendar
+        tomorrow = date.today() + timedelta(days=1)
         self.first_day.setDate(QDate(tomorrow.year, tomorrow.month, tomorrow.day))
         self.days.setValue(1)
         self.sessions.reset()
@@ -162,15 +162,13 @@ class NewEventForm(QWidget):
             "slot": FormRow(_("One meeting lasts"), self.slot),
             "gap": FormRow(_("Time to change tables"), self.gap),
             "tables": FormRow(_("Tables"), self.tables),
-            "place": FormRow(_("Kept in"), self.place),
+            "place": FormRow(
+                _("Kept in"), self.place, beside=button(_("Choose …"), self._ask_place)
+            ),
         }
 
     def _build(self) -> None:
         r = self.rows
-        choose = button(_("Choose …"), self._ask_place)
-        place = row(r["place"], choose)
-        place.setAlignment(choose, Qt.AlignmentFlag.AlignTop)
-        choose.setContentsMargins(0, 20, 0, 0)
         fields = column(
             r["name"],
             _pair(r["venue"], r["city"]),
@@ -178,7 +176,7 @@ class NewEventForm(QWidget):
             _pair(r["first_day"], r["days"]),
             r["sessions"],
             _pair(r["slot"], r["gap"], r["tables"]),
-            place,
+            r["place"],
             None,
             spacing=Space.M,
         )
@@ -191,10 +189,10 @@ class NewEventForm(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         scroll.setMaximumWidth(640)
-        self.create = button(_("Create event"), self._submit, kind="primary")
-        self.create.setMinimumHeight(40)
+        self.create_button = button(_("Create event"), self._submit, kind="primary")
+        self.create_button.setProperty("large", "true")
         back = button(_("Back"), self.left.emit)
-        back.setMinimumHeight(40)
+        back.setProperty("large", "true")
         middle = row(scroll, self.preview, spacing=Space.XL)
         middle.setStretch(0, 5)
         middle.setStretch(1, 4)
@@ -203,7 +201,7 @@ class NewEventForm(QWidget):
                 Label(_("New event"), "title"),
                 self.notice,
                 middle,
-                row(None, back, self.create),
+                row(None, back, self.create_button),
                 spacing=Space.M,
                 margins=(Space.XXL, Space.XL, Space.XXL, Space.XL),
             )
@@ -322,8 +320,8 @@ def _list_box() -> QComboBox:
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)
-    box.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-    box.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+    completer = box.completer()
+    if completer is not None:
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
     return box
-
-

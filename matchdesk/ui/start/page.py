@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -22,11 +23,12 @@ from matchdesk.core.i18n import _
 from matchdesk.services.settings import RecentEvent, Settings
 from matchdesk.ui import actions
 from matchdesk.ui.actions import Actions
+from matchdesk.ui.icons import icon
 from matchdesk.ui.jobs import Job, Step
 from matchdesk.ui.start.new_event import NewEventForm
 from matchdesk.ui.start.server import ServerDialog
 from matchdesk.ui.theme import Space, State, Theme
-from matchdesk.ui.widgets.basics import Card, ElidedLabel, Label, button, clear, column, row
+from matchdesk.ui.widgets.basics import Card, ElidedLabel, Label, Part, button, clear, column, row
 from matchdesk.ui.widgets.messages import EmptyState, IconLabel, Notice
 
 SUFFIX = ".matchdesk"
@@ -145,7 +147,7 @@ class StartPage(QStackedWidget):
         theme = self._theme
         panel = QWidget()
         panel.setFixedWidth(300)
-        parts = [
+        parts: list[Part] = [
             row(IconLabel(theme, "signpost", "accent", 28), Label("MatchDesk", "figure"), None),
             Label(
                 _("Check-in, bilateral meetings and outcomes — with or without a network."),
@@ -174,9 +176,9 @@ class StartPage(QStackedWidget):
         assert action is not None, action_id
         made = button("", kind=kind, icon="", theme=self._theme)
         actions.bind(made, action)
-        made.setMinimumHeight(40)
+        made.setProperty("large", "true")
         if kind == "primary":
-            made.setIcon(actions.icon(self._theme, actions.NEW.icon, "on_accent"))
+            made.setIcon(icon(self._theme, actions.NEW.icon, "on_accent"))
         return made
 
     def _recent_panel(self) -> QWidget:
@@ -194,10 +196,9 @@ class StartPage(QStackedWidget):
 
 
 class _RecentRow(QPushButton):
-    def __init__(self, event: RecentEvent, run: object) -> None:
+    def __init__(self, event: RecentEvent, run: Callable[[str], object]) -> None:
         super().__init__()
-        self.setProperty("kind", "quiet")
-        self.setMinimumHeight(58)
+        self.setProperty("kind", "row")
         self.setAccessibleName(event.name)
         self.setAccessibleDescription(event.address)
         name, place = ElidedLabel(event.name, "strong"), ElidedLabel(event.address, "small", 3)
@@ -210,7 +211,7 @@ class _RecentRow(QPushButton):
         layout.addWidget(when)
         self.setLayout(layout)
         self.setToolTip(event.address)
-        self.clicked.connect(lambda _checked=False: run(event.address))  # type: ignore[operator]
+        self.clicked.connect(lambda _checked=False: run(event.address))
 
 
 class _Busy(Card):

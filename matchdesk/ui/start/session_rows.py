@@ -27,9 +27,7 @@ class SessionRows(QWidget):
         self._box = QVBoxLayout()
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(Space.S)
-        self.add = button(
-            _("Add a session"), self._add_next, kind="link", icon="plus", theme=theme
-        )
+        self.add = button(_("Add a session"), self._add_next, kind="link", icon="plus", theme=theme)
         self.setLayout(column(self._box, row(self.add, None), spacing=Space.XS))
         self.setFocusProxy(self.add)
         self.reset()

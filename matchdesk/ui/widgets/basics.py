@@ -86,7 +86,7 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """Words on one line that end in “…” where the room ends; whole on hover and to screen readers."""
+    """Words on one line, ended by “…” where the room ends; whole on hover and to screen readers."""
 
     def __init__(self, text: str = "", role: str = "body", tone: int = 1) -> None:
         super().__init__(role=role, tone=tone)
@@ -136,7 +136,11 @@ class Card(QFrame):
     """A surface with a hairline that groups what belongs together. Never put one in another."""
 
     def __init__(
-        self, *parts: Part, spacing: int = Space.S, margins: int = Space.L, state: State | None = None
+        self,
+        *parts: Part,
+        spacing: int = Space.S,
+        margins: int = Space.L,
+        state: State | None = None,
     ) -> None:
         super().__init__()
         self.setProperty("surface", "card")
@@ -204,7 +208,9 @@ def button(
     made.setProperty("kind", kind)
     made.setAccessibleName(text or tip)
     made.setToolTip(tip)
-    made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
+    made.setCursor(
+        Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor
+    )
     made.setAutoDefault(False)
     if icon and theme is not None:
         token = "on_accent" if kind == "primary" else "text2"

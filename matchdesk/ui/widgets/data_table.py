@@ -30,9 +30,9 @@ ROW_HEIGHT = 34
 class DataTable(QWidget):
     """Rows to look through and choose from.
 
-    `chosen` carries the current row (or None), `opened` a row on Enter or double click. Keys: typing
-    in the search box filters; Down goes from it into the table; Ctrl+F back to it (the window's
-    “Find” calls `find`).
+    `chosen` carries the current row or None, `opened` a row on Enter or double click. Typing in the
+    search box filters; Down goes from it into the table; Ctrl+F back to it (the window's
+    “Find” calls `focus_search`).
     """
 
     chosen = Signal(object)
@@ -121,7 +121,7 @@ class DataTable(QWidget):
         self.view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         return True
 
-    def find(self) -> None:
+    def focus_search(self) -> None:
         """Put the focus into the search box."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -178,7 +178,7 @@ class DataTable(QWidget):
                 return True
             first = self.view.currentIndex().row() <= 0
             if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Up and first:
-                self.find()
+                self.focus_search()
                 return True
         return super().eventFilter(watched, event)
 

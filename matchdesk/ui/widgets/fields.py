@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from matchdesk.core.i18n import _
 from matchdesk.ui.icons import icon
 from matchdesk.ui.theme import Space, Theme
-from matchdesk.ui.widgets.basics import Label, column, set_property
+from matchdesk.ui.widgets.basics import Label, column, row, set_property
 
 
 class SearchBox(QLineEdit):
@@ -62,9 +62,11 @@ class SearchBox(QLineEdit):
 
 
 class FormRow(QWidget):
-    """A label above its field, a hint below, and the error in the hint's place when there is one."""
+    """A label above its field, a hint below; an error stands in the hint's place."""
 
-    def __init__(self, name: str, field: QWidget, hint: str = "") -> None:
+    def __init__(
+        self, name: str, field: QWidget, hint: str = "", *, beside: QWidget | None = None
+    ) -> None:
         super().__init__()
         self.field, self._hint = field, hint
         self.label = QLabel(name)
@@ -75,7 +77,9 @@ class FormRow(QWidget):
         self.below.setVisible(bool(hint))
         if not field.accessibleName():
             field.setAccessibleName(name)
-        self.setLayout(column(self.label, field, self.below, spacing=Space.XS))
+        line = row(field, *([beside] if beside else []))
+        line.setStretch(0, 1)
+        self.setLayout(column(self.label, line, self.below, spacing=Space.XS))
 
     def show_error(self, sentence: str) -> None:
         """Mark the field and say why; an empty sentence clears it."""
@@ -88,4 +92,4 @@ class FormRow(QWidget):
     @property
     def wrong(self) -> bool:
         """Whether an error is shown."""
-        return self.field.property("wrong") == "true"
+        return bool(self.field.property("wrong") == "true")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.ui.icons import icon as make_icon
@@ -50,14 +50,13 @@ class EmptyState(QWidget):
         super().__init__()
         self.title = Label(title, "large")
         self.text = Label(text, "body", 2, wrap=True)
-        self.text.setMaximumWidth(460)
-        self.text.setMinimumWidth(320)
+        self.text.setMaximumWidth(440)
         for part in (self.title, self.text):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         inner = column(spacing=Space.M)
         inner.addWidget(IconLabel(theme, icon, "text3", 40), 0, Qt.AlignmentFlag.AlignHCenter)
         inner.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
-        inner.addWidget(self.text, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addLayout(_centred(self.text))
         if action is not None:
             inner.addSpacing(Space.XS)
             inner.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -70,15 +69,26 @@ class EmptyState(QWidget):
         self.text.setVisible(bool(text))
 
 
+def _centred(part: QWidget) -> QHBoxLayout:
+    """A wrapped text keeps its whole height only if it is stretched, not aligned."""
+    layout = row(spacing=0)
+    layout.addStretch(1)
+    layout.addWidget(part, 100)
+    layout.addStretch(1)
+    return layout
+
+
 class Notice(QFrame):
-    """One sentence in place, with its state's colour and icon; can be closed, can offer an action."""
+    """One sentence in place, with its state's colour and icon; closable, may offer an action."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._icon = IconLabel(theme, "info")
         self.text = Label(wrap=True, select=True)
         self.action = button("", self._act, kind="link")
-        self.close_button = button("", self.hide, kind="quiet", icon="x", theme=theme, tip=_("Close"))
+        self.close_button = button(
+            "", self.hide, kind="quiet", icon="x", theme=theme, tip=_("Close")
+        )
         self._run: Callable[[], object] | None = None
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout = row(spacing=Space.M, margins=(Space.M, Space.S, Space.S, Space.S))
@@ -125,7 +135,7 @@ class Toast(QFrame):
     def __init__(self, window: QWidget, theme: Theme, undo: Callable[[], object]) -> None:
         super().__init__(window)
         self.setObjectName("toast")
-        self._theme = theme
+        self._window = window
         self._icon = IconLabel(theme, "info", "surface1")
         self.text = Label(wrap=True)
         self.text.setMinimumWidth(240)
@@ -174,9 +184,8 @@ class Toast(QFrame):
         width = min(self.text.fontMetrics().horizontalAdvance(self.text.text()) + 8, 520)
         self.text.setFixedWidth(max(width, 160))
         self.text.setMinimumHeight(self.text.heightForWidth(self.text.width()))
-        self.layout().activate()
-        self.resize(self.sizeHint())
-        room = self.parentWidget()
+        self.adjustSize()
+        room = self._window
         self.move((room.width() - self.width()) // 2, room.height() - self.height() - 48)
 
     def _leave(self) -> None:

@@ -41,16 +41,16 @@ class PillDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """A whole row is chosen, so no single cell wears a focus frame; pills draw their own words."""
+        """Rows are chosen whole, so no cell wears a focus frame; pills draw their own words."""
         super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]  # the stubs leave out Qt's fields
+        option.state &= ~QStyle.StateFlag.State_HasFocus
         if index.data(STATE_ROLE) is not None:
-            option.text = ""  # type: ignore[attr-defined]  # as above
+            option.text = ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The background as usual, then the pill."""
         super().paint(painter, option, index)
         state = index.data(STATE_ROLE)
         if state is not None:
-            rect = QRectF(option.rect).adjusted(Space.S, 0, -Space.XS, 0)  # type: ignore[attr-defined]  # as above
+            rect = QRectF(option.rect).adjusted(Space.S, 0, -Space.XS, 0)
             draw_pill(painter, self._theme, rect, index.data(), State(state))

@@ -64,7 +64,7 @@ class RowsModel(QAbstractTableModel):
     # --- what screens call
 
     def set_rows(self, rows: Sequence[Any]) -> None:
-        """Show `rows`. Where the same rows stay in the same places, only what differs is redrawn."""
+        """Show `rows`; where they stay in their places, only what differs is redrawn."""
         old, self._all = dict(zip(map(self.key, self._all), self._all, strict=True)), tuple(rows)
         for row in self._all:
             name = self.key(row)
