@@ -1,0 +1,201 @@
+"""The way out: tables to files. A file is whole or was not touched."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from matchdesk.core.errors import FileFault
+from matchdesk.core.i18n import _
+from matchdesk.core.wording import fill
+from matchdesk.interchange.records import Reading
+from matchdesk.interchange.text import disarm, rearm
+
+Value = str | int | float | bool | date | datetime | time | None
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_MAX_CELL = 32_767
+_MAX_WIDTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table to write; every row has as many values as the header has names."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def write(path: Path, sheets: Sequence[Sheet]) -> tuple[Path, ...]:
+    """Write `sheets` as the ending of `path` says (.xlsx, .csv, .json); returns the files written.
+
+    XLSX and JSON hold all sheets. CSV holds one: further sheets go to files beside it, named
+    `<path's stem>-<title>.csv`. CSV is UTF-8 with BOM, for spreadsheets. JSON is a list of objects
+    for one sheet, an object of lists by title for several. Raises FileFault `write_*`.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        return (_replace(path, lambda file: _write_xlsx(file, sheets)),)
+    if suffix == ".json":
+        data = _json(sheets).encode()
+        return (_replace(path, lambda file: file.write_bytes(data)),)
+    if suffix == ".csv":
+        return tuple(
+            _write_csv(path if number == 0 else _beside(path, sheet), sheet)
+            for number, sheet in enumerate(sheets)
+        )
+    raise FileFault("write_format", file=str(path))
+
+
+def write_refused(path: Path, reading: Reading) -> tuple[Path, ...]:
+    """Write the refused rows as they stood, with line and reason, to mend and import again."""
+    why = {remark.line: remark for remark in reading.refused}
+    header = (*reading.table.header, _("Line"), _("Reason"))
+    width = len(reading.table.header)
+    rows: list[tuple[Value, ...]] = []
+    for row in reading.table.rows:
+        if remark := why.get(row.line):
+            cells = (*row.cells[:width], *("" for _n in range(width - len(row.cells))))
+            where = f"{remark.column}: " if remark.column else ""
+            reason = where + fill(remark.code, remark.data)
+            rows.append((*map(rearm, cells), row.line, reason))
+    return write(path, (Sheet(_("Refused rows"), header, tuple(rows)),))
+
+
+def _write_csv(path: Path, sheet: Sheet) -> Path:
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([disarm(name) for name in sheet.header])
+    writer.writerows([_csv_cell(value) for value in row] for row in sheet.rows)
+    data = text.getvalue().encode("utf-8-sig", errors="replace")
+    return _replace(path, lambda file: file.write_bytes(data))
+
+
+def _csv_cell(value: Value) -> str | int | float:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, (int, float)):
+        return value
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return disarm(value if isinstance(value, str) else value.isoformat())
+
+
+def _json(sheets: Sequence[Sheet]) -> str:
+    tables = {
+        sheet.title: [dict(zip(sheet.header, map(_plain, row), strict=True)) for row in sheet.rows]
+        for sheet in sheets
+    }
+    whole: Any = next(iter(tables.values())) if len(tables) == 1 else tables
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(value: Value) -> str | int | float | bool | None:
+    return value.isoformat() if isinstance(value, (date, time)) else value
+
+
+def _write_xlsx(path: Path, sheets: Sequence[Sheet]) -> None:
+    from openpyxl import Workbook  # takes 0.2 s, and other formats never need it
+
+    book = Workbook(write_only=True)
+    titles: set[str] = set()
+    for sheet in sheets:
+        _fill_sheet(book.create_sheet(_sheet_title(sheet.title, titles)), sheet)
+    book.save(path)
+
+
+def _fill_sheet(page: Any, sheet: Sheet) -> None:
+    from openpyxl.cell import WriteOnlyCell  # see _write_xlsx
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    for number, width in enumerate(_widths(sheet), 1):
+        page.column_dimensions[get_column_letter(number)].width = width
+    page.freeze_panes = "A2"
+    last = get_column_letter(max(len(sheet.header), 1))
+    page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
+    bold, shade = Font(bold=True), PatternFill("solid", fgColor="E7ECF2")
+    heads = []
+    for name in sheet.header:
+        head = _xlsx_cell(WriteOnlyCell, page, name)
+        head.font, head.fill, head.alignment = bold, shade, Alignment(vertical="top")
+        heads.append(head)
+    page.append(heads)
+    for row in sheet.rows:
+        page.append([_xlsx_cell(WriteOnlyCell, page, value) for value in row])
+
+
+def _xlsx_cell(make: Any, page: Any, value: Value) -> Any:
+    """A typed cell. Text stays text even where it looks like a formula; zones become local time."""
+    if isinstance(value, str):
+        cell = make(page, _CONTROL.sub("", value)[:_MAX_CELL])
+        cell.data_type = "s"
+        return cell
+    if isinstance(value, bool):
+        return make(page, "Yes" if value else "No")
+    if isinstance(value, (datetime, time)) and value.tzinfo is not None:
+        value = value.replace(tzinfo=None)
+    cell = make(page, value)
+    if isinstance(value, datetime):
+        cell.number_format = "yyyy-mm-dd hh:mm"
+    elif isinstance(value, date):
+        cell.number_format = "yyyy-mm-dd"
+    elif isinstance(value, time):
+        cell.number_format = "hh:mm"
+    return cell
+
+
+def _widths(sheet: Sheet) -> list[float]:
+    """Column widths (in characters) that show most cells whole."""
+    widths = [len(name) + 4.0 for name in sheet.header]
+    for row in sheet.rows[:500]:
+        for number, value in enumerate(row):
+            longest = max((len(line) for line in str(value or "").split("\n")), default=0)
+            widths[number] = max(widths[number], longest + 2.0)
+    return [min(width, _MAX_WIDTH) for width in widths]
+
+
+def _sheet_title(title: str, taken: set[str]) -> str:
+    """A title Excel allows: 31 characters, no brackets, colons, stars, slashes; not taken yet."""
+    base = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:31] or "Sheet"
+    name, number = base, 2
+    while name.casefold() in taken:
+        name, number = f"{base[:27]} ({number})", number + 1
+    taken.add(name.casefold())
+    return name
+
+
+def _beside(path: Path, sheet: Sheet) -> Path:
+    name = re.sub(r"[^\w-]+", "-", sheet.title).strip("-").lower()
+    return path.with_name(f"{path.stem}-{name}{path.suffix}")
+
+
+def _replace(path: Path, fill_file: Callable[[Path], object]) -> Path:
+    """Write a neighbour of `path` and move it into place, so that `path` is never half a file."""
+    if not path.parent.is_dir():
+        raise FileFault("write_no_folder", file=str(path))
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
+        fill_file(temporary)
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        temporary.replace(path)
+    except OSError as error:
+        raise FileFault("write_failed", file=str(path)) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+    return path
