@@ -20,13 +20,17 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One field in a stack; `gap` points of air stand above it unless it is the first."""
+    """One field in a stack; `gap` points of air stand above it unless it is the first.
+
+    `second` replaces the limits where the field is not the first one shown.
+    """
 
     field: str
     limits: Limits
     bold: bool = False
     colour: Colour = INK
     gap: float = 2.0
+    second: Limits | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,15 @@ def _portrait(key: str, width: float, height: float) -> Template:
             Stack(
                 area(9, 27, 87, 69 + below),
                 (
-                    Entry("native_name", limits(36, 15, 3, 0.7), bold=True),
-                    Entry("name", limits(36, 15, 3, 0.7), bold=True, gap=5),
-                    Entry("organisation", limits(18, 10, 3), bold=True, colour=ACCENT, gap=10),
+                    Entry("native_name", limits(36, 13, 4, 0.7), bold=True),
+                    Entry(
+                        "name",
+                        limits(36, 13, 4, 0.7),
+                        bold=True,
+                        gap=5,
+                        second=limits(27, 13, 4, 0.7),
+                    ),
+                    Entry("organisation", limits(18, 9.5, 4), bold=True, colour=ACCENT, gap=10),
                     Entry("country", limits(15, 10), gap=5),
                 ),
                 at=0.5,
@@ -122,7 +132,7 @@ def _portrait(key: str, width: float, height: float) -> Template:
                 ),
                 at=1.0,
             ),
-            QrCode(area(65, 98 + below, 34, 34)),
+            QrCode(area(66.1, 98 + below, 34, 34)),
             Ribbon(area(0, 133 + below, 105, 15), "role", limits(22, 10), padding=9 * scale),
         ),
     )
@@ -150,15 +160,21 @@ def _landscape(key: str, width: float, height: float) -> Template:
             Stack(
                 Area(5 * scale, 11 * scale, 56 * scale, 31 * scale + lower),
                 (
-                    Entry("native_name", Limits(20, 9, 2, 0.65), bold=True),
-                    Entry("name", Limits(20, 9, 2, 0.65), bold=True, gap=2.5),
-                    Entry("organisation", Limits(11, 6.5, 2), bold=True, colour=ACCENT, gap=4),
+                    Entry("native_name", Limits(20, 8, 4, 0.65), bold=True),
+                    Entry(
+                        "name",
+                        Limits(20, 8, 4, 0.65),
+                        bold=True,
+                        gap=2.5,
+                        second=Limits(15, 8, 4, 0.65),
+                    ),
+                    Entry("organisation", Limits(11, 6.5, 3), bold=True, colour=ACCENT, gap=4),
                     Entry("country", Limits(9.5, 6.5), gap=2),
                     Entry("languages", Limits(7.5, 6), colour=MUTED, gap=2),
                 ),
                 at=0.5,
             ),
-            QrCode(Area(62 * scale, 14 * scale + lower / 2, 25 * scale, 25 * scale)),
+            QrCode(Area(63 * scale, 14 * scale + lower / 2, 25 * scale, 25 * scale)),
             Ribbon(
                 Area(0, 45 * scale + lower, width, 9 * scale),
                 "role",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from matchdesk.printing.characters import extends, is_han, is_kana, is_thai
 
 _CLOSING = (
@@ -9,12 +11,16 @@ _CLOSING = (
 )
 _OPENING = "「『【〔〈《（［｛‘“([{"
 _AFTER = "-\u2010\u2013\u2014/|·•"
+_ALPHABETIC = re.compile(r" (?! )|[-|/·](?![\s,.:;!?)\]}’”…·])")
+"""The same rules where no script without blanks can occur, for speed."""
 _THAI_LEADING = "เแโใไ"
 _THAI_FOLLOWING = "ะาำๅๆฯ"
 
 
 def breaks(text: str) -> list[int]:
     """Indices before which a new line may start, in rising order."""
+    if max(text, default="") < "\u0300":
+        return [match.end() for match in _ALPHABETIC.finditer(text) if match.end() < len(text)]
     return [i for i in range(1, len(text)) if _may_break(text[i - 1], text[i])]
 
 

@@ -40,6 +40,8 @@ def clean(text: str) -> str:
 
 def extends(character: str) -> bool:
     """Whether `character` belongs to the one before it and must not be parted from it."""
+    if character < "\u0300":
+        return False
     return (
         unicodedata.category(character) in ("Mn", "Me", "Mc")
         or character in ZERO_WIDTH_JOINERS
@@ -50,7 +52,9 @@ def extends(character: str) -> bool:
 
 def is_right_to_left(text: str) -> bool:
     """Whether anything in `text` runs from right to left."""
-    return any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text if c > "\u0590")
+    if text.isascii() or max(text) < "\u0590":
+        return False
+    return any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text)
 
 
 def starts_right_to_left(text: str) -> bool:

@@ -9,11 +9,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from matchdesk.printing.breaking import breaks, inside_word
+from matchdesk.printing.faces import UNITS
 
 Span = tuple[int, int]
 """Start and end of one line within its text."""
+
+_HYPHEN = 350
+"""Room for a hyphen in the boldest face."""
 
 STEP = 0.25
 """Type sizes are tried in steps of a quarter point."""
@@ -37,12 +42,22 @@ class Limits:
         return [self.biggest - STEP * i for i in range(steps)] + [self.smallest]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measured:
     """A text with the position of each letter's start (`starts[len(text)]` is the whole width)."""
 
     text: str
     starts: Sequence[int]
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """Where a line may end, the end of the text included."""
+        return [*breaks(self.text), len(self.text)]
+
+    @cached_property
+    def trimmed(self) -> list[int]:
+        """Each stop without the blanks before it."""
+        return [len(self.text[:stop].rstrip()) for stop in self.stops]
 
     def width(self, start: int, end: int) -> int:
         """Width of the letters from `start` up to `end`."""
@@ -52,49 +67,64 @@ class Measured:
 def wrap(measured: Measured, limit: float) -> list[Span]:
     """Lines no wider than `limit`, as full as they go; a word longer than a line is parted."""
     text = measured.text
-    stops = [*breaks(text), len(text)]
     spans: list[Span] = []
     start = 0
     while start < len(text):
-        end = _last_fitting(measured, start, stops, limit) or _parted(measured, start, stops, limit)
-        spans.append((start, len(text[:end].rstrip())))
-        start = end + (len(text[end:]) - len(text[end:].lstrip()))
+        end = _last_fitting(measured, start, limit) or _parted(measured, start, limit)
+        spans.append((start, start + len(text[start:end].rstrip())))
+        start = end
+        while start < len(text) and text[start] == " ":
+            start += 1
     return spans
 
 
-def parts_words(measured: Measured, spans: Sequence[Span]) -> bool:
-    """Whether some line ends inside a word."""
-    stops = {*breaks(measured.text), len(measured.text)}
-    return any(
-        end not in stops and next_start not in stops
-        for (_, end), (next_start, _) in zip(
-            spans, [*spans[1:], (len(measured.text), 0)], strict=True
-        )
-    )
+def largest(
+    measured: Measured, width: float, lines: int, limits: Limits, *, may_part: bool
+) -> float | None:
+    """The biggest size at which `width` points take the text in `lines` lines, or None.
+
+    Unless `may_part`, every line ends between words.
+    """
+    sizes = limits.sizes()
+    low, high = 0, len(sizes)  # sizes fall, so those that fit are at the end
+    while low < high:
+        middle = (low + high) // 2
+        spans = wrap(measured, width * UNITS / sizes[middle])
+        if len(spans) <= lines and (may_part or not _parts_words(measured, spans)):
+            high = middle
+        else:
+            low = middle + 1
+    return sizes[low] if low < len(sizes) else None
+
+
+def _parts_words(measured: Measured, spans: Sequence[Span]) -> bool:
+    starts = {start for start, _ in spans[1:]}
+    return not starts.issubset(measured.stops)
 
 
 def cut(measured: Measured, start: int, limit: float, ellipsis_width: int) -> int:
     """The end of the longest part from `start` that leaves room for an ellipsis."""
     room = measured.starts[start] + limit - ellipsis_width
-    ends = [i for i in inside_word(measured.text) if i > start]
+    ends = [start + i for i in inside_word(measured.text[start:])]
     fitting = [end for end in ends if measured.starts[end] <= room]
     return fitting[-1] if fitting else start
 
 
-def _last_fitting(measured: Measured, start: int, stops: Sequence[int], limit: float) -> int | None:
+def _last_fitting(measured: Measured, start: int, limit: float) -> int | None:
     """The last stop after `start` whose line fits; blanks at its end do not count."""
     found = None
-    for stop in stops[bisect_right(stops, start) :]:
-        if measured.width(start, len(measured.text[:stop].rstrip())) > limit:
+    for index in range(bisect_right(measured.stops, start), len(measured.stops)):
+        if measured.width(start, measured.trimmed[index]) > limit:
             break
-        found = stop
+        found = measured.stops[index]
     return found
 
 
-def _parted(measured: Measured, start: int, stops: Sequence[int], limit: float) -> int:
+def _parted(measured: Measured, start: int, limit: float) -> int:
     """Where to part the word that begins at `start` and is too long for a line."""
-    stop = stops[bisect_right(stops, start)]
+    stop = measured.stops[bisect_right(measured.stops, start)]
     word = measured.text[start:stop]
     ends = [start + i for i in inside_word(word)]
-    fitting = [end for end in ends if measured.width(start, end) <= limit]
+    room = limit - _HYPHEN
+    fitting = [end for end in ends if measured.width(start, end) <= room]
     return fitting[-1] if fitting else (ends[0] if ends else stop)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bidi import algorithm
 
 from matchdesk.printing.characters import extends, is_right_to_left, starts_right_to_left
-from matchdesk.printing.faces import Face
+from matchdesk.printing.faces import TEXT_FAMILIES, Face
 
 Chain = Sequence[Face]
 
@@ -68,11 +68,13 @@ def embedding_levels(text: str) -> list[int]:
 
 def choose_faces(text: str, chain: Chain) -> list[Face]:
     """The face of each character: blanks, marks and signs stay with what precedes them."""
+    if text.isascii():
+        return [chain[0]] * len(text)
+    spacing = chain[: len(TEXT_FAMILIES)]  # ideographs and emoji have blanks and dots too wide
     faces: list[Face] = []
     for index, character in enumerate(text):
         before = faces[-1] if faces else None
-        emoji = before is chain[-1]
-        follows = before is not None and not emoji and _follows(character, before)
+        follows = before in spacing and before is not None and _follows(character, before)
         if before is not None and (extends(character) or follows):
             faces.append(before)
             continue

@@ -22,6 +22,9 @@ from matchdesk.printing.text import Fitted, Style, Typesetter
 MM = 72 / 25.4
 """Points in a millimetre."""
 
+CENTRE = 0.5
+"""Where in a box: 0 hangs from its top, 1 stands on its bottom, the middle goes by capitals."""
+
 Target = Path | BinaryIO
 """A file to be written in one step, or an open binary stream."""
 
@@ -112,8 +115,12 @@ class Paper:
         """`text` set for a box of this size; a cut end is noted under the name `field`."""
         fitted = self.type.fit(text, width, height, limits, style)
         if fitted.shortened:
-            self._shortened[Shortened(self.document, field, text)] = None
+            self.note_shortened(field, text)
         return fitted
+
+    def note_shortened(self, field: str, text: str) -> None:
+        """Tell in the report that `text` lost its end."""
+        self._shortened[Shortened(self.document, field, text)] = None
 
     def place(
         self,
@@ -124,11 +131,15 @@ class Paper:
         colour: Colour = INK,
         at: float = 0.0,
     ) -> None:
-        """Draw a fitted text in `box`, `at` of the spare height from its top (0 top, 1 bottom)."""
+        """Draw a fitted text in `box`, `at` of the spare height from its top."""
         if not fitted.lines:
             return
         self.canvas.setFillColorRGB(*colour)
-        top = self.height - box.y - (box.height - fitted.height) * at
+        self.canvas.setStrokeColorRGB(*colour)  # faces without a bold weight are thickened
+        below = (box.height - fitted.height) * at
+        if at == CENTRE:
+            below = max(0.0, min(box.height / 2 - fitted.optical_centre, 2 * below))
+        top = self.height - box.y - below
         align = _TURNED[align] if self.mirrored else align
         self.type.draw(self.canvas, fitted, self._x(box), top, align, box.width)
 

@@ -32,11 +32,13 @@ def _fitted(paper: Paper, present: Present, box: Box, han: str) -> list[Fitted]:
     room = box.height - sum(_gaps(present))
     for scale in _SCALES:
         tried = [
-            paper.type.fit(text, box.width, room, _scaled(entry.limits, scale), _style(entry, han))
-            for entry, text in present
+            paper.type.fit(text, box.width, room, _scaled(entry, index, scale), _style(entry, han))
+            for index, (entry, text) in enumerate(present)
         ]
-        if sum(t.height for t in tried) <= room and not any(t.shortened for t in tried):
-            return tried
+        if sum(t.height for t in tried) <= room:
+            return [
+                _noted(paper, entry, text) for (entry, _), text in zip(present, tried, strict=True)
+            ]
     return _squeezed(paper, present, box.width, room, han)
 
 
@@ -55,11 +57,18 @@ def _squeezed(paper: Paper, present: Present, width: float, room: float, han: st
     return fitted
 
 
+def _noted(paper: Paper, entry: Entry, fitted: Fitted) -> Fitted:
+    if fitted.shortened:
+        paper.note_shortened(entry.field, fitted.text)
+    return fitted
+
+
 def _gaps(present: Present) -> list[float]:
     return [0.0 if index == 0 else entry.gap for index, (entry, _) in enumerate(present)]
 
 
-def _scaled(limits: Limits, scale: float) -> Limits:
+def _scaled(entry: Entry, index: int, scale: float) -> Limits:
+    limits = entry.second if entry.second and index else entry.limits
     return replace(limits, biggest=max(limits.smallest, limits.biggest * scale))
 
 

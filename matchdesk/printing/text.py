@@ -11,27 +11,34 @@ from dataclasses import dataclass
 from typing import Any
 
 from matchdesk.printing.breaking import takes_hyphen
-from matchdesk.printing.characters import clean, extends, is_han, is_right_to_left
+from matchdesk.printing.characters import clean, extends, is_han, is_right_to_left, is_thai
 from matchdesk.printing.embedding import EmbeddedFont
-from matchdesk.printing.faces import UNITS, Face, FaceLibrary, guess_han
-from matchdesk.printing.fitting import Limits, Measured, Span, cut, parts_words, wrap
+from matchdesk.printing.faces import HAN_FAMILIES, UNITS, Face, FaceLibrary, guess_han
+from matchdesk.printing.fitting import STEP, Limits, Measured, Span, cut, largest, wrap
 from matchdesk.printing.ordering import Chain, missing
 from matchdesk.printing.shaping import Glyph, shape
 
 ELLIPSIS = "…"
 _SOFT_HYPHEN = "\u00ad"
 _REPLACEMENT = "\ufffd"
+_ONLY_MEDIUM = {f"{family}-Medium" for family in HAN_FAMILIES.values()}
+_THICKENING = 0.022
+"""Outline that turns a medium weight into a bold one, as a share of the type size."""
 _CAPITALS, _DESCENDERS = 730, 240
 """Every line is at least this high above and below its baseline, so that lines align."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Weight, and whose ideographs ("TC", "SC", "JP", "KR" or "" for a guess from the text)."""
+    """Weight, and whose ideographs ("TC", "SC", "JP", "KR" or "" for a guess from the text).
+
+    `tight` lines are as high as their ink, for a number that fills its box.
+    """
 
     bold: bool = False
     han: str = ""
     leading: float = 1.22
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Line:
     bottom: float
     operators: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
     spelled: bool = False
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,13 @@ class Fitted:
     shortened: bool = False
 
     @property
+    def optical_centre(self) -> float:
+        """Middle of the capitals, in points below the top: what the eye centres a label by."""
+        if len(self.lines) != 1:
+            return self.height / 2
+        return self.baselines[0] - _CAPITALS / 2 * self.size / UNITS
+
+    @property
     def width(self) -> float:
         """Width of the longest line."""
         return max((line.width for line in self.lines), default=0.0) * self.size / UNITS
@@ -73,7 +88,9 @@ class Typesetter:
     def __init__(self, library: FaceLibrary) -> None:
         self._library = library
         self._fonts: dict[str, EmbeddedFont] = {}
-        self._lines: dict[tuple[str, bool, str], Line] = {}
+        self._only_medium: dict[str, bool] = {}
+        self._lines: dict[tuple[str, bool, str, bool], Line] = {}
+        self._recent: dict[tuple[str, bool, str], list[Glyph]] = {}
         self.unprintable: set[str] = set()
 
     def fit(
@@ -86,10 +103,12 @@ class Typesetter:
             return Fitted(text, limits.smallest, (), (), 0.0, shortened=bool(text))
         single = self._fit_single(text, width, height, limits, style)
         wanted = limits.keep * limits.biggest if limits.lines > 1 else limits.smallest
-        if single is not None and single.size >= wanted:
+        if single is not None and single.size >= min(wanted, limits.biggest):
             return single
+        if limits.lines == 1:
+            return single or self._fit_cut(text, width, height, limits, style)
         wrapped = self._fit_wrapped(text, width, height, limits, style)
-        if wrapped is not None and (single is None or wrapped.size > single.size * 1.05):
+        if wrapped is not None and (single is None or wrapped.size > single.size * _WORTH_A_LINE):
             return wrapped
         return single or self._fit_cut(text, width, height, limits, style)
 
@@ -111,8 +130,13 @@ class Typesetter:
                     f"/Span <</ActualText <FEFF{line.text.encode('utf-16-be').hex()}>>> BDC"
                 )
             for resource, chunks in line.operators:
+                thicken = line.bold and self._only_medium[resource]
                 code.append(f"/{resource} {size} Tf")
+                if thicken:
+                    code.append(f"2 Tr {_number(fitted.size * _THICKENING)} w")
                 code.extend(_chunk(rise, shown, fitted.size) for rise, shown in chunks)
+                if thicken:
+                    code.append("0 Tr")
             if line.spelled:
                 code.append("EMC")
         code.append("ET")
@@ -124,7 +148,7 @@ class Typesetter:
 
     def line(self, text: str, style: Style) -> Line:
         """`text` (cleaned, one line) shaped; remembered, since names recur on every page."""
-        key = (text, style.bold, style.han)
+        key = (text, style.bold, style.han, style.tight)
         found = self._lines.get(key)
         if found is None:
             if len(self._lines) > _REMEMBERED:
@@ -148,46 +172,46 @@ class Typesetter:
     def _fit_wrapped(
         self, text: str, width: float, height: float, limits: Limits, style: Style
     ) -> Fitted | None:
-        """The biggest size at which whole words fit; only then words may be parted."""
-        if limits.lines < 2:
-            return None
+        """On two lines, or on more if that makes the text clearly bigger.
+
+        Words are parted only if the text fits no other way; Thai, which has no blanks, always.
+        """
         measured = self._measured(text, style)
-        sizes = limits.sizes()
-        for may_part in (False, True):
-            low, high = 0, len(sizes)  # sizes fall, so fitting ones are at the end
-            best: Fitted | None = None
-            while low < high:
-                middle = (low + high) // 2
-                found = self._at_size(measured, sizes[middle], width, limits, style, may_part)
-                if found is not None and found.height <= height + 1e-6:
-                    best, high = found, middle
-                else:
-                    low = middle + 1
+        best: Fitted | None = None
+        for may_part in (any(map(is_thai, text)), True):
+            for lines in range(2, limits.lines + 1):
+                size = largest(measured, width, lines, limits, may_part=may_part)
+                if size is None or (best is not None and size < best.size * _WORTH_A_LINE):
+                    continue
+                found = self._at_most(measured, size, width, height, limits, style)
+                if found and (best is None or found.size >= best.size * _WORTH_A_LINE):
+                    best = found
+                if best and best.size >= limits.keep * limits.biggest:
+                    return best
             if best is not None:
                 return best
-        return None
+        return best
 
-    def _at_size(
+    def _at_most(
         self,
         measured: Measured,
         size: float,
         width: float,
+        height: float,
         limits: Limits,
         style: Style,
-        may_part: bool,
     ) -> Fitted | None:
-        limit = width * UNITS / size
-        spans = wrap(measured, limit)
-        if len(spans) > limits.lines or (not may_part and parts_words(measured, spans)):
-            return None
-        lines = self._lines_of(measured, spans, style)
-        if any(line.width > limit + 0.5 for line in lines):
-            # A hyphen, or a letter that is wider at a line's end, needs its room.
-            spans = wrap(measured, limit * 0.94)
+        """Set at `size`, or a little smaller where shaped lines or stacked marks need room."""
+        while size >= limits.smallest:
+            limit = width * UNITS / size
+            spans = wrap(measured, limit)
             lines = self._lines_of(measured, spans, style)
-            if len(spans) > limits.lines or any(line.width > limit + 0.5 for line in lines):
-                return None
-        return self._stacked(measured.text, lines, size, style)
+            fitted = self._stacked(measured.text, lines, size, style)
+            scale = min(1.0, width / fitted.width, height / fitted.height)
+            if len(spans) <= limits.lines and scale >= 1.0:
+                return fitted
+            size = min(size - STEP, size * scale)
+        return None
 
     def _fit_cut(
         self, text: str, width: float, height: float, limits: Limits, style: Style
@@ -196,7 +220,7 @@ class Typesetter:
         measured = self._measured(text, style)
         size = limits.smallest
         limit = width * UNITS / size
-        spans = wrap(measured, limit * 0.94)
+        spans = wrap(measured, limit)
         for count in range(min(limits.lines, len(spans)), 0, -1):
             start = spans[count - 1][0]
             dots = self.line(ELLIPSIS, style).width
@@ -264,7 +288,7 @@ class Typesetter:
         if not text.isascii():
             text = self._printable(text, self._chain(text, style))
         advances = [0] * len(text)
-        for glyph in shape(text, self._chain(text, style)):
+        for glyph in self._shape(text, style):
             advances[glyph.cluster] += glyph.advance
         starts = [0]
         for advance in advances:
@@ -277,18 +301,28 @@ class Typesetter:
         chain = self._chain(shown, style)
         if not shown.isascii():
             shown = self._printable(shown, chain)
-        glyphs = shape(shown, chain)
+        glyphs = self._shape(shown, style)
         if hyphenated:
             glyphs[-1] = _reads_as(glyphs[-1], _SOFT_HYPHEN)
         inks = [(ink[0] + g.dy, ink[1] - g.dy) for g in glyphs if (ink := g.face.ink(g.gid))]
         return Line(
             text,
             float(sum(glyph.advance for glyph in glyphs)),
-            float(max(_CAPITALS, *(ink[0] for ink in inks), 0)),
-            float(max(_DESCENDERS, *(ink[1] for ink in inks), 0)),
+            float(max((0 if style.tight else _CAPITALS), *(ink[0] for ink in inks), 1)),
+            float(max((0 if style.tight else _DESCENDERS), *(ink[1] for ink in inks), 0)),
             self._operators(glyphs),
             spelled=not hyphenated and _needs_spelling(shown, glyphs),
+            bold=style.bold,
         )
+
+    def _shape(self, text: str, style: Style) -> list[Glyph]:
+        """Shaped glyphs; the last few are kept, since a text is measured and drawn in one go."""
+        key = (text, style.bold, style.han)
+        if key not in self._recent:
+            if len(self._recent) >= 16:
+                self._recent.clear()
+            self._recent[key] = shape(text, self._chain(text, style))
+        return list(self._recent[key])
 
     def _printable(self, text: str, chain: Chain) -> str:
         """`text` with plain letters for fancy ones no face has, and a mark for what has none."""
@@ -324,11 +358,15 @@ class Typesetter:
 
     def _font(self, face: Face) -> EmbeddedFont:
         if face.name not in self._fonts:
-            self._fonts[face.name] = EmbeddedFont(face, f"MD{len(self._fonts) + 1}")
+            font = EmbeddedFont(face, f"MD{len(self._fonts) + 1}")
+            self._fonts[face.name] = font
+            self._only_medium[font.resource] = face.name in _ONLY_MEDIUM
         return self._fonts[face.name]
 
 
 _REMEMBERED = 20_000
+_WORTH_A_LINE = 1.12
+"""How much bigger a text must come out to be worth one more line."""
 
 
 def _shown(

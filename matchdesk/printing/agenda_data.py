@@ -1,0 +1,103 @@
+"""What an agenda shows, and how two agendas are told to be the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+
+class EntryKind(StrEnum):
+    """What a stretch of the day holds."""
+
+    MEETING = "meeting"
+    BREAK = "break"
+    PLENARY = "plenary"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One person met."""
+
+    name: str
+    native_name: str = ""
+    organisation: str = ""
+    country: str = ""
+    country_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaEntry:
+    """One stretch of a day. `start` and `end` carry their zone.
+
+    `title` names a break or plenary; `slot` counts from 1; `offers` and `needs` are the partner's,
+    in short; `form` is C2C, C2B or B2B.
+    """
+
+    kind: EntryKind
+    start: datetime
+    end: datetime
+    title: str = ""
+    slot: int | None = None
+    partners: tuple[Partner, ...] = ()
+    table: str = ""
+    zone: str = ""
+    form: str = ""
+    offers: str = ""
+    needs: str = ""
+    interpreter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaDay:
+    """One day of one participant, its entries in order."""
+
+    date: date
+    entries: tuple[AgendaEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaData:
+    """One participant's agenda, in words ready for paper.
+
+    `key` names the agenda in reports (the participant's id); `timezone` is the event's (IANA);
+    `language` (BCP 47) is the participant's and chooses the words if the caller offers several
+    languages. `version` and `printed_at` (with its zone) stand on every page.
+    """
+
+    key: str
+    name: str
+    event_name: str
+    timezone: str
+    days: tuple[AgendaDay, ...]
+    version: int
+    printed_at: datetime
+    native_name: str = ""
+    organisation: str = ""
+    country: str = ""
+    country_code: str = ""
+    venue: str = ""
+    city: str = ""
+    language: str = ""
+    twelve_hour: bool = False
+
+
+def fingerprint(agenda: AgendaData) -> str:
+    """The same 64 hexadecimal digits for agendas that say the same, whenever they are printed.
+
+    Version and time of printing do not count; everything else does. Stable over runs and machines.
+    """
+    content = asdict(agenda)
+    del content["version"], content["printed_at"]
+    text = json.dumps(content, sort_keys=True, ensure_ascii=True, default=_written)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, date):  # a datetime is one, too: the zone's offset is part of it
+        return value.isoformat()
+    raise TypeError(value)

@@ -1,0 +1,176 @@
+"""Personal agendas: each participant starts a new page; every page says whose and how new it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from matchdesk.core.i18n import Catalogue
+from matchdesk.core.progress import Progress
+from matchdesk.printing.agenda_data import AgendaData
+from matchdesk.printing.agenda_rows import Row, day_rows, heading_row
+from matchdesk.printing.faces import han_variant
+from matchdesk.printing.fitting import Limits
+from matchdesk.printing.pages import PaperSize
+from matchdesk.printing.palette import ACCENT, FAINT, INK, MUTED, Colour
+from matchdesk.printing.paper import (
+    MM,
+    Box,
+    Paper,
+    PrintReport,
+    Target,
+    printing,
+    require_something,
+    runs_right_to_left,
+)
+from matchdesk.printing.text import Fitted, Style
+from matchdesk.printing.words import Catalogues, Words
+
+_FOOTER = 24.0
+_FIRST_HEAD, _NEXT_HEAD = 112.0, 30.0
+"""The most the first page's head may take, and what the others' takes."""
+_BOLD = Style(bold=True)
+
+
+def write_agendas(
+    target: Target,
+    data: Sequence[AgendaData],
+    sheet: PaperSize,
+    catalogue: Catalogue,
+    progress: Progress,
+    catalogues: Catalogues | None = None,
+) -> PrintReport:
+    """Agendas in the order of `data`.
+
+    With `catalogues`, each agenda speaks its own `language`; otherwise all speak `catalogue`'s.
+    Pages in a right-to-left language are mirrored. Raises as `badges.write_badges` does.
+    """
+    require_something(data, catalogue.text("agendas"))
+    speaking: dict[tuple[str, str, bool], Words] = {}
+    with printing(target, catalogue.text("Agendas"), catalogue) as paper:
+        for index, agenda in enumerate(data):
+            progress.step(index, len(data), agenda.name)
+            own = catalogues(agenda.language) if catalogues and agenda.language else catalogue
+            key = (own.language, agenda.timezone, agenda.twelve_hour)
+            if key not in speaking:
+                speaking[key] = Words(own, agenda.timezone, twelve_hour=agenda.twelve_hour)
+            _Agenda(paper, agenda, speaking[key], sheet).draw()
+        progress.step(len(data), len(data))
+    return paper.report(len(data))
+
+
+class _Agenda:
+    """One participant's pages."""
+
+    def __init__(self, paper: Paper, agenda: AgendaData, words: Words, sheet: PaperSize) -> None:
+        self._paper, self._agenda, self._words, self._sheet = paper, agenda, words, sheet
+        self._margin = min(16.0, sheet.width * 0.078) * MM
+        self._width = sheet.width * MM - 2 * self._margin
+        self._style = Style(han=han_variant(agenda.country_code, agenda.language))
+        paper.document = agenda.key
+        paper.mirrored = runs_right_to_left(words.catalogue.language)
+
+    def draw(self) -> None:
+        head, head_height = self._head()
+        pages = self._pages(head_height)
+        for number, rows in enumerate(pages, start=1):
+            self._paper.begin_page(self._sheet.width * MM, self._sheet.height * MM)
+            y = self._margin
+            if number == 1:
+                for fitted, box, align, colour in head:
+                    self._paper.place(fitted, box, align=align, colour=colour)
+                y += head_height
+            else:
+                self._draw_running_head()
+                y += _NEXT_HEAD
+            for row in rows:
+                row.draw(Box(self._margin, y, self._width, row.height))
+                y += row.height
+            self._draw_foot(number, len(pages))
+            self._paper.end_page()
+
+    def _pages(self, head: float) -> list[list[Row]]:
+        """The rows of each page; a day that runs over repeats its heading."""
+        full = self._sheet.height * MM - 2 * self._margin - _FOOTER
+        pages: list[list[Row]] = [[]]
+        room = full - head
+        rows = [
+            row
+            for day in self._agenda.days
+            for row in day_rows(self._paper, self._words, day, self._width)
+        ]
+        for row, following in zip(rows, [*rows[1:], None], strict=True):
+            kept = row.height + (following.height if row.heading and following else 0.0)
+            if kept > room and pages[-1]:
+                room = full - _NEXT_HEAD
+                pages.append([])
+                if not row.heading:
+                    continued = self._continued(row.day)
+                    pages[-1].append(continued)
+                    room -= continued.height
+            pages[-1].append(row)
+            room -= row.height
+        return pages
+
+    def _continued(self, day: str) -> Row:
+        text = self._words.text("{day} (continued)").replace("{day}", day)
+        return heading_row(self._paper, text, day)
+
+    def _head(self) -> tuple[list[tuple[Fitted, Box, str, Colour]], float]:
+        """Whose agenda and for which event, ready to place, and the head's height."""
+        agenda = self._agenda
+        left, right = self._width * 0.6, self._width * 0.37
+        bold = replace(self._style, bold=True)
+        native = agenda.native_name if agenda.native_name != agenda.name else ""
+        belonging = " · ".join(filter(None, (agenda.organisation, agenda.country)))
+        place = " · ".join(filter(None, (agenda.venue, agenda.city)))
+        own, own_height = self._column(
+            Box(self._margin, self._margin, left, _FIRST_HEAD),
+            "left",
+            ("name", agenda.name, Limits(22, 11, 2), bold, INK),
+            ("native_name", native, Limits(15, 9, 2), self._style, INK),
+            ("organisation", belonging, Limits(11, 7.5, 3), self._style, INK),
+        )
+        event, event_height = self._column(
+            Box(self._margin + self._width - right, self._margin + 3, right, _FIRST_HEAD),
+            "right",
+            ("event_name", agenda.event_name, Limits(12, 8, 2), _BOLD, ACCENT),
+            ("venue", place, Limits(9.5, 7, 2), Style(), MUTED),
+        )
+        return [*own, *event], max(own_height, event_height) + 6
+
+    def _column(
+        self, box: Box, align: str, *entries: tuple[str, str, Limits, Style, Colour]
+    ) -> tuple[list[tuple[Fitted, Box, str, Colour]], float]:
+        """Texts one below the other, each leaving 14 points for every one after it."""
+        placed: list[tuple[Fitted, Box, str, Colour]] = []
+        y = box.y
+        for index, (field, text, limits, style, colour) in enumerate(entries):
+            room = box.bottom - y - 14 * (len(entries) - index - 1)
+            fitted = self._paper.fit(field, text, box.width, room, limits, style)
+            placed.append((fitted, Box(box.x, y, box.width, fitted.height), align, colour))
+            y += fitted.height + 3 if fitted.lines else 0.0
+        return placed, y - box.y
+
+    def _draw_running_head(self) -> None:
+        box = Box(self._margin, self._margin, self._width * 0.62, 16)
+        text = " · ".join(filter(None, (self._agenda.name, self._agenda.organisation)))
+        self._paper.text("name", text, box, Limits(10.5, 7), style=self._style)
+        event = Box(self._margin + self._width * 0.65, self._margin, self._width * 0.35, 16)
+        self._paper.text(
+            "event_name", self._agenda.event_name, event, Limits(9, 7), align="right", colour=MUTED
+        )
+
+    def _draw_foot(self, number: int, count: int) -> None:
+        paper, words = self._paper, self._words
+        y = self._sheet.height * MM - self._margin - _FOOTER + 8
+        paper.rule(self._margin, y, self._margin + self._width, y, FAINT, 0.6)
+        version = words.text("Version {version} · printed {moment}")
+        version = version.replace("{version}", str(self._agenda.version))
+        version = version.replace("{moment}", words.moment(self._agenda.printed_at))
+        left = Box(self._margin, y + 4, self._width * 0.7, 12)
+        paper.text("version", version, left, Limits(8.5, 6.5), colour=MUTED)
+        page = words.text("Page {number} of {count}")
+        page = page.replace("{number}", str(number)).replace("{count}", str(count))
+        right = Box(self._margin + self._width * 0.72, y + 4, self._width * 0.28, 12)
+        paper.text("page", page, right, Limits(8.5, 6.5), align="right", colour=MUTED)
