@@ -18,14 +18,22 @@ _THIRD_SHARE = 0.4
 _HOST = "PT"
 
 
+_Called = tuple[str, str, tuple[str, str], str]
+"""Given and family name, both in their own script, and the whole name in its own script."""
+
+
 @dataclass(slots=True, eq=False)
 class Person:
-    """One participant; `sessions` are indices of the sessions attended, in order of time."""
+    """One participant; `sessions` are indices of the sessions attended, in order of time.
+
+    `own` is the whole name in its own script, `own_parts` given and family name apart.
+    """
 
     organisation: Organisation
     given: str
     family: str
     own: str
+    own_parts: tuple[str, str]
     email: str
     phone: str
     job: str
@@ -60,12 +68,12 @@ class PeopleMaker:
 
     catalogue: Catalogue
     rng: Random
-    _names: set[str] = field(default_factory=set)
+    _names: set[tuple[str, str]] = field(default_factory=set)
     _emails: set[str] = field(default_factory=set)
 
     def make(self, organisation: Organisation) -> Person:
         """A new person of `organisation`."""
-        given, family, own = self._unused_name(organisation.country)
+        given, family, own_parts, own = self._unused_name(organisation.country)
         offers, needs = self._profile(organisation)
         titles = self.catalogue.job_titles.get(organisation.type, ("Officer",))
         return Person(
@@ -73,6 +81,7 @@ class PeopleMaker:
             given=given,
             family=family,
             own=own,
+            own_parts=own_parts,
             email=self._unused_email(given, family, organisation.domain),
             phone=self.phone(organisation.country),
             job=self.rng.choice(titles),
@@ -88,25 +97,26 @@ class PeopleMaker:
         rng = self.rng
         return f"+{country.calling_code} {rng.randint(20, 79)} 555 {rng.randint(1000, 9999)}"
 
-    def _unused_name(self, country: Country) -> tuple[str, str, str]:
+    def _unused_name(self, country: Country) -> _Called:
         for _attempt in range(500):
-            given, family, own = self._name(country)
-            if f"{given} {family}" not in self._names:
+            called = self._name(country)
+            if called[:2] not in self._names:
                 break
-        self._names.add(f"{given} {family}")
-        return given, family, own
+        self._names.add(called[:2])
+        return called
 
-    def _name(self, country: Country) -> tuple[str, str, str]:
+    def _name(self, country: Country) -> _Called:
         culture = self.catalogue.cultures[self.rng.choice(country.cultures)]
         gender = self.rng.choice("fm")
         given: Name = self.rng.choice(culture.given[gender])
         families = self.rng.sample(culture.family[gender], culture.surnames)
         family = " ".join(name.latin for name in families)
         if not given.own:
-            return given.latin, family, ""
+            return given.latin, family, ("", ""), ""
         pattern = culture.own_order.replace("given", "{given}").replace("family", "{family}")
         own_family = " ".join(name.own for name in families)
-        return given.latin, family, pattern.format(given=given.own, family=own_family)
+        own = pattern.format(given=given.own, family=own_family)
+        return given.latin, family, (given.own, own_family), own
 
     def _unused_email(self, given: str, family: str, domain: str) -> str:
         base = f"{slug(given)}.{slug(family)}"

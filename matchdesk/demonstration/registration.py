@@ -69,6 +69,7 @@ def write(
 ) -> DemonstrationFile:
     """Write `people` in the order they registered; one row more names nobody."""
     rows = [_row(person, sessions) for person in people]
+    _write_in_own_script(rng, people, rows)
     _soil(rng, rows)
     rows.insert(len(rows) // 2, _nobody(people[len(people) // 2]))
     table = [[row.get(column, "") for column in HEADER] for row in rows]
@@ -104,8 +105,15 @@ def _nobody(person: Person) -> dict[str, str]:
     }
 
 
+def _write_in_own_script(rng: Random, people: list[Person], rows: list[dict[str, str]]) -> None:
+    """Some fill in the form in their own script throughout, and give no Latin name at all."""
+    foreign = [index for index, person in enumerate(people) if person.own]
+    for index in rng.sample(foreign, max(1, round(len(foreign) * _OWN_SCRIPT_ONLY))):
+        rows[index]["First name"], rows[index]["Last name"] = people[index].own_parts
+
+
 def _soil(rng: Random, rows: list[dict[str, str]]) -> None:
-    """Blanks at the end, a shouted address, decomposed accents, names in own script only."""
+    """Blanks at the end, a shouted address, decomposed accents."""
     for row in rng.sample(rows, max(2, len(rows) // 40)):
         row["Last name"] += "  "
         row["Organisation"] += " "
@@ -115,6 +123,3 @@ def _soil(rng: Random, rows: list[dict[str, str]]) -> None:
     for row in rng.sample(accented, max(1, len(accented) // 20)):
         row["First name"] = unicodedata.normalize("NFD", row["First name"])
         row["Last name"] = unicodedata.normalize("NFD", row["Last name"])
-    foreign = [row for row in rows if row["Name in own script"]]
-    for row in rng.sample(foreign, max(1, round(len(foreign) * _OWN_SCRIPT_ONLY))):
-        row["First name"] = row["Last name"] = ""

@@ -12,12 +12,22 @@ def test_registration_has_one_row_that_names_nobody(drawn):
     assert len(nameless) == 1
 
 
-def test_registration_has_blanks_capitals_decomposed_and_own_script_only_names(drawn):
+def test_registration_has_blanks_capitals_and_decomposed_names(drawn):
     rows = drawn(40).form
     assert [r for r in rows if r["Organisation"].endswith(" ")] != []
     assert [r for r in rows if r["Email"].isupper()] != []
     assert [r for r in rows if not unicodedata.is_normalized("NFC", r["First name"])] != []
-    assert [r for r in rows if r["Name in own script"] and not r["First name"]] != []
+
+
+def test_registration_has_rows_without_a_latin_name(drawn):
+    rows = [r for r in drawn(440).form if r["Name in own script"]]
+    foreign = [
+        (r["First name"], r["Last name"].strip(), r["Name in own script"])
+        for r in rows
+        if not any("LATIN" in unicodedata.name(c, "") for c in r["First name"])
+    ]
+    assert len(foreign) >= 5
+    assert [f for f in foreign if f[0] not in f[2] or f[1] not in f[2]] == []
 
 
 def test_pretix_export_has_cancelled_orders_nobody_else_bears(drawn):
