@@ -15,6 +15,7 @@ from matchdesk.core.changes import ChangeSet, Row
 from matchdesk.core.errors import Conflict, NotFound
 from matchdesk.core.wording import intent as intent_text
 from matchdesk.models import JournaledSet, Record
+from matchdesk.services import record_names
 from matchdesk.services.bus import Command, Context, Done, Handler
 from matchdesk.storage import journal
 from matchdesk.storage.database import Database
@@ -87,6 +88,11 @@ class History:
         if found is None:
             raise NotFound(what="change set", key=number)
         return found
+
+    def names(self, change_set: ChangeSet) -> dict[str, str]:
+        """What people call the records `change_set` points at, by key."""
+        with self._database.reading() as session:
+            return record_names.referenced(session, change_set.changes)
 
     def _top(self, which: int) -> HistoryRow | None:
         with self._database.reading() as session:

@@ -100,11 +100,10 @@ class JobChip(QWidget):
         self.bar.setFixedWidth(96)
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(job.title)
-        self.stop = button("", self._stop, kind="quiet", icon="x", theme=theme)
+        self.stop = button("", self._stop, kind="tiny", icon="x", theme=theme)
         self.stop.setIconSize(QSize(14, 14))
         self.stop.setToolTip(_("Stop: {what}").format(what=job.title))
         self.stop.setAccessibleName(_("Stop: {what}").format(what=job.title))
-        self.stop.setFixedSize(24, 24)
         self._job = job
         self.setLayout(row(self.text, self.bar, self.stop))
         job.progressed.connect(self._show)

@@ -100,6 +100,10 @@ QPushButton[kind="row"] {{ background: transparent; border: 2px solid transparen
     min-height: 56px; text-align: left; }}
 QPushButton[kind="row"]:hover {{ background: {t.surface2}; }}
 QPushButton[kind="row"]:focus {{ border: 2px solid {t.accent}; padding: 0; }}
+QPushButton[kind="tiny"] {{ background: transparent; border: 1px solid transparent; padding: 0;
+    min-height: 22px; min-width: 22px; }}
+QPushButton[kind="tiny"]:hover {{ background: {t.surface2}; }}
+QPushButton[kind="tiny"]:focus {{ border: 1px solid {t.accent}; padding: 0; }}
 QPushButton[large="true"] {{ min-height: 28px; }}
 QPushButton[kind="chip"] {{ border-radius: 14px; padding: 3px {Space.M}px;
     border-color: {t.outline}; }}
@@ -138,8 +142,10 @@ def _arrows(t: Tokens, images: Mapping[str, str]) -> str:
     down, up = images["chevron-down"], images["chevron-up"]
     ticked = "QCheckBox::indicator:checked"
     return f"""
-QAbstractSpinBox {{ padding-right: 24px; }}
-QAbstractSpinBox:focus {{ padding-right: 23px; }}
+QAbstractSpinBox QLineEdit {{ border: none; background: transparent; min-height: 0;
+    padding: 0 0 0 {Space.S}px; }}
+QAbstractSpinBox, QAbstractSpinBox:focus {{ padding: 5px 0; }}
+QAbstractSpinBox:focus {{ padding: 4px 0; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border;
     width: 22px; border: none; background: transparent; }}
 QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin-top: 2px; }}

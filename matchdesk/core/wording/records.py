@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
+from matchdesk.core import vocabulary
 from matchdesk.core.i18n import _
+from matchdesk.core.wording import labels
 
 ENTITIES: dict[str, str] = {
     "agenda": "Printed agenda",
@@ -73,6 +77,24 @@ FIELDS: dict[str, str] = {
     "undone_at": "Taken back",
 }
 
+_WORDS: dict[tuple[str, str], type[StrEnum]] = {
+    ("agreement", "status"): vocabulary.AgreementStatus,
+    ("agreement", "type"): vocabulary.AgreementType,
+    ("check_in", "outcome"): vocabulary.CheckInOutcome,
+    ("grid", "state"): vocabulary.GridState,
+    ("meeting", "status"): vocabulary.MeetingStatus,
+    ("meeting_request", "source"): vocabulary.RequestSource,
+    ("meeting_request", "status"): vocabulary.RequestStatus,
+    ("meeting_request", "wish"): vocabulary.Wish,
+    ("organisation", "type"): vocabulary.OrganisationType,
+    ("outcome", "rating"): vocabulary.Rating,
+    ("participant", "role"): vocabulary.Role,
+    ("participant", "status"): vocabulary.ParticipantStatus,
+    ("print_record", "kind"): vocabulary.DocumentKind,
+    ("profile_line", "side"): vocabulary.ProfileSide,
+}
+"""Columns that hold a word of the vocabulary."""
+
 _HIDDEN = frozenset({"id", "version", "name_key", "secret", "token", "fingerprint", "extras"})
 
 
@@ -84,6 +106,14 @@ def entity(name: str) -> str:
 def field(name: str) -> str:
     """What a person calls column `name`."""
     return _(FIELDS.get(name) or _plain(name.removesuffix("_id")))
+
+
+def word(entity_name: str, field_name: str, value: str) -> str:
+    """The vocabulary's word stored in a column; empty if the column holds no such word."""
+    kind = _WORDS.get((entity_name, field_name))
+    if kind is None or value not in {member.value for member in kind}:
+        return ""
+    return _(labels.LABELS.get(f"{kind.__name__}.{value}", value))
 
 
 def hidden(name: str) -> bool:

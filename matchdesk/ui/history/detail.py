@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from matchdesk.core.changes import Change, ChangeSet
 from matchdesk.core.i18n import _, count
 from matchdesk.core.wording import records
+from matchdesk.ui.history.values import Values
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import EmptyState, Label, Notice, Pill, button, clear, column, line, row
 
@@ -45,7 +46,7 @@ class ChangeSetDetail(QWidget):
             column(
                 self.what,
                 self.who,
-                row(self.take_back, self.reason, None, spacing=Space.M),
+                self._foot(),
                 self.notice,
                 line(),
                 spacing=Space.M,
@@ -63,7 +64,14 @@ class ChangeSetDetail(QWidget):
         self.records.hide()
         self._empty.show()
 
-    def show_set(self, item: HistoryRow, change_set: ChangeSet, when: str, why_not: str) -> None:
+    def show_set(
+        self,
+        item: HistoryRow,
+        change_set: ChangeSet,
+        names: Mapping[str, str],
+        when: str,
+        why_not: str,
+    ) -> None:
         """Show one; `why_not` says why it cannot be taken back, if it cannot."""
         self._empty.hide()
         self._head.show()
@@ -79,7 +87,7 @@ class ChangeSetDetail(QWidget):
         self.take_back.setEnabled(True)
         self.reason.setText(why_not)
         self.reason.setVisible(bool(why_not))
-        self._draw(change_set.changes)
+        self._draw(change_set.changes, Values(names))
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not taken back."""
@@ -89,10 +97,15 @@ class ChangeSetDetail(QWidget):
         """While it is being taken back, it cannot be asked again."""
         self.take_back.setEnabled(not busy)
 
-    def _draw(self, changes: tuple[Change, ...]) -> None:
+    def _foot(self) -> QHBoxLayout:
+        layout = row(self.take_back, self.reason, spacing=Space.M)
+        layout.setStretch(1, 1)
+        return layout
+
+    def _draw(self, changes: tuple[Change, ...], values: Values) -> None:
         clear(self._records)
         for change in islice(changes, MOST_RECORDS):
-            self._records.addWidget(_record(change))
+            self._records.addWidget(_record(change, values))
         if len(changes) > MOST_RECORDS:
             more = len(changes) - MOST_RECORDS
             text = count("… and {n} more record", "… and {n} more records", more)
@@ -112,46 +125,30 @@ class ChangeSetDetail(QWidget):
         return scroll
 
 
-def _record(change: Change) -> QWidget:
+def _record(change: Change, values: Values) -> QWidget:
     made = QWidget()
     word, state = _kind(change)
     title = Label(records.entity(change.entity), "strong")
-    name = Label(_name(change), "body", 2, wrap=True)
+    name = Label(values.name_of(change), "body", 2, wrap=True)
     head = row(title, name, Pill(word, state), spacing=Space.S)
     head.setStretch(1, 1)
-    made.setLayout(column(head, _values(change), spacing=Space.XS))
+    made.setLayout(column(head, _table(values.lines(change)), spacing=Space.XS))
     return made
 
 
-def _values(change: Change) -> QGridLayout:
+def _table(lines: Iterable[tuple[str, str]]) -> QGridLayout:
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(Space.M)
     grid.setVerticalSpacing(2)
     grid.setColumnMinimumWidth(0, 110)
     grid.setColumnStretch(1, 1)
-    for place, (name, old, new) in enumerate(_fields(change)):
-        field = Label(records.field(name), "small", 2)
+    for place, (name, text) in enumerate(lines):
+        field = Label(name, "small", 2)
         field.setAlignment(Qt.AlignmentFlag.AlignTop)
         grid.addWidget(field, place, 0)
-        grid.addWidget(
-            Label(_old_to_new(change, old, new), "small", wrap=True, select=True), place, 1
-        )
+        grid.addWidget(Label(text, "small", wrap=True, select=True), place, 1)
     return grid
-
-
-def _fields(change: Change) -> Iterable[tuple[str, Any, Any]]:
-    for name, (old, new) in change.fields().items():
-        if not records.hidden(name) and (shown(old) or shown(new)):
-            yield name, old, new
-
-
-def _old_to_new(change: Change, old: Any, new: Any) -> str:
-    if change.before is None:
-        return shown(new)
-    if change.after is None:
-        return shown(old)
-    return f"{shown(old) or '—'}  →  {shown(new) or '—'}"
 
 
 def _kind(change: Change) -> tuple[str, State]:
@@ -160,26 +157,3 @@ def _kind(change: Change) -> tuple[str, State]:
     if change.after is None:
         return _("removed"), State.PROBLEM
     return _("changed"), State.PLANNED
-
-
-def _name(change: Change) -> str:
-    """Whatever a person would call this record by; nothing if it has no name of its own."""
-    row_ = change.after or change.before or {}
-    for name in ("name", "full_name", "title", "number"):
-        if row_.get(name):
-            return str(row_[name])
-    both = (row_.get("given_name"), row_.get("family_name"))
-    return " ".join(str(part) for part in both if part)
-
-
-def shown(value: Any) -> str:
-    """A journaled value as words; empty for none."""
-    if value is None or value in ("", [], {}):
-        return ""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return ", ".join(map(shown, value))
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {shown(item)}" for key, item in value.items())
-    return str(value)

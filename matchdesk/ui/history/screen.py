@@ -123,15 +123,23 @@ class HistoryScreen(Screen):
             return
         self._asked = chosen.number
         self.context.jobs.query(
-            lambda: self.context.desk.history.get(chosen.number),
-            lambda change_set: self._show_detail(chosen, change_set),
+            lambda: self._read(chosen.number),
+            lambda read: self._show_detail(chosen, *read),
             on_error=self.context.complain,
             owner=self,
         )
 
-    def _show_detail(self, chosen: HistoryRow, change_set: ChangeSet) -> None:
+    def _read(self, number: int) -> tuple[ChangeSet, dict[str, str]]:
+        history = self.context.desk.history
+        change_set = history.get(number)
+        return change_set, history.names(change_set)
+
+    def _show_detail(
+        self, chosen: HistoryRow, change_set: ChangeSet, names: dict[str, str]
+    ) -> None:
         if self._asked == chosen.number:
-            self.detail.show_set(chosen, change_set, self._moment(chosen), why_not(chosen))
+            when = self._moment(chosen)
+            self.detail.show_set(chosen, change_set, names, when, why_not(chosen))
 
     def _columns(self) -> tuple[Column, ...]:
         return (

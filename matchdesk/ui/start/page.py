@@ -60,10 +60,12 @@ class StartPage(QStackedWidget):
         """Read the list of recent events again and show the home page."""
         clear(self._recent_box)
         recent = self._settings.recent()
-        for event in recent:
-            self._recent_box.addWidget(_RecentRow(event, self.open_wanted.emit))
-        if recent:
+        rows = [_RecentRow(event, self.open_wanted.emit) for event in recent]
+        for each in rows:
+            self._recent_box.addWidget(each)
+        if rows:
             self._recent_box.addStretch(1)
+            rows[0].setFocus()
         else:
             self._recent_box.addWidget(
                 EmptyState(
