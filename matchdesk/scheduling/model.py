@@ -1,0 +1,261 @@
+"""A planning problem in numbers: participants, requests and slots by index, sets of slots as bits.
+
+Slot indexes are chronological; bit s of a mask stands for slot s. What is locked is already taken
+out: its people are away, its tables closed. Built once, read only, safe to share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matchdesk.core.vocabulary import Wish
+from matchdesk.scheduling import constraints as rule
+from matchdesk.scheduling.problem import Participant, PlanningProblem, Request, Slot, Table
+
+Kind = tuple[frozenset[str], int]
+"""What a meeting asks of its table: organisations whose tables it may use, and its parties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`problem` compiled for search.
+
+    `requests[r]` is the request behind r; `parties`, `allowed` (mask of slots in which it could be
+    at all), `value` (weight, must-meets above the sum of all weights) and `kind` run alongside.
+    `present[p]` is the mask of slots a participant could use, `busy[p]` that of locked meetings,
+    `most[p]` how many more meetings they may have. `capacity[s][g]` counts the free tables of group
+    g in slot s and `eligible[k]` the groups kind k may use, the best first. `waiting` holds (slot,
+    kind) of locked meetings still without a table. `before[r]` and `after[r]` are requests that
+    must be earlier and later; `window[r]` is the mask left by precedences with locked meetings.
+    """
+
+    problem: PlanningProblem
+    slots: tuple[Slot, ...]
+    days: tuple[tuple[int, int], ...]
+    people: tuple[Participant, ...]
+    requests: tuple[Request, ...]
+    parties: tuple[tuple[int, ...], ...]
+    allowed: tuple[int, ...]
+    wished: tuple[int, ...]
+    value: tuple[int, ...]
+    kind: tuple[int, ...]
+    kinds: tuple[Kind, ...]
+    groups: tuple[tuple[str | None, int], ...]
+    eligible: tuple[tuple[int, ...], ...]
+    capacity: tuple[tuple[int, ...], ...]
+    waiting: tuple[tuple[int, int], ...]
+    present: tuple[int, ...]
+    busy: tuple[int, ...]
+    most: tuple[int, ...]
+    before: tuple[tuple[int, ...], ...]
+    after: tuple[tuple[int, ...], ...]
+
+    def is_must(self, request: int) -> bool:
+        """Whether it goes before any weight."""
+        return self.requests[request].wish is Wish.MUST_MEET
+
+
+def bits(mask: int) -> list[int]:
+    """The positions of the ones in `mask`, lowest first."""
+    found = []
+    while mask:
+        low = mask & -mask
+        found.append(low.bit_length() - 1)
+        mask ^= low
+    return found
+
+
+def compile_case(problem: PlanningProblem) -> Case:
+    """`problem` in numbers; requests already locked and never-meets are left out."""
+    slots = tuple(sorted(problem.slots, key=lambda slot: slot.order))
+    place = {slot.key: index for index, slot in enumerate(slots)}
+    number = {person.key: index for index, person in enumerate(problem.participants)}
+    given = {placement.request for placement in problem.locked}
+    requests = tuple(
+        r for r in problem.requests if r.wish is not Wish.NEVER_MEET and r.key not in given
+    )
+    parties = tuple(tuple(number[key] for key in request.parties) for request in requests)
+    busy, most = _taken(problem, number, place)
+    present = tuple(
+        _presence(person, slots) & ~busy[p] for p, person in enumerate(problem.participants)
+    )
+    tables = _Tables(problem, slots, place, requests)
+    before, after, window = _orders(problem, requests, place)
+    wished = tuple(_wished(request, slots) for request in requests)
+    allowed = []
+    for r, request in enumerate(requests):
+        mask = wished[r] & window[r] & tables.open_to[tables.kind[r]]
+        for p in parties[r]:
+            mask &= present[p] if most[p] > 0 else 0
+        allowed.append(mask if rule.never_meet(problem, request.parties) else 0)
+    return Case(
+        problem=problem,
+        slots=slots,
+        days=_days(slots),
+        people=problem.participants,
+        requests=requests,
+        parties=parties,
+        allowed=tuple(allowed),
+        wished=wished,
+        value=_values(requests),
+        kind=tables.kind,
+        kinds=tables.kinds,
+        groups=tables.groups,
+        eligible=tables.eligible,
+        capacity=tables.capacity,
+        waiting=tables.waiting,
+        present=present,
+        busy=tuple(busy),
+        most=tuple(most),
+        before=before,
+        after=after,
+    )
+
+
+def _values(requests: Sequence[Request]) -> tuple[int, ...]:
+    """Weights scaled so that mutual wishes only break ties and one must outdoes everything else."""
+    scale = sum(request.mutual for request in requests) + 1
+    must = scale * (sum(request.weight for request in requests) + 1)
+    return tuple(
+        request.weight * scale + request.mutual + must * (request.wish is Wish.MUST_MEET)
+        for request in requests
+    )
+
+
+def _presence(person: Participant, slots: Sequence[Slot]) -> int:
+    return sum(
+        1 << s
+        for s, slot in enumerate(slots)
+        if rule.participant_available(person, slot) and rule.session_attended(person, slot)
+    )
+
+
+def _wished(request: Request, slots: Sequence[Slot]) -> int:
+    if request.sessions is None and request.fixed_slot is None:
+        return (1 << len(slots)) - 1
+    return sum(
+        1 << s
+        for s, slot in enumerate(slots)
+        if rule.session_wished(request, slot) and rule.fixed_slot(request, slot)
+    )
+
+
+def _taken(
+    problem: PlanningProblem, number: dict[str, int], place: dict[str, int]
+) -> tuple[list[int], list[int]]:
+    """Per participant the slots of locked meetings, and how many more meetings they may have."""
+    busy = [0] * len(number)
+    held = [0] * len(number)
+    for given in problem.locked:
+        for key in given.parties:
+            busy[number[key]] |= 1 << place[given.slot]
+            held[number[key]] += 1
+    most = [
+        len(place) if person.max_meetings is None else max(0, person.max_meetings - held[p])
+        for p, person in enumerate(problem.participants)
+    ]
+    return busy, most
+
+
+def _days(slots: Sequence[Slot]) -> tuple[tuple[int, int], ...]:
+    """For each day its first slot and how many it has."""
+    spans: dict[int, tuple[int, int]] = {}
+    for s, slot in enumerate(slots):
+        first, width = spans.get(slot.day, (s, 0))
+        spans[slot.day] = (first, width + 1)
+    return tuple(spans.values())
+
+
+def _orders(
+    problem: PlanningProblem, requests: Sequence[Request], place: dict[str, int]
+) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...], list[int]]:
+    """Precedences among `requests`, and the mask that those with locked meetings leave."""
+    index = {request.key: r for r, request in enumerate(requests)}
+    fixed = {p.request: place[p.slot] for p in problem.locked if p.request is not None}
+    before: list[list[int]] = [[] for _ in requests]
+    after: list[list[int]] = [[] for _ in requests]
+    window = [(1 << len(place)) - 1] * len(requests)
+    for later in problem.requests:
+        for key in later.after:
+            if later.key in index and key in index:
+                before[index[later.key]].append(index[key])
+                after[index[key]].append(index[later.key])
+            elif later.key in index and key in fixed:
+                window[index[later.key]] &= ~((2 << fixed[key]) - 1)
+            elif key in index and later.key in fixed:
+                window[index[key]] &= (1 << fixed[later.key]) - 1
+    return tuple(map(tuple, before)), tuple(map(tuple, after)), window
+
+
+class _Tables:
+    """Tables gathered into groups, and meetings into kinds, that cannot be told apart.
+
+    Only organisations with people here and the party sizes that occur make a difference.
+    """
+
+    def __init__(
+        self,
+        problem: PlanningProblem,
+        slots: Sequence[Slot],
+        place: dict[str, int],
+        requests: Sequence[Request],
+    ) -> None:
+        self._homes = {person.key: person.organisation for person in problem.participants}
+        self._owners = {table.reserved_for for table in problem.tables} - {None}
+        loose = [given for given in problem.locked if given.table is None]
+        asked = [self._kind_of(r.parties) for r in requests]
+        asked_loose = [self._kind_of(given.parties) for given in loose]
+        self.kinds = tuple(sorted({*asked, *asked_loose}, key=lambda k: (sorted(k[0]), k[1])))
+        number = {kind: k for k, kind in enumerate(self.kinds)}
+        self.kind = tuple(number[kind] for kind in asked)
+        self.waiting = tuple(
+            (place[given.slot], number[kind])
+            for given, kind in zip(loose, asked_loose, strict=True)
+        )
+        sizes = sorted({size for _, size in self.kinds})
+        group_of = {table.key: _group(table, sizes) for table in problem.tables}
+        found = {group for group in group_of.values() if group[1] > 0}
+        self.groups = tuple(sorted(found, key=lambda g: (g[0] is None, g[0] or "", g[1])))
+        self.eligible = tuple(
+            tuple(g for g, (owner, seats) in enumerate(self.groups) if _may(kind, owner, seats))
+            for kind in self.kinds
+        )
+        self.capacity = self._count(problem, slots, group_of)
+        self.open_to = [
+            sum(1 << s for s, free in enumerate(self.capacity) if any(free[g] for g in groups))
+            for groups in self.eligible
+        ]
+
+    def _kind_of(self, parties: Sequence[str]) -> Kind:
+        homes = frozenset(self._homes[key] for key in parties) & self._owners
+        return frozenset(home for home in homes if home is not None), len(parties)
+
+    def _count(
+        self,
+        problem: PlanningProblem,
+        slots: Sequence[Slot],
+        group_of: dict[str, tuple[str | None, int]],
+    ) -> tuple[tuple[int, ...], ...]:
+        taken = {(given.slot, given.table) for given in problem.locked}
+        number = {group: g for g, group in enumerate(self.groups)}
+        capacity = []
+        for slot in slots:
+            free = [0] * len(self.groups)
+            for table in problem.tables:
+                group = number.get(group_of[table.key])
+                is_free = rule.table_open(table, slot) and (slot.key, table.key) not in taken
+                if group is not None and is_free:
+                    free[group] += 1
+            capacity.append(tuple(free))
+        return tuple(capacity)
+
+
+def _group(table: Table, sizes: Sequence[int]) -> tuple[str | None, int]:
+    """Its owner and the largest party that occurs and fits (0: none fits)."""
+    return table.reserved_for, max((s for s in sizes if rule.seats_enough(table, s)), default=0)
+
+
+def _may(kind: Kind, owner: str | None, seats: int) -> bool:
+    table = Table("", 0, seats=seats, reserved_for=owner)
+    return rule.table_reserved(table, kind[0]) and rule.seats_enough(table, kind[1])

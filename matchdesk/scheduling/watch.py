@@ -1,0 +1,45 @@
+"""When to stop: the caller's patience and the time limit in one question."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from matchdesk.core.errors import Cancelled
+from matchdesk.core.progress import Progress
+
+
+class Watch:
+    """Started with the work. A plan is returned when it says stop, so it never raises."""
+
+    def __init__(self, progress: Progress, seconds: float) -> None:
+        self._progress = progress
+        self._began = time.monotonic()
+        self._until = self._began + seconds
+        self.limit = seconds
+
+    @property
+    def over(self) -> bool:
+        """Whether the work should end now with what it has."""
+        return self._progress.cancelled or time.monotonic() >= self._until
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self._began
+
+    @property
+    def left(self) -> float:
+        """Seconds until the limit, never below zero; nothing once cancelled."""
+        return 0.0 if self._progress.cancelled else max(0.0, self._until - time.monotonic())
+
+    def say(self, done: int, total: int, text: str) -> None:
+        """Report; a cancel in this moment is seen by `over`."""
+        try:
+            self._progress.step(done, total, text)
+        except Cancelled:
+            return
+
+    def on_cancel(self, hook: Callable[[], object]) -> None:
+        """Call `hook` if the work is cancelled, e.g. a solver's stop switch."""
+        self._progress.when_cancelled(hook)
