@@ -142,8 +142,6 @@ def _arrows(t: Tokens, images: Mapping[str, str]) -> str:
     down, up = images["chevron-down"], images["chevron-up"]
     ticked = "QCheckBox::indicator:checked"
     return f"""
-QAbstractSpinBox QLineEdit {{ border: none; background: transparent; min-height: 0;
-    padding: 0 0 0 {Space.S}px; }}
 QAbstractSpinBox, QAbstractSpinBox:focus {{ padding: 5px 0; }}
 QAbstractSpinBox:focus {{ padding: 4px 0; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border;

@@ -6,16 +6,14 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, QStandardPaths, Qt, QTimeZone, Signal
+from PySide6.QtCore import QLocale, QStandardPaths, Qt, QTimeZone, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDateEdit,
     QFileDialog,
     QFrame,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QWidget,
 )
 
@@ -29,6 +27,7 @@ from matchdesk.ui.start.preview import SlotPreview
 from matchdesk.ui.start.session_rows import SessionRows
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets.basics import Label, button, column, row
+from matchdesk.ui.widgets.boxes import DateBox, NumberBox
 from matchdesk.ui.widgets.fields import FormRow
 from matchdesk.ui.widgets.messages import Notice
 
@@ -49,13 +48,11 @@ class NewEventForm(QWidget):
         self.notice = Notice(theme)
         self.name, self.venue, self.city = QLineEdit(), QLineEdit(), QLineEdit()
         self.country, self.timezone = _countries(), _zones()
-        self.first_day, self.days = QDateEdit(), _number(1, MOST_DAYS, 1)
-        self.first_day.setCalendarPopup(True)
-        self.first_day.setDisplayFormat("ddd d MMM yyyy")
+        self.first_day, self.days = DateBox(date.today()), NumberBox(1, MOST_DAYS, 1)
         self.sessions = SessionRows(theme)
-        self.slot = _number(5, 240, 20, _(" min"))
-        self.gap = _number(0, 120, 5, _(" min"))
-        self.tables = _number(1, 1000, 20)
+        self.slot = NumberBox(5, 240, 20, _(" min"))
+        self.gap = NumberBox(0, 120, 5, _(" min"))
+        self.tables = NumberBox(1, 1000, 20)
         self.place = QLineEdit()
         self.preview = SlotPreview()
         self.rows = self._rows()
@@ -69,8 +66,7 @@ class NewEventForm(QWidget):
         for field in (self.name, self.venue, self.city, self.place):
             field.clear()
         self._place_touched = False
-        tomorrow = date.today() + timedelta(days=1)
-        self.first_day.setDate(QDate(tomorrow.year, tomorrow.month, tomorrow.day))
+        self.first_day.show_value(date.today() + timedelta(days=1))
         self.days.setValue(1)
         self.sessions.reset()
         self._country_changed()
@@ -87,8 +83,7 @@ class NewEventForm(QWidget):
 
     def layout_wanted(self) -> Layout:
         """The time as filled in, unchecked."""
-        first = self.first_day.date().toPython()
-        assert isinstance(first, date)
+        first = self.first_day.value()
         days = [first + timedelta(days=n) for n in range(self.days.value())]
         spans = daily(days, self.sessions.spans())
         return Layout(spans, self.slot.value(), self.gap.value())
@@ -182,7 +177,7 @@ class NewEventForm(QWidget):
         )
         inside = QWidget()
         inside.setLayout(fields)
-        fields.setContentsMargins(Space.XS, 0, Space.L, 0)
+        fields.setContentsMargins(0, 0, Space.L, 0)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -270,14 +265,6 @@ def _pair(*forms: FormRow) -> QWidget:
         layout.setAlignment(forms[number], Qt.AlignmentFlag.AlignTop)
     holder.setLayout(layout)
     return holder
-
-
-def _number(low: int, high: int, value: int, suffix: str = "") -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(low, high)
-    made.setValue(value)
-    made.setSuffix(suffix)
-    return made
 
 
 def _documents() -> Path:

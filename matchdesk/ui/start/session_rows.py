@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import time
 
-from PySide6.QtCore import QTime, Signal
-from PySide6.QtWidgets import QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.ui.theme import Space, Theme
 from matchdesk.ui.widgets.basics import Label, button, column, row
+from matchdesk.ui.widgets.boxes import TimeBox
 
 USUAL = ((time(9, 0), time(12, 30)), (time(13, 30), time(17, 0)))
 MOST = 6
@@ -80,7 +81,7 @@ class _Row(QWidget):
 
     def __init__(self, theme: Theme, starts: time, ends: time) -> None:
         super().__init__()
-        self.starts, self.ends = _clock(starts), _clock(ends)
+        self.starts, self.ends = TimeBox(starts), TimeBox(ends)
         self.remove = button("", self.removed.emit, kind="quiet", icon="x", theme=theme)
         layout = row(self.starts, Label("–", tone=2), self.ends, self.remove, spacing=Space.S)
         layout.setStretch(0, 1)
@@ -90,7 +91,7 @@ class _Row(QWidget):
             field.timeChanged.connect(lambda _time: self.edited.emit())
 
     def span(self) -> tuple[time, time]:
-        return _python(self.starts), _python(self.ends)
+        return self.starts.value(), self.ends.value()
 
     def show_number(self, number: int, *, alone: bool) -> None:
         self.starts.setAccessibleName(_("Session {n} from").format(n=number))
@@ -99,13 +100,3 @@ class _Row(QWidget):
         self.remove.setToolTip(tip)
         self.remove.setAccessibleName(tip)
         self.remove.setEnabled(not alone)
-
-
-def _clock(at: time) -> QTimeEdit:
-    made = QTimeEdit(QTime(at.hour, at.minute))
-    made.setDisplayFormat("HH:mm")
-    return made
-
-
-def _python(field: QTimeEdit) -> time:
-    return time(field.time().hour(), field.time().minute())

@@ -14,6 +14,7 @@ from matchdesk.ui.widgets.basics import (
     row,
     set_property,
 )
+from matchdesk.ui.widgets.boxes import DateBox, NumberBox, TimeBox
 from matchdesk.ui.widgets.data_table import DataTable
 from matchdesk.ui.widgets.fields import FormRow, SearchBox
 from matchdesk.ui.widgets.messages import EmptyState, IconLabel, Notice, Toast
@@ -26,6 +27,7 @@ __all__ = [
     "Card",
     "Column",
     "DataTable",
+    "DateBox",
     "ElidedLabel",
     "EmptyState",
     "Figure",
@@ -33,11 +35,13 @@ __all__ = [
     "IconLabel",
     "Label",
     "Notice",
+    "NumberBox",
     "Pill",
     "PillDelegate",
     "RowsModel",
     "SearchBox",
     "SectionHeader",
+    "TimeBox",
     "Toast",
     "button",
     "clear",
