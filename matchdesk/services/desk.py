@@ -7,7 +7,7 @@ from collections.abc import Callable
 from matchdesk.core.changes import ChangeFeed
 from matchdesk.core.clock import Clock
 from matchdesk.core.progress import Progress
-from matchdesk.services import events, guards, history, people, verifying
+from matchdesk.services import badges, checkin, events, guards, history, people, recommendations, requests, verifying
 from matchdesk.services.bus import Command, CommandBus, Done, Handler
 from matchdesk.services.settings import Settings
 from matchdesk.storage.database import Database
@@ -17,7 +17,10 @@ from matchdesk.storage.watcher import Watcher
 HANDLERS: dict[type[Command], Handler] = {
     **events.HANDLERS,
     **history.HANDLERS,
+    **checkin.HANDLERS,
+    **badges.HANDLERS,
     **people.HANDLERS,
+    **requests.HANDLERS,
 }
 """Every command there is, with what carries it out."""
 
@@ -41,6 +44,9 @@ class Desk:
         self._watcher: Watcher | None = None
         self.events = events.EventQueries(database)
         self.people = people.PeopleQueries(database)
+        self.requests = requests.RequestQueries(database)
+        self.recommendations = recommendations.Recommendations(database)
+        self.checkin = checkin.CheckInQueries(database, clock)
         self.history = history.History(database, self.run, lambda: settings.desk)
 
     @property

@@ -11,7 +11,7 @@ from typing import Any
 
 from matchdesk.core.errors import MatchDeskError, RuleBroken
 from matchdesk.core.i18n import _
-from matchdesk.core.wording import history, labels, paper, people, planning, storage, transfer
+from matchdesk.core.wording import desk, history, labels, paper, people, planning, requests, storage, transfer
 
 SENTENCES: dict[str, str] = {
     **storage.SENTENCES,
@@ -19,6 +19,8 @@ SENTENCES: dict[str, str] = {
     **transfer.SENTENCES,
     **paper.SENTENCES,
     **people.SENTENCES,
+    **requests.SENTENCES,
+    **desk.SENTENCES,
 }
 
 
