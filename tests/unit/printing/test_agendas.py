@@ -1,0 +1,147 @@
+"""Agendas read back from the page, and when two of them are the same."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from matchdesk.core.i18n import Catalogue
+from matchdesk.core.progress import Progress
+from matchdesk.printing.agenda_data import (
+    AgendaData,
+    AgendaDay,
+    AgendaEntry,
+    EntryKind,
+    fingerprint,
+)
+from matchdesk.printing.agendas import write_agendas
+from matchdesk.printing.pages import PAPERS
+
+from .reading import letters, page_sizes, page_texts
+from .samples import PARTNER, agenda, meeting, moment
+
+
+def write(
+    agendas: list[AgendaData], language: str = "en", paper: str = "a4", **extra: object
+) -> bytes:
+    stream = io.BytesIO()
+    catalogue = Catalogue(language)
+    write_agendas(stream, agendas, PAPERS[paper], catalogue, Progress(), **extra)  # type: ignore[arg-type]
+    return stream.getvalue()
+
+
+def test_page_says_when_who_where_and_what() -> None:
+    data = write([agenda(meetings=1, organisation="TSMC Cluster", country="Taiwan", city="Prague")])
+    (text,) = page_texts(data)
+    assert text.split("\n") == LINES
+
+
+def test_times_stand_in_the_events_zone() -> None:
+    entry = meeting(datetime(2026, 5, 12, 22, 30, tzinfo=UTC), PARTNER)
+    data = write([agenda(days=(AgendaDay(date(2026, 5, 13), (entry,)),))])
+    assert re.findall(r"\d\d:\d\d – \d\d:\d\d", page_texts(data)[0]) == ["00:30 – 00:50"]
+
+
+def test_twelve_hour_clock_on_request() -> None:
+    entry = meeting(moment(12, 14), PARTNER)
+    data = write([agenda(days=(AgendaDay(date(2026, 5, 12), (entry,)),), twelve_hour=True)])
+    times = re.findall(r"\d+:\d\d\s[ap]m – \d+:\d\d\s[ap]m", page_texts(data)[0])
+    assert times == ["2:00 pm – 2:20 pm"]
+
+
+def test_long_agenda_numbers_its_own_pages_and_repeats_the_day() -> None:
+    texts = page_texts(write([agenda("1", 30), agenda("2", 1)]))
+    assert [re.findall(r"Page \d of \d", text) for text in texts] == [
+        ["Page 1 of 3"],
+        ["Page 2 of 3"],
+        ["Page 3 of 3"],
+        ["Page 1 of 1"],
+    ]
+    assert ["Tuesday, 12 May 2026 (continued)" in text for text in texts] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_no_meeting_is_lost_between_pages() -> None:
+    texts = page_texts(write([agenda(meetings=37)], paper="a5"))
+    slots = [int(n) for text in texts for n in re.findall(r"Slot (\d+)", text)]
+    assert sorted(slots) == list(range(1, 38))
+
+
+def test_breaks_and_free_slots_are_shown() -> None:
+    entries = (
+        AgendaEntry(EntryKind.PLENARY, moment(12, 8, 30), moment(12, 9), "Opening"),
+        AgendaEntry(EntryKind.FREE, moment(12, 9), moment(12, 9, 20), slot=1),
+        AgendaEntry(EntryKind.BREAK, moment(12, 9, 20), moment(12, 10), "Coffee"),
+    )
+    text = page_texts(write([agenda(days=(AgendaDay(date(2026, 5, 12), entries),))]))[0]
+    assert [word for word in ("Opening", "Free", "Coffee") if word in text] == [
+        "Opening",
+        "Free",
+        "Coffee",
+    ]
+
+
+def test_each_agenda_speaks_its_participants_language() -> None:
+    agendas = [agenda("1", language="de"), agenda("2", language="pl"), agenda("3")]
+    texts = page_texts(write(agendas, catalogues=Catalogue))
+    days = ["Dienstag, 12. Mai 2026", "wtorek, 12 maja 2026", "Tuesday, 12 May 2026"]
+    assert [day in text for day, text in zip(days, texts, strict=True)] == [True, True, True]
+
+
+def test_page_in_persian_is_mirrored() -> None:
+    def left_of_table_number(language: str) -> float:
+        found = letters(write([agenda(meetings=1)], language))
+        return min(x.left for x in found if x.text in "17" and x.top - x.bottom > 14)
+
+    assert left_of_table_number("en") > 500
+    assert left_of_table_number("fa") < 100
+
+
+def test_paper_size_is_kept() -> None:
+    assert page_sizes(write([agenda()], paper="a5")) == [(148, 210)]
+
+
+def test_fingerprint_ignores_version_and_time_of_printing() -> None:
+    first = agenda()
+    again = replace(first, version=9, printed_at=datetime(2026, 5, 12, tzinfo=UTC))
+    assert fingerprint(again) == fingerprint(first)
+
+
+def test_fingerprint_is_the_same_on_every_machine() -> None:
+    assert fingerprint(agenda()) == STORED
+
+
+def test_fingerprint_changes_with_a_table() -> None:
+    moved = meeting(moment(12, 9), PARTNER, table="18")
+    kept = meeting(moment(12, 9), PARTNER)
+    prints = {
+        fingerprint(agenda(days=(AgendaDay(date(2026, 5, 12), (entry,)),)))
+        for entry in (moved, kept)
+    }
+    assert len(prints) == 2
+
+
+STORED = "a00a2e0a007557f4d21809b4a648f4caf5de2249d9f08b7f5f36c1a73bb7de5b"
+
+LINES = [
+    "Chen Mei-Ling",
+    "TSMC Cluster · Taiwan",
+    "C2C Days",
+    "Prague",
+    "Tuesday, 12 May 2026",
+    "09:00 – 09:20",
+    "Slot 1 · C2B",
+    "Clúster Norte",
+    "Ana Gómez · Spain",
+    "Offers: Test beds",
+    "Needs: Distributors",
+    "Table",
+    "Hall A 17",
+    "Version 3 · printed 11 May 2026, 19:05 Page 1 of 1",
+]

@@ -1,0 +1,67 @@
+"""Mixed directions and faces: which run stands where."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from matchdesk.core import resources
+from matchdesk.printing.breaking import breaks, inside_word, takes_hyphen
+from matchdesk.printing.faces import FaceLibrary
+from matchdesk.printing.ordering import embedding_levels, visual_runs
+
+CHAIN = FaceLibrary(resources.path("fonts")).chain(bold=False, han="TC")
+
+
+def test_runs_of_a_mixed_line_stand_in_reading_order() -> None:
+    text = "ACME — شرکت تهران 台灣"
+    runs = visual_runs(text, CHAIN)
+    assert [(text[r.start : r.end], r.face.name, r.right_to_left) for r in runs] == [
+        ("ACME — ", "NotoSans-Regular", False),
+        ("شرکت تهران", "NotoSansArabic-Regular", True),
+        (" ", "NotoSansArabic-Regular", False),
+        ("台灣", "NotoSansTC-Medium", False),
+    ]
+
+
+def test_latin_inside_persian_keeps_its_direction() -> None:
+    text = "شرکت ACME ایران"
+    runs = visual_runs(text, CHAIN)
+    assert [text[r.start : r.end] for r in runs if not r.right_to_left] == ["ACME"]
+    assert text[runs[0].start : runs[0].end].strip() == "ایران"
+
+
+def test_levels_of_left_to_right_text_are_zero() -> None:
+    assert embedding_levels("Plain (text) 12") == [0] * 15
+
+
+def test_joiner_takes_the_level_before_it() -> None:
+    assert embedding_levels("می\u200cخ") == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("one two", ["one ", "two"]),
+        ("Müller-Lüdenscheidt GmbH", ["Müller-", "Lüdenscheidt ", "GmbH"]),
+        ("台灣、中國", ["台", "灣、", "中", "國"]),
+        ("(陳) x", ["(陳) ", "x"]),
+        ("5\u00a0km", ["5\u00a0km"]),
+        ("שלום עולם", ["שלום ", "עולם"]),
+    ],
+)
+def test_lines_break_where_readers_expect(text: str, pieces: list[str]) -> None:
+    stops = [0, *breaks(text), len(text)]
+    assert [text[a:b] for a, b in pairwise(stops)] == pieces
+
+
+def test_thai_words_part_before_leading_vowels_only() -> None:
+    assert inside_word("แห่งชา") == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("pair", "hyphen"), [("ab", True), ("жц", True), ("שם", False), ("a1", False)]
+)
+def test_hyphen_only_where_scripts_use_it(pair: str, hyphen: bool) -> None:
+    assert takes_hyphen(*pair) is hyphen
