@@ -33,7 +33,8 @@ class Context:
     """What a handler works with; valid only while it runs.
 
     `detail` fills the sentence History shows (`core.wording.history`); `reverts` and `intent` are
-    set by undo and redo.
+    set by undo and redo; `undoable` overrules the command's own, for an answer that changed
+    nothing one could take back (a refused scan).
     """
 
     session: Session
@@ -43,6 +44,7 @@ class Context:
     detail: Row = field(default_factory=dict)
     reverts: int | None = None
     intent: str | None = None
+    undoable: bool | None = None
 
     def describe(self, **facts: Any) -> None:
         """Add JSON-ready facts to what History says about this change."""
@@ -105,7 +107,7 @@ class CommandBus:
                 context.intent or command.intent,
                 detail=context.detail or None,
                 reverts=context.reverts,
-                undoable=command.undoable,
+                undoable=command.undoable if context.undoable is None else context.undoable,
                 command_id=command_id,
             )
         if change_set is not None:

@@ -7,7 +7,17 @@ from collections.abc import Callable
 from matchdesk.core.changes import ChangeFeed
 from matchdesk.core.clock import Clock
 from matchdesk.core.progress import Progress
-from matchdesk.services import badges, checkin, events, guards, history, people, recommendations, requests, verifying
+from matchdesk.services import (
+    badges,
+    checkin,
+    events,
+    guards,
+    history,
+    people,
+    recommendations,
+    requests,
+    verifying,
+)
 from matchdesk.services.bus import Command, CommandBus, Done, Handler
 from matchdesk.services.settings import Settings
 from matchdesk.storage.database import Database

@@ -1,0 +1,30 @@
+"""Sentences of the check-in desk, of badges, outcomes and agreements."""
+
+SENTENCES: dict[str, str] = {
+    "checkin_empty": "There is no code to look up. Scan a badge, or type its number.",
+    "checkin_not_member": "{who} does not belong to the delegation “{delegation}”. Nobody was checked in.",
+    "checkin_not_in": "{who} is not checked in; there is nothing to take back.",
+    "checkin_delegations": "“{name}” could be several delegations: {known}. Give more of the name.",
+    "checkin_one_way": "Give either a code, or --search, or --delegation; only one of them.",
+    "badge_none": "{who} has no valid badge that could be revoked. Print one first.",
+    "outcome_not_party": "{who} does not take part in meeting {number}. Its parties are {parties}.",
+    "outcome_not_met": (
+        "Meeting {number} is marked “{status}”; an outcome can only be recorded for a meeting that "
+        "takes place. Mark it as held first."
+    ),
+    "outcome_waits": "Meeting {number} is on the waiting list. Give it a slot before marking it “{status}”.",
+    "outcome_kept": (
+        "Meeting {number} has a recorded outcome and cannot be marked “{status}”. "
+        "Remove the outcome first."
+    ),
+    "outcome_none": "Meeting {number} has no outcome told by {who}; nothing was removed.",
+    "agreement_parties": (
+        "An agreement needs two or more organisations; {where} gives {count}. "
+        "Name the parties, or give the participants their organisations."
+    ),
+    "agreement_known": (
+        "Agreement no. {number} already records this: same type, parties and topic. "
+        "Change its status instead, or give another topic."
+    ),
+    "agreement_before": "The follow-up date {date} lies before the agreement’s own date {opened}.",
+}

@@ -1,0 +1,89 @@
+"""Whose code is this: badge token, foreign ticket code, badge number or e-mail address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchdesk.core import badge_token
+from matchdesk.core.badge_token import TokenReading
+from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
+from matchdesk.models import Badge, ExternalCode, Participant
+from matchdesk.services.events import the_event
+
+
+@dataclass(frozen=True, slots=True)
+class CodeReading:
+    """What a code says: one `holder`, or why it names nobody in particular (`refusal`).
+
+    `holder` is also known of a revoked badge; `since` is when it was revoked.
+    """
+
+    refusal: CheckInOutcome | None = None
+    holder: str | None = None
+    candidates: tuple[str, ...] = ()
+    since: datetime | None = None
+
+
+def read(session: Session, code: str) -> CodeReading:
+    """Look the code up; foreign codes match exactly, our own survive case and blanks.
+
+    A number that is somebody's badge number and somebody else's ticket code is AMBIGUOUS: the desk
+    chooses, we do not guess.
+    """
+    holders = [*_by_ticket(session, code), *_by_number(session, code)]
+    if holders:
+        return _one_of(session, holders)
+    reading = badge_token.read(the_event(session).secret, code)
+    if reading is TokenReading.FORGED:
+        return CodeReading(CheckInOutcome.FORGED)
+    if reading is TokenReading.GENUINE:
+        return _by_badge(session, badge_token.normalise(code))
+    return _one_of(session, _by_mail(session, code))
+
+
+def _by_badge(session: Session, token: str) -> CodeReading:
+    badge = session.scalars(select(Badge).where(Badge.token == token)).first()
+    if badge is None:
+        return CodeReading(CheckInOutcome.UNKNOWN)
+    if badge.revoked_at is not None:
+        return CodeReading(CheckInOutcome.REVOKED, badge.participant_id, since=badge.revoked_at)
+    return CodeReading(holder=badge.participant_id)
+
+
+def _by_ticket(session: Session, code: str) -> Sequence[str]:
+    query = select(ExternalCode.participant_id).where(ExternalCode.code == code)
+    return session.scalars(query).all()
+
+
+def _by_number(session: Session, code: str) -> Sequence[str]:
+    digits = code.removeprefix("#").strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
+        return ()
+    return session.scalars(select(Participant.id).where(Participant.number == int(digits))).all()
+
+
+def _by_mail(session: Session, code: str) -> Sequence[str]:
+    if "@" not in code:
+        return ()
+    return session.scalars(select(Participant.id).where(Participant.email == code.lower())).all()
+
+
+def _one_of(session: Session, holders: Sequence[str]) -> CodeReading:
+    """The holder if there is one; of several, the only one who is still expected."""
+    known = tuple(dict.fromkeys(holders))
+    if len(known) > 1:
+        expected = select(Participant.id).where(
+            Participant.id.in_(known), Participant.status == ParticipantStatus.REGISTERED
+        )
+        still = session.scalars(expected).all()
+        known = tuple(key for key in known if key in still) if still else known
+    if not known:
+        return CodeReading(CheckInOutcome.UNKNOWN)
+    if len(known) > 1:
+        return CodeReading(CheckInOutcome.AMBIGUOUS, candidates=known)
+    return CodeReading(holder=known[0])

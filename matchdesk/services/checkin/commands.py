@@ -1,0 +1,334 @@
+"""Checking people in: what a desk can ask for, and how it is carried out.
+
+Every answer is stored as a `CheckIn` row, refusals included; only a double scan is not stored
+twice. The moment of the scan is kept apart from the moment it was stored, so that a desk which was
+cut off can send its scans later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchdesk.core.errors import Conflict, Invalid, NotFound
+from matchdesk.core.text import fold
+from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
+from matchdesk.core.wording import label
+from matchdesk.models import CheckIn as CheckInRow
+from matchdesk.models import Delegation, Participant, Substitution
+from matchdesk.services.bus import Command, Context, Handler
+from matchdesk.services.checkin import admission, codes, people
+from matchdesk.services.checkin.views import (
+    CheckInResult,
+    DelegationResult,
+    PersonView,
+    UndoneCheckIn,
+)
+from matchdesk.services.events import the_event
+
+SAME_SCAN = timedelta(seconds=5)
+"""A code read again at the same desk within this time is the same scan."""
+
+LONGEST_CODE = 200
+"""Of a refused code no more than this many characters are stored."""
+
+
+@dataclass(frozen=True)
+class CheckIn(Command):
+    """Check in whoever this code belongs to. Result: `CheckInResult`.
+
+    `confirmed` says that what had to be said first was said; `scanned_at` is set when the scan was
+    made earlier than it is stored.
+    """
+
+    intent: ClassVar[str] = "check_in"
+
+    code: str
+    confirmed: bool = False
+    scanned_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CheckInParticipant(Command):
+    """Check in the participant with this key, found by searching. Result: `CheckInResult`."""
+
+    intent: ClassVar[str] = "check_in"
+
+    participant: str
+    confirmed: bool = False
+    scanned_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CheckInDelegation(Command):
+    """Check in a delegation, or those of its people named by key. Result: `DelegationResult`.
+
+    `delegation` is its key or name. People already in are left as they are and get no new row.
+    """
+
+    intent: ClassVar[str] = "check_in_delegation"
+
+    delegation: str
+    participants: tuple[str, ...] = ()
+    confirmed: bool = False
+    scanned_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class UndoCheckIn(Command):
+    """Take an admission back; that it was given stays on record. Result: `UndoneCheckIn`."""
+
+    intent: ClassVar[str] = "undo_check_in"
+
+    participant: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """One person or code at this desk, at one moment."""
+
+    context: Context
+    at: datetime
+    zone: ZoneInfo
+    confirmed: bool
+    code: str = ""
+
+    @property
+    def session(self) -> Session:
+        return self.context.session
+
+    @property
+    def desk(self) -> str:
+        return self.context.signature.desk
+
+    @property
+    def local(self) -> datetime:
+        """The venue's wall clock at the scan."""
+        return self.at.astimezone(self.zone).replace(tzinfo=None)
+
+
+def check_in(command: CheckIn, context: Context) -> CheckInResult:
+    """Handle `CheckIn`; raises `Invalid` only for an empty code."""
+    code = command.code.strip()
+    if not code:
+        raise Invalid("checkin_empty")
+    scan = _scan(context, command.scanned_at, command.confirmed, code)
+    reading = codes.read(context.session, code)
+    if reading.refusal is None:
+        assert reading.holder is not None  # what `codes.read` promises
+        return _answered(scan, _existing(context.session, reading.holder))
+    result = CheckInResult(
+        outcome=reading.refusal,
+        at=scan.at,
+        code=code,
+        person=people.person(context.session, reading.holder) if reading.holder else None,
+        since=reading.since,
+        candidates=tuple(people.people(context.session, reading.candidates).values()),
+    )
+    return _stored(scan, result)
+
+
+def check_in_participant(command: CheckInParticipant, context: Context) -> CheckInResult:
+    """Handle `CheckInParticipant`; raises `NotFound`."""
+    person = _existing(context.session, command.participant)
+    return _answered(_scan(context, command.scanned_at, command.confirmed), person)
+
+
+def check_in_delegation(command: CheckInDelegation, context: Context) -> DelegationResult:
+    """Handle `CheckInDelegation`; raises `NotFound`, or `Invalid` for somebody of another one."""
+    session = context.session
+    delegation = find_delegation(session, command.delegation)
+    scan = _scan(context, command.scanned_at, command.confirmed)
+    expected = {view.key: view for view in people.members(session, delegation.id)}
+    for key in command.participants:
+        if key not in expected:
+            raise Invalid(
+                "checkin_not_member", who=_existing(session, key).name, delegation=delegation.name
+            )
+    results = [
+        _in_delegation(scan, expected[key]) for key in (command.participants or tuple(expected))
+    ]
+    count = people.delegation_count(session, delegation.id)
+    assert count is not None
+    admitted = [r for r in results if r.outcome is CheckInOutcome.ADMITTED]
+    context.describe(delegation=delegation.name, count=len(admitted))
+    context.undoable = bool(admitted)
+    return DelegationResult(count, tuple(results))
+
+
+def undo_check_in(command: UndoCheckIn, context: Context) -> UndoneCheckIn:
+    """Handle `UndoCheckIn`; raises `Conflict` if the person is not in."""
+    session = context.session
+    person = _existing(session, command.participant)
+    arrival = session.scalars(
+        select(CheckInRow).where(CheckInRow.participant_id == person.key, people.ARRIVED)
+    ).first()
+    if arrival is None:
+        raise Conflict("checkin_not_in", who=person.name)
+    arrival.undone_at = context.clock.now()
+    session.flush()
+    context.describe(who=person.name)
+    return UndoneCheckIn(
+        person=replace(person, arrived_at=None, arrived_desk=""),
+        admitted_at=arrival.scanned_at,
+        desk=arrival.desk,
+        delegation=people.delegation_count(session, person.delegation_key),
+    )
+
+
+def find_delegation(session: Session, named: str) -> Delegation:
+    """The delegation with this key or name, or the only one whose name holds these words."""
+    found = session.scalars(select(Delegation)).all()
+    wanted = fold(named)
+    exact = [d for d in found if d.id == named or fold(d.name) == wanted]
+    if len(exact) == 1:
+        return exact[0]
+    partly = [d for d in found if wanted and wanted in fold(d.name)]
+    if len(partly) == 1:
+        return partly[0]
+    if partly:
+        known = ", ".join(sorted(d.name for d in partly))
+        raise Invalid("checkin_delegations", name=named, known=known)
+    raise NotFound(what="delegation", key=named)
+
+
+def _scan(context: Context, scanned_at: datetime | None, confirmed: bool, code: str = "") -> _Scan:
+    zone = ZoneInfo(the_event(context.session).timezone)
+    return _Scan(context, scanned_at or context.clock.now(), zone, confirmed, code)
+
+
+def _existing(session: Session, key: str) -> PersonView:
+    found = people.person(session, key)
+    if found is None:
+        raise NotFound(what="participant", key=key)
+    return found
+
+
+def _answered(scan: _Scan, person: PersonView) -> CheckInResult:
+    """Decide about one person, store the answer, and add what the desk wants to see beside it."""
+    result = _stored(scan, _decided(scan, person))
+    return replace(
+        result,
+        delegation=people.delegation_count(scan.session, person.delegation_key),
+        next_meeting=people.next_meeting(scan.session, person.key, scan.local),
+    )
+
+
+def _in_delegation(scan: _Scan, person: PersonView) -> CheckInResult:
+    result = _decided(scan, person)
+    if result.outcome is CheckInOutcome.ALREADY_IN or _given_before(scan, result):
+        return result
+    _store(scan, result)
+    return _seen_in(scan, result)
+
+
+def _decided(scan: _Scan, person: PersonView) -> CheckInResult:
+    facts = admission.facts(scan.session, person, scan.local.date(), scan.confirmed)
+    outcome = admission.decide(facts)
+    return CheckInResult(
+        outcome=outcome,
+        at=scan.at,
+        code=scan.code,
+        person=person,
+        first_at=person.arrived_at,
+        first_desk=person.arrived_desk,
+        note=_note(scan.session, person, outcome),
+        days=tuple(sorted(facts.days)) if outcome is CheckInOutcome.NOT_TODAY else (),
+    )
+
+
+def _note(session: Session, person: PersonView, outcome: CheckInOutcome) -> str:
+    """What the desk has to say: the note to be given first, or who came instead."""
+    if outcome is CheckInOutcome.ATTENTION_FIRST:
+        return person.attention
+    if person.status is not ParticipantStatus.SUBSTITUTED:
+        return ""
+    query = (
+        select(Participant.name)
+        .join(Substitution, Substitution.substitute_id == Participant.id)
+        .where(Substitution.participant_id == person.key)
+        .order_by(Substitution.at.desc())
+    )
+    return session.scalars(query).first() or ""
+
+
+def _stored(scan: _Scan, result: CheckInResult) -> CheckInResult:
+    """The result with its row written, or the earlier answer if this is the same scan again."""
+    person = result.person
+    if result.outcome is CheckInOutcome.ALREADY_IN and _just_admitted_here(scan, person):
+        return replace(
+            result,
+            outcome=CheckInOutcome.ADMITTED,
+            first_at=None,
+            first_desk="",
+            repeated=True,
+        )
+    if _given_before(scan, result):
+        return replace(result, repeated=True)
+    _store(scan, result)
+    who = person.name if person else result.code[:LONGEST_CODE]
+    scan.context.describe(who=who, outcome=label(result.outcome))
+    scan.context.undoable = result.outcome is CheckInOutcome.ADMITTED
+    return _seen_in(scan, result)
+
+
+def _seen_in(scan: _Scan, result: CheckInResult) -> CheckInResult:
+    """The result with its person as they stand after an admission."""
+    if result.outcome is not CheckInOutcome.ADMITTED or result.person is None:
+        return result
+    return replace(
+        result, person=replace(result.person, arrived_at=scan.at, arrived_desk=scan.desk)
+    )
+
+
+def _just_admitted_here(scan: _Scan, person: PersonView | None) -> bool:
+    if person is None or person.arrived_at is None:
+        return False
+    return person.arrived_desk == scan.desk and abs(scan.at - person.arrived_at) <= SAME_SCAN
+
+
+def _given_before(scan: _Scan, result: CheckInResult) -> bool:
+    """Whether this desk gave this very answer moments ago (and it still stands)."""
+    if result.outcome is CheckInOutcome.ADMITTED:
+        return False  # an admission that stands would have been found as ALREADY_IN
+    query = select(CheckInRow.id).where(
+        CheckInRow.desk == scan.desk,
+        CheckInRow.outcome == result.outcome,
+        CheckInRow.scanned_at >= scan.at - SAME_SCAN,
+        CheckInRow.scanned_at <= scan.at + SAME_SCAN,
+    )
+    if result.person is not None:
+        query = query.where(CheckInRow.participant_id == result.person.key)
+    else:
+        query = query.where(CheckInRow.code == result.code[:LONGEST_CODE])
+    return scan.session.scalars(query).first() is not None
+
+
+def _store(scan: _Scan, result: CheckInResult) -> None:
+    refused_code = "" if result.admitted else result.code[:LONGEST_CODE]
+    scan.session.add(
+        CheckInRow(
+            participant_id=result.person.key if result.person else None,
+            outcome=result.outcome,
+            code=refused_code,
+            desk=scan.desk,
+            operator=scan.context.signature.operator,
+            scanned_at=scan.at,
+            stored_at=scan.context.clock.now(),
+            reason=result.note,
+        )
+    )
+    scan.session.flush()
+
+
+HANDLERS: dict[type[Command], Handler] = {
+    CheckIn: check_in,
+    CheckInParticipant: check_in_participant,
+    CheckInDelegation: check_in_delegation,
+    UndoCheckIn: undo_check_in,
+}

@@ -1,0 +1,121 @@
+"""What the check-in desk and the Today screen ask."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchdesk.core.clock import Clock
+from matchdesk.models import Badge, Delegation
+from matchdesk.models import CheckIn as CheckInRow
+from matchdesk.services.checkin import arrivals as house
+from matchdesk.services.checkin import codes, commands, people
+from matchdesk.services.checkin.search import PeopleSearch
+from matchdesk.services.checkin.views import (
+    DelegationCount,
+    NextMeeting,
+    PersonView,
+    RecentCheckIn,
+)
+from matchdesk.services.events import the_event
+from matchdesk.storage.database import Database
+
+
+class CheckInQueries:
+    """Thread-safe; every call reads the event as it stands."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._search = PeopleSearch(database)
+
+    def search(self, text: str, limit: int = 20) -> tuple[PersonView, ...]:
+        """People whom `text` names, best first; see `PeopleSearch.search`."""
+        return self._search.search(text, limit)
+
+    def warm(self) -> None:
+        """Read ahead what `search` needs; for a working thread."""
+        self._search.warm()
+
+    def holder(self, code: str) -> codes.CodeReading:
+        """Whose code this is, without checking anybody in."""
+        with self._database.reading() as session:
+            return codes.read(session, code.strip())
+
+    def person(self, key: str) -> PersonView | None:
+        """The participant with this key."""
+        with self._database.reading() as session:
+            return people.person(session, key)
+
+    def next_meeting(self, participant: str) -> NextMeeting | None:
+        """The participant's first meeting that has not ended."""
+        with self._database.reading() as session:
+            return people.next_meeting(session, participant, self._local_now(session))
+
+    def token(self, participant: str) -> str | None:
+        """The token of the participant's badge, if one was issued and is valid."""
+        with self._database.reading() as session:
+            live = Badge.revoked_at.is_(None)
+            query = select(Badge.token).where(Badge.participant_id == participant, live)
+            return session.scalars(query.order_by(Badge.issued_at.desc())).first()
+
+    def recent(self, desk: str | None = None, limit: int = 20) -> tuple[RecentCheckIn, ...]:
+        """The last answers given, at `desk` or at all of them, newest first."""
+        with self._database.reading() as session:
+            query = select(CheckInRow)
+            if desk is not None:
+                query = query.where(CheckInRow.desk == desk)
+            order = (CheckInRow.scanned_at.desc(), CheckInRow.stored_at.desc())
+            rows = session.scalars(query.order_by(*order).limit(limit)).all()
+            named = people.people(session, (r.participant_id for r in rows if r.participant_id))
+            return tuple(
+                RecentCheckIn(
+                    key=row.id,
+                    at=row.scanned_at,
+                    outcome=row.outcome,
+                    desk=row.desk,
+                    code=row.code,
+                    person=named.get(row.participant_id or ""),
+                    undone_at=row.undone_at,
+                )
+                for row in rows
+            )
+
+    def arrivals(self) -> house.Arrivals:
+        """Expected and arrived, by delegation, organisation and hour."""
+        with self._database.reading() as session:
+            return house.arrivals(session)
+
+    def running_slot(self) -> house.SlotWatch | None:
+        """The slot under way, with its meetings that lack somebody."""
+        with self._database.reading() as session:
+            return house.running_slot(session, self._local_now(session))
+
+    def next_slot(self) -> house.SlotWatch | None:
+        """The slot that comes next: who has a meeting in it and is not here yet."""
+        with self._database.reading() as session:
+            return house.next_slot(session, self._local_now(session))
+
+    def delegation(self, named: str) -> DelegationCount:
+        """A delegation by key or name; raises `NotFound`."""
+        with self._database.reading() as session:
+            found = commands.find_delegation(session, named)
+            return people.counted(found, people.members(session, found.id))
+
+    def delegations(self) -> tuple[DelegationCount, ...]:
+        """All delegations by name, each with who is missing."""
+        with self._database.reading() as session:
+            found = session.scalars(select(Delegation).order_by(Delegation.name)).all()
+            return tuple(people.counted(d, people.members(session, d.id)) for d in found)
+
+    def members(self, delegation: str) -> tuple[PersonView, ...]:
+        """A delegation's expected people, by name; `delegation` is its key."""
+        with self._database.reading() as session:
+            return tuple(people.members(session, delegation))
+
+    def _local_now(self, session: Session) -> datetime:
+        zone = ZoneInfo(the_event(session).timezone)
+        return self._clock.now().astimezone(zone).replace(tzinfo=None)

@@ -1,0 +1,62 @@
+"""Who is here, and whose next meeting is in danger."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus
+from matchdesk.models import Delegation
+from matchdesk.services.checkin import (
+    ArrivalCount,
+    CheckInParticipant,
+    HourCount,
+)
+from tests import factories
+from tests.conftest import NOON
+
+
+def test_arrivals_count_the_expected_by_delegation_and_organisation(desk):
+    (key,) = factories.put(desk, Delegation(name="Taiwan"))
+    cluster = factories.organisation(desk, "Agro")
+    here = factories.participant(desk, "Ana", delegation_id=key, organisation_id=cluster)
+    factories.participant(desk, "Ben", delegation_id=key)
+    factories.participant(desk, "Cyd", delegation_id=key, status=ParticipantStatus.CANCELLED)
+    desk.run(CheckInParticipant(here))
+    found = desk.checkin.arrivals()
+    assert (found.expected, found.here, found.cancelled) == (2, 1, 1)
+    assert found.by_delegation == (ArrivalCount(key, "Taiwan", 1, 2),)
+    assert found.by_organisation == (ArrivalCount("Agro", "Agro", 1, 1),)
+
+
+def test_arrivals_by_hour_are_on_the_venues_clock(desk, clock):
+    for minutes, name in ((0, "Ana"), (59, "Ben"), (60, "Cyd")):
+        clock.set(NOON + timedelta(minutes=minutes))
+        desk.run(CheckInParticipant(factories.participant(desk, name)))
+    assert desk.checkin.arrivals().by_hour == (
+        HourCount(datetime(2026, 11, 18, 9), 2),
+        HourCount(datetime(2026, 11, 18, 10), 1),
+    )
+
+
+def test_next_slot_names_who_is_awaited_and_not_here(desk, clock):
+    first, second, third, fourth = factories.people(desk, 4)
+    factories.meeting(desk, first, second, 1, 1)
+    factories.meeting(desk, third, fourth, 1, 2, status=MeetingStatus.CANCELLED)
+    factories.meeting(desk, third, fourth, 2, 2)
+    desk.run(CheckInParticipant(first))
+    clock.set(NOON - timedelta(minutes=10))
+    watch = desk.checkin.next_slot()
+    assert (watch.slot.number, watch.minutes) == (1, 10)
+    assert [m.number for m in watch.meetings] == [1]
+    assert [p.key for p in watch.missing] == [second]
+
+
+def test_slot_under_way_is_the_running_one_and_the_next_follows(desk, clock):
+    clock.set(NOON + timedelta(minutes=5))
+    assert desk.checkin.running_slot().slot.number == 1
+    assert desk.checkin.next_slot().slot.number == 2
+
+
+def test_after_the_last_slot_there_is_no_next(desk, clock):
+    clock.set(NOON + timedelta(days=2))
+    assert (desk.checkin.running_slot(), desk.checkin.next_slot()) == (None, None)
