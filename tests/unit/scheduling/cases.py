@@ -1,0 +1,150 @@
+"""Small planning problems, and their true optimum found by trying everything."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from matchdesk.core.vocabulary import Wish
+from matchdesk.scheduling.problem import (
+    Participant,
+    Placement,
+    PlanningProblem,
+    Request,
+    Slot,
+    Table,
+)
+
+
+def slots(count, *, per_day=99, per_session=99):
+    made = []
+    for n in range(count):
+        day, place = divmod(n, per_day)
+        session = f"d{day}-{place // per_session}"
+        made.append(Slot(f"s{n}", n + 1, day, 540 + 25 * place, 560 + 25 * place, session))
+    return tuple(made)
+
+
+def tables(count, **more):
+    return tuple(Table(f"t{n}", n + 1, **more) for n in range(count))
+
+
+def people(count, **more):
+    return tuple(Participant(f"p{n}", organisation=f"o{n}", **more) for n in range(count))
+
+
+def pair(key, one, other, weight=1, **more):
+    return Request(key, (f"p{one}", f"p{other}"), weight, **more)
+
+
+def problem(*requests, n_slots=4, n_tables=4, n_people=6, **more):
+    given = {
+        "slots": slots(n_slots),
+        "tables": tables(n_tables),
+        "participants": people(n_people),
+        **more,
+    }
+    return PlanningProblem(requests=requests, **given)
+
+
+def person_with(key, **more):
+    """The people of `problem`, one of them changed."""
+    return tuple(replace(p, **more) if p.key == key else p for p in people(6))
+
+
+def table_with(key, **more):
+    """The tables of `problem`, one of them changed."""
+    return tuple(replace(t, **more) if t.key == key else t for t in tables(4))
+
+
+def met(key, one, other, slot, table, **more):
+    return Placement(key, (f"p{one}", f"p{other}"), f"s{slot}", f"t{table}", **more)
+
+
+def large(seed, *, n_people, n_requests, n_slots, n_tables, away=0.2):
+    """A random event whose most wanted have far more requests than slots."""
+    dice = random.Random(seed)
+    fame = [dice.paretovariate(1.3) for _ in range(n_people)]
+    pairs = set()
+    while len(pairs) < n_requests:
+        one, other = dice.randrange(n_people), dice.choices(range(n_people), fame)[0]
+        if one != other:
+            pairs.add((min(one, other), max(one, other)))
+    requests = tuple(
+        pair(f"r{n}", *both, dice.randint(1, 9)) for n, both in enumerate(sorted(pairs))
+    )
+    times = slots(n_slots, per_day=-(-n_slots // 2), per_session=-(-n_slots // 4))
+    present = tuple(
+        replace(person, unavailable=frozenset(s.key for s in times if dice.random() < away))
+        for person in people(n_people)
+    )
+    return PlanningProblem(times, tables(n_tables), present, requests)
+
+
+def best_by_trying(case):
+    """(must-meets, weight) of the best plan: every request at every slot and table, or nowhere.
+
+    Written from the rules' wording alone; shares nothing with what it tests.
+    """
+    wanted = [r for r in case.requests if r.wish is not Wish.NEVER_MEET]
+    given = {p.request for p in case.locked}
+    fixed = [(p.parties, p.slot, p.table, p.request) for p in case.locked]
+    score = [_worth(r) for r in wanted if r.key in given]
+    base = (sum(s[0] for s in score), sum(s[1] for s in score))
+    return _try(case, [r for r in wanted if r.key not in given], fixed, base)
+
+
+def _worth(request):
+    return (int(request.wish is Wish.MUST_MEET), request.weight)
+
+
+def _try(case, left, done, score):
+    if not left:
+        return score
+    request, rest = left[0], left[1:]
+    best = _try(case, rest, done, score)
+    musts, weight = _worth(request)
+    for slot in case.slots:
+        if _may_meet(case, request, slot, done):
+            for table in case.tables:
+                if _may_sit(case, request, slot, table, done):
+                    entry = (request.parties, slot.key, table.key, request.key)
+                    more = (score[0] + musts, score[1] + weight)
+                    best = max(best, _try(case, rest, [*done, entry], more))
+    return best
+
+
+def _may_meet(case, request, slot, done):
+    if request.fixed_slot not in (None, slot.key):
+        return False
+    if request.sessions is not None and slot.session not in request.sessions:
+        return False
+    if any(set(r.parties) <= set(request.parties) for r in case.requests if r.wish == "never_meet"):
+        return False
+    for key in request.parties:
+        person = next(p for p in case.participants if p.key == key)
+        mine = [entry for entry in done if key in entry[0]]
+        if slot.key in person.unavailable or any(entry[1] == slot.key for entry in mine):
+            return False
+        if person.sessions is not None and slot.session not in person.sessions:
+            return False
+        if person.max_meetings is not None and len(mine) >= person.max_meetings:
+            return False
+    time = {s.key: (s.day, s.starts) for s in case.slots}
+    after = {r.key: r.after for r in case.requests}
+    for _, other, _, key in done:
+        if key in request.after and time[other] >= time[slot.key]:
+            return False
+        if key is not None and request.key in after[key] and time[other] <= time[slot.key]:
+            return False
+    return True
+
+
+def _may_sit(case, request, slot, table, done):
+    homes = [p.organisation for p in case.participants if p.key in request.parties]
+    return (
+        slot.key not in table.blocked
+        and table.seats >= len(request.parties)
+        and table.reserved_for in (None, *homes)
+        and not any(entry[1] == slot.key and entry[2] == table.key for entry in done)
+    )
