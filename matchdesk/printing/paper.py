@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from matchdesk.core import resources
@@ -108,6 +110,7 @@ class Paper:
         """Finish the page."""
         self.canvas.showPage()
         self.pages += 1
+        _compress(self.canvas._doc.Pages.pages[-1])
 
     def fit(
         self, field: str, text: str, width: float, height: float, limits: Limits, style: Style
@@ -243,3 +246,15 @@ def require_something(data: Sequence[object], what: str) -> None:
     """Raise `Invalid` if nothing was selected for printing."""
     if not data:
         raise Invalid("nothing_to_print", what=what)
+
+
+def _compress(page: Any) -> None:
+    """Compress a finished page at once.
+
+    Left to reportlab, pages wait uncompressed in memory and are then written as text (base 85),
+    a quarter larger and, measured on badges, a fifth slower.
+    """
+    packed = zlib.compress(page.stream.encode("latin-1"), 6)
+    entries = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")})
+    page.Contents = pdfdoc.PDFStream(entries, packed)
+    page.stream = None
