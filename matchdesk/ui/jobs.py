@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -187,7 +186,6 @@ class _Runnable(QRunnable):
 
     def _outcome(self) -> tuple[str, object]:
         progress = self._job.progress
-        threading.current_thread().name = f"job: {self._job.title or self._job.lane}"
         try:
             progress.check()
             return "succeeded", self._work(progress)
@@ -241,6 +239,11 @@ class Refresh(QObject):
             self._again = True
         elif not self._timer.isActive():
             self._timer.start()
+
+    @property
+    def pending(self) -> bool:
+        """Whether something is being read or soon will be."""
+        return self._busy or self._timer.isActive()
 
     def _start(self) -> None:
         self._busy, self._again = True, False

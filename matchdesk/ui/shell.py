@@ -109,6 +109,11 @@ class EventShell(QWidget):
         found = (screen.palette_provider() for screen in self._made.values())
         return [provider for provider in found if provider is not None]
 
+    def busy(self) -> bool:
+        """Whether anything is being read, stored or worked on."""
+        reading = any(refresh.pending for refresh in self.findChildren(Refresh))
+        return reading or bool(self.jobs.running)
+
     def show_who(self) -> None:
         """Show desk and operator as the settings have them."""
         self.status.show_who(self.desk.settings.desk, self.desk.settings.operator)

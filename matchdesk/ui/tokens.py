@@ -106,7 +106,7 @@ LIGHT = Tokens(
     planned=StateTokens(fill="#DDEDF8", line="#0072B2", text="#00507D"),
     good=StateTokens(fill="#D7F0E6", line="#00875F", text="#00563C"),
     attention=StateTokens(fill="#FCEBC8", line="#B07400", text="#6A4500"),
-    problem=StateTokens(fill="#FBE1D3", line="#D55E00", text="#863900"),
+    problem=StateTokens(fill="#FBE1D3", line="#A83F00", text="#863900"),
     neutral=StateTokens(fill="#E9EDF1", line="#7A8793", text="#43505C"),
 )
 

@@ -1,0 +1,168 @@
+from dataclasses import dataclass, replace
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+
+from matchdesk.ui.theme import State, Theme
+from matchdesk.ui.widgets import STATE_ROLE, Column, DataTable
+
+
+@dataclass(frozen=True)
+class Person:
+    key: int
+    name: str
+    meetings: int
+    here: bool = False
+
+
+PEOPLE = (
+    Person(1, "Zoë Müller", 9),
+    Person(2, "Łukasz Żółkiewski", 10, here=True),
+    Person(3, "陳 威霖 Chen Wei-Lin", 2),
+)
+
+COLUMNS = (
+    Column("Name", lambda p: p.name, width=0),
+    Column("Meetings", lambda p: str(p.meetings), lambda p: p.meetings, right=True),
+    Column(
+        "State", lambda p: "here" if p.here else "", state=lambda p: State.GOOD if p.here else None
+    ),
+)
+
+
+@pytest.fixture
+def table(theme: Theme, qtbot) -> DataTable:
+    made = DataTable(theme, COLUMNS, lambda p: p.key, name="People")
+    qtbot.addWidget(made)
+    made.resize(700, 400)
+    made.show()
+    made.set_rows(PEOPLE)
+    return made
+
+
+def names(table: DataTable) -> list[int]:
+    return [row.key for row in table.model.rows]
+
+
+def test_search_ignores_case_accents_and_strokes(table: DataTable, qtbot):
+    with qtbot.waitSignal(table.search.searched):
+        QTest.keyClicks(table.search, "zolk LUK")
+    assert names(table) == [2]
+    assert table.count.text() == "1 of 3"
+
+
+def test_sort_by_number_is_numeric_and_clearable(table: DataTable):
+    table.view.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert names(table) == [3, 1, 2]
+    table.view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert names(table) == [2, 1, 3]
+    table.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+    assert names(table) == [1, 2, 3]
+
+
+def test_filter_chip_shows_what_passes(table: DataTable):
+    chip = table.add_filter("Here", lambda p: p.here)
+    chip.click()
+    assert names(table) == [2]
+    chip.click()
+    assert names(table) == [1, 2, 3]
+
+
+def test_chosen_row_survives_sorting_searching_and_refreshing(table: DataTable):
+    table.choose(2)
+    table.view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    table.set_rows((*PEOPLE, Person(4, "New", 99)))
+    table.model.search("ł")
+    assert table.current() in (None, PEOPLE[1])
+    table.clear_search()
+    assert names(table) == [4, 2, 1, 3]
+
+
+def test_refresh_keeps_the_chosen_row_and_tells_its_new_values(table: DataTable):
+    told = []
+    table.choose(2)
+    table.chosen.connect(told.append)
+    changed = replace(PEOPLE[1], meetings=11)
+    table.set_rows((PEOPLE[0], changed, PEOPLE[2]))
+    assert table.current() == changed
+    assert told == [changed]
+
+
+def test_rows_that_stay_in_place_are_not_reset(table: DataTable, qtbot):
+    resets, redrawn = [], []
+    table.model.modelReset.connect(lambda: resets.append(1))
+    table.model.dataChanged.connect(lambda first, _last: redrawn.append(first.row()))
+    table.set_rows((PEOPLE[0], PEOPLE[1], replace(PEOPLE[2], meetings=3)))
+    assert (resets, redrawn) == ([], [2])
+
+
+def test_chosen_row_that_is_filtered_away_is_told_as_none(table: DataTable):
+    told = []
+    table.choose(1)
+    table.chosen.connect(told.append)
+    table.add_filter("Here", lambda p: p.here, on=True)
+    assert told == [None]
+
+
+def test_enter_opens_and_arrows_move_between_box_and_table(table: DataTable, qtbot):
+    opened = []
+    table.opened.connect(opened.append)
+    table.search.setFocus()
+    QTest.keyClick(table.search, Qt.Key.Key_Down)
+    QTest.keyClick(table.view, Qt.Key.Key_Return)
+    assert opened == [PEOPLE[0]]
+    QTest.keyClick(table.view, Qt.Key.Key_Up)
+    assert table.search.hasFocus()
+
+
+def test_empty_and_nothing_found_say_different_things(table: DataTable):
+    table.model.search("nobody has this name")
+    table.search.setText("nobody has this name")
+    table.search.search_now()
+    assert table._stack.currentWidget() is table._none_found
+    table.clear_search()
+    table.set_rows(())
+    assert table._stack.currentWidget() is table._empty
+
+
+def test_pill_cells_carry_their_state(table: DataTable):
+    model = table.model
+    assert [model.index(r, 2).data(STATE_ROLE) for r in range(3)] == [None, State.GOOD, None]
+
+
+def test_table_of_6000_rows_searches_within_a_tenth_of_a_second(table: DataTable, benchmark_limit):
+    table.set_rows([Person(n, f"Name {n} Żółć", n % 17) for n in range(6000)])
+    table.model.search("warm up")
+    with benchmark_limit(0.1):
+        table.model.search("name 59")
+    assert table.model.rowCount() > 0
+
+
+@pytest.fixture
+def benchmark_limit():
+    import contextlib
+    import time
+
+    @contextlib.contextmanager
+    def limit(seconds: float):
+        begin = time.process_time()
+        yield
+        assert time.process_time() - begin < seconds
+
+    return limit
+
+
+def test_undo_key_passes_a_search_box_with_nothing_to_undo(table: DataTable):
+    def asks() -> bool:
+        event = QKeyEvent(
+            QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, ""
+        )
+        event.ignore()
+        table.search.event(event)
+        return event.isAccepted()
+
+    assert not asks()
+    QTest.keyClicks(table.search, "a")
+    assert asks()
