@@ -10,9 +10,11 @@ from matchdesk.core.progress import Progress
 from matchdesk.services import (
     badges,
     checkin,
+    event_layout,
     events,
     guards,
     history,
+    outcomes,
     people,
     recommendations,
     requests,
@@ -26,9 +28,11 @@ from matchdesk.storage.watcher import Watcher
 
 HANDLERS: dict[type[Command], Handler] = {
     **events.HANDLERS,
+    **event_layout.HANDLERS,
     **history.HANDLERS,
     **checkin.HANDLERS,
     **badges.HANDLERS,
+    **outcomes.HANDLERS,
     **people.HANDLERS,
     **requests.HANDLERS,
 }
@@ -54,9 +58,11 @@ class Desk:
         self._watcher: Watcher | None = None
         self.events = events.EventQueries(database)
         self.people = people.PeopleQueries(database)
+        self.layout = event_layout.LayoutQueries(database)
         self.requests = requests.RequestQueries(database)
         self.recommendations = recommendations.Recommendations(database)
         self.checkin = checkin.CheckInQueries(database, clock)
+        self.outcomes = outcomes.OutcomeQueries(database, clock)
         self.history = history.History(database, self.run, lambda: settings.desk)
 
     @property

@@ -90,13 +90,14 @@ class Tables:
     Reads once; a table handed out by `another` is taken for the next call.
     """
 
-    def __init__(self, session: Session, without: Iterable[str] = ()) -> None:
+    def __init__(
+        self, session: Session, without: Iterable[str] = (), added: Iterable[Table] = ()
+    ) -> None:
         gone = set(without)
-        self._tables = [
-            table
-            for table in session.scalars(select(Table).order_by(Table.number))
-            if table.id not in gone
-        ]
+        stored: dict[str, Table] = {
+            table.id: table for table in (*session.scalars(select(Table)), *added)
+        }
+        self._tables = [table for table in stored.values() if table.id not in gone]
         taken = select(Meeting.grid_id, Meeting.slot_id, Meeting.table_id).where(
             Meeting.table_id.is_not(None), Meeting.status.not_in(FREED)
         )
@@ -128,13 +129,17 @@ class Tables:
 
 
 def rehouse(
-    session: Session, meetings: Sequence[Meeting], without: Iterable[str] = ()
+    session: Session,
+    meetings: Sequence[Meeting],
+    without: Iterable[str] = (),
+    added: Iterable[Table] = (),
 ) -> tuple[Displaced, ...]:
     """Give each of `meetings` another free table in its slot, or put it on the waiting list.
 
-    `without` are keys of tables that are about to vanish. Cancelled meetings only lose the table.
+    `without` are keys of tables that are about to vanish, `added` new ones that are not stored yet.
+    Cancelled meetings only lose the table.
     """
-    tables = Tables(session, without)
+    tables = Tables(session, without, added)
     by_key = {table.id: table for table in session.scalars(select(Table))}
     parties = parties_of(session, meetings)
     organisations = organisations_of(session, {key for keys in parties.values() for key in keys})
