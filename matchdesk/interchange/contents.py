@@ -10,7 +10,7 @@ from matchdesk.interchange import countries, phones
 from matchdesk.interchange.columns import Plan
 from matchdesk.interchange.tables import SourceRow
 from matchdesk.interchange.text import key, one_line
-from matchdesk.interchange.words import yes
+from matchdesk.interchange.words import meaning, yes
 
 _EMAIL = re.compile(r"^[^\s@<>\"(),:;]+@[^\s@<>\"(),:;.]+(\.[^\s@<>\"(),:;.]+)+$")
 _UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$", re.IGNORECASE)
@@ -65,9 +65,9 @@ def guess_fields(rows: Sequence[SourceRow]) -> list[str] | None:
 def realigned(plan: Plan, rows: Sequence[SourceRow]) -> Plan | None:
     """The plan put right where the cells stand in another order than the header says.
 
-    None if the e-mail column holds e-mails (or there is nothing better). Otherwise e-mail, phone
-    and country go by what the columns hold, the name's parts by `full = first + last`, and a text
-    field keeps its column only if that holds plain text.
+    None if the e-mail column holds e-mails (or there is nothing better). Otherwise e-mail, phone,
+    country and status go by what the columns hold, the name's parts by `full = first + last`, the
+    organisation is the one text left; else a field keeps its column only if that holds plain text.
     """
     named = plan.columns.get("email")
     if not named or share(rows, named[0], email_in) >= 0.5:
@@ -83,11 +83,15 @@ def realigned(plan: Plan, rows: Sequence[SourceRow]) -> Plan | None:
     if "name" in columns and (triple := _name_triple(rows, width, taken)):
         columns["name"], columns["given_name"], columns["family_name"] = ((c,) for c in triple)
         taken |= set(triple)
-    settled = {"email", "phone", "country", "name", "given_name", "family_name"}
+    _move(columns, "status", _best(rows, width, _is_status))
+    taken |= set(columns.get("status", ()))
+    settled = {"email", "phone", "country", "name", "given_name", "family_name", "status"}
+    left = [c for c in range(width) if c not in taken and share(rows, c, _wordy) >= 0.6]
+    if "organisation" in columns and len(left) == 1:
+        columns["organisation"] = (left[0],)
+        settled.add("organisation")
     for field in set(columns) - settled:
-        columns[field] = tuple(
-            c for c in columns[field] if c not in taken and share(rows, c, _wordy) >= 0.6
-        )
+        columns[field] = tuple(c for c in columns[field] if c in left)
     return replace(plan, columns={f: c for f, c in columns.items() if c}, spare_email=())
 
 
@@ -117,6 +121,10 @@ def _name_triple(
                 ):
                     return full, first, last
     return None
+
+
+def _is_status(text: str) -> bool:
+    return meaning("status", text) is not None
 
 
 def _wordy(text: str) -> bool:

@@ -7,7 +7,12 @@ cp1250 was read as cp1252), so the pages are compared by how their accented lett
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
+from collections import Counter
+
+from matchdesk.interchange.text import key
+from matchdesk.interchange.words import rows, split
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -27,6 +32,14 @@ _PAGES = {
     "mac_roman": "äöüÄÖÜßéèêëàâîïôûùçÉñáíóú",
     "cp850": "äöüÄÖÜßéèêëàâîïôûùçÉñáíóú",
 }
+_PAGES_OF = {
+    "cp1250": ("pl", "cs/sk", "hu/ro", "hr/sl"),
+    "cp1251": ("bg/ru/uk",),
+    "cp1253": ("el",),
+    "cp1257": ("lv/lt",),
+}
+_HEADERS_SPEAK = 2
+"""How much a header in one of a page's languages weighs, in accented letters."""
 _PUNCTUATION = "’‘“”„«»–—…€°´ºª№§·•\u00a0"
 _VOWELS = set("aeiouyäöüáéíóúýàèìòùâêîôûåøæœãõëïěůąęőűăāēīūėįųı")
 _SAMPLE = 200_000
@@ -67,11 +80,38 @@ def _legacy(data: bytes) -> str | None:
         return None
     accented = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_SAMPLE]
     best, best_score = None, float("-inf")
+    hint = _header_page(data)
     for page, letters in _PAGES.items():
         sample = _strict(accented, page)
-        if sample is not None and (score := _plausible(sample, set(letters))) > best_score:
+        if sample is None:
+            continue
+        score = _plausible(sample, set(letters)) + (_HEADERS_SPEAK if page == hint else 0)
+        if score > best_score:
             best, best_score = page, score
     return data.decode(best, errors="replace") if best else data.decode("cp1252", errors="replace")
+
+
+def _header_page(data: bytes) -> str | None:
+    """The page of the language most words of the first lines are headers in, if it has its own.
+
+    It settles ties only: `ő` and `õ` are one byte, and both stand in words alike.
+    """
+    head = b"\n".join(data.splitlines()[:5])
+    hits: Counter[str] = Counter()
+    for language in {row["source"] for row in rows("synonyms")}:
+        for page in _PAGES:
+            words = {key(w) for w in re.split(r"[,;\t|\"\n]", head.decode(page, "replace"))}
+            hits[language] = max(hits[language], len(words & _headers_of(language)))
+    best, count = max(hits.items(), key=lambda item: item[1])
+    alike = [language for language, number in hits.items() if number == count]
+    if not count or len(alike) > 1:
+        return None
+    return next((page for page, languages in _PAGES_OF.items() if best in languages), None)
+
+
+def _headers_of(language: str) -> set[str]:
+    found = (split(row["headers"]) for row in rows("synonyms") if row["source"] == language)
+    return {key(header) for headers in found for header in headers if key(header)}
 
 
 def _plausible(text: str, letters: set[str]) -> int:

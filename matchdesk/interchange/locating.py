@@ -11,7 +11,7 @@ from matchdesk.interchange import contents
 from matchdesk.interchange.columns import matches
 from matchdesk.interchange.headers import IGNORED, Block, FileKind, Match, title
 from matchdesk.interchange.tables import RawSheet, SourceRow, SourceTable
-from matchdesk.interchange.text import one_line
+from matchdesk.interchange.text import key, one_line
 
 _LOOK_AT = 50
 _WEIGHTS = {Block.ATTENDEE: 4, Block.PLAIN: 3, Block.ORDER: 1, Block.INVOICE: 0}
@@ -91,8 +91,9 @@ def _score(row: SourceRow, kind: FileKind, override: Mapping[str, str]) -> int:
     for found in matches(kind, filled, override):
         if found and found.field != IGNORED:
             best[found.field] = min(found, best.get(found.field, found))
-    enough = len(best) >= 2 or len(best) == len(filled)
-    if not enough or not essential(kind, set(best)) or len(best) * 8 < len(filled):
+    named = any(key(cell) in override for cell in filled)
+    enough = named or len(best) == len(filled) or (len(best) >= 2 and len(best) * 8 >= len(filled))
+    if not enough or not essential(kind, set(best)):
         return 0
     return sum(_WEIGHTS[found.block] for found in best.values()) * 2
 

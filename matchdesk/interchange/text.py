@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _GUARDED = re.compile(r"^'+[=+\-@\t\r]")
 _STARTS_FORMULA = re.compile(r"^'*[=+\-@\t\r]")
@@ -51,12 +52,13 @@ def rearm(cell: str) -> str:
 
 def fold(text: str) -> str:
     """`text` for comparing: no case, accents, punctuation or double blanks; `#` is a word."""
-    words = text.replace("#", " number ").casefold().translate(_LATIN)
-    plain = unicodedata.normalize("NFKD", words)
+    words = unicodedata.normalize("NFKD", text.replace("#", " number "))
+    plain = unicodedata.normalize("NFKD", words.casefold().translate(_LATIN))
     letters = (" " if _is_gap(c) else c for c in plain if not unicodedata.combining(c))
     return " ".join("".join(letters).split())
 
 
+@lru_cache(maxsize=50_000)
 def key(text: str) -> str:
     """`fold(text)` without blanks: `First name`, `first_name` and `FirstName` are one."""
     return fold(text).replace(" ", "")
