@@ -53,6 +53,7 @@ def test_detail_shows_old_and_new_value(screen):
 def test_records_are_named_not_keyed(screen, shell, qtbot):
     screen.table.choose(2)
     settled(qtbot, shell)
+    qtbot.waitUntil(lambda: "Organisation" in words(screen))
     shown = words(screen)
     assert shown[shown.index("Organisation") + 1] == "Acme"
 

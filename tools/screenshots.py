@@ -1,0 +1,134 @@
+"""Takes the pictures of every screen, light and dark, for the documentation and for the eye.
+
+    python tools/screenshots.py EVENT [--out docs/pictures] [--size 1366x768] [--only grid people]
+
+Works on a copy of EVENT (a `.matchdesk` file), without a display unless `--platform xcb` is given.
+The clock stands at ten minutes into the first slot, so that the same event gives the same pictures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from matchdesk.core.clock import FixedClock
+from matchdesk.services.application import Application
+from matchdesk.services.settings import Settings
+
+PATIENCE = 60.0
+"""Seconds a screen may take to settle."""
+
+
+def main() -> int:
+    """Take the pictures; returns the exit code."""
+    wanted = _arguments()
+    os.environ["QT_QPA_PLATFORM"] = wanted.platform  # before Qt is loaded below
+    with tempfile.TemporaryDirectory() as folder:
+        event = shutil.copy(wanted.event, Path(folder) / wanted.event.name)
+        for theme in ("light", "dark"):
+            _take(Path(folder), str(event), theme, wanted)
+    return 0
+
+
+def _take(folder: Path, event: str, theme_name: str, wanted: argparse.Namespace) -> None:
+    from PySide6.QtWidgets import QApplication  # after the platform was chosen
+
+    from matchdesk.ui.launch import make_app
+    from matchdesk.ui.main_window import MainWindow
+    from matchdesk.ui.theme import Theme, dress
+
+    application = _application(folder, event)
+    app = make_app()
+    theme = Theme(theme_name, app)
+    dress(app, theme)
+    window = MainWindow(application, theme, lambda _progress: event)
+    window.resize(*wanted.size)
+    window.show()
+    wanted.out.mkdir(parents=True, exist_ok=True)
+
+    def settle() -> None:
+        _wait(app, lambda: window.shell is None or not window.shell.busy())
+
+    def grab(name: str) -> None:
+        if not wanted.only or name in wanted.only:
+            window.grab().save(str(wanted.out / f"{name}-{theme_name}.png"))
+
+    settle()
+    grab("start")
+    window.start.ask_new()
+    settle()
+    grab("new-event")
+    window.open_event(event)
+    _wait(app, lambda: window.shell is not None)
+    assert window.shell is not None
+    for screen_id in window.shell.specs:
+        if not wanted.only or screen_id in wanted.only:
+            window.shell.navigate(screen_id)
+            settle()
+            QApplication.sendPostedEvents()
+            grab(screen_id)
+    window.palette_.pop_up()
+    settle()
+    grab("palette")
+    window.palette_.leave()
+    window.close()
+
+
+def _application(folder: Path, event: str) -> Application:
+    """With the clock ten minutes into the event's first slot."""
+    clock = FixedClock(datetime.fromisoformat("2026-11-18T08:10:00+00:00"))
+    settings = Settings(folder / "settings", clock)
+    settings.desk, settings.operator = "Desk 2", "Ana"
+    application = Application(settings, clock)
+    desk = application.open(event, watch=False)
+    try:
+        summary = desk.events.summary()
+    finally:
+        desk.close()
+    if summary.slots:
+        first = summary.slots[0]
+        start = datetime.combine(first.day, first.starts, summary.zone)
+        clock.set(start + timedelta(minutes=10))
+    return application
+
+
+def _wait(app: object, done: object) -> None:
+    from PySide6.QtWidgets import QApplication  # after the platform was chosen
+
+    assert callable(done)
+    assert isinstance(app, QApplication)
+    end = time.monotonic() + PATIENCE
+    quiet = 0
+    while quiet < 20:  # some turns of the loop after the last answer, so that layouts come to rest
+        app.processEvents()
+        quiet = quiet + 1 if done() else 0
+        if time.monotonic() > end:
+            sys.exit("A screen did not come to rest.")
+        time.sleep(0.005)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("event", type=Path, help="the event file to show; it is not changed")
+    parser.add_argument("--out", type=Path, default=Path("docs/pictures"))
+    parser.add_argument("--size", type=_size, default=(1366, 768), help="WIDTHxHEIGHT")
+    parser.add_argument("--only", nargs="*", default=[], help="names of screens")
+    parser.add_argument(
+        "--platform", default="offscreen", help="offscreen, or xcb for a real window"
+    )
+    return parser.parse_args()
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, height = text.lower().split("x")
+    return int(width), int(height)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
