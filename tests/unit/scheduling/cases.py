@@ -119,7 +119,9 @@ def _may_meet(case, request, slot, done):
         return False
     if request.sessions is not None and slot.session not in request.sessions:
         return False
-    if any(set(r.parties) <= set(request.parties) for r in case.requests if r.wish == "never_meet"):
+    parties = set(request.parties)
+    never = [r for r in case.requests if r.wish is Wish.NEVER_MEET]
+    if any(len(parties.intersection(r.parties)) > 1 for r in never):
         return False
     for key in request.parties:
         person = next(p for p in case.participants if p.key == key)

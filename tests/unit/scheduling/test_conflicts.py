@@ -2,6 +2,12 @@ import time
 from dataclasses import replace
 
 import pytest
+
+from matchdesk.core.errors import NotFound
+from matchdesk.core.vocabulary import Wish
+from matchdesk.scheduling.conflicts import clashes_of, clashes_of_move, free_tables, violations
+from matchdesk.scheduling.problem import Participant, Placement, Table
+
 from .cases import (
     large,
     met,
@@ -13,11 +19,6 @@ from .cases import (
     table_with,
     tables,
 )
-
-from matchdesk.core.errors import NotFound
-from matchdesk.core.vocabulary import Wish
-from matchdesk.scheduling.conflicts import clashes_of, clashes_of_move, free_tables, violations
-from matchdesk.scheduling.problem import Participant, Placement, Table
 
 TWO_SESSIONS = slots(4, per_session=2)
 
@@ -33,9 +34,7 @@ PLANTED = {
         {"participant": "p1", "slot": "s0", "meetings": ["m"]},
     ),
     "session_attended": (
-        problem(
-            slots=TWO_SESSIONS, participants=person_with("p0", sessions=frozenset({"d0-1"}))
-        ),
+        problem(slots=TWO_SESSIONS, participants=person_with("p0", sessions=frozenset({"d0-1"}))),
         [met("m", 0, 1, 0, 0)],
         {"participant": "p0", "slot": "s0", "meetings": ["m"], "session": "d0-0"},
     ),

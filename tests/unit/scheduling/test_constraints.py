@@ -1,10 +1,11 @@
 import pytest
-from .cases import pair, problem, slots
 
 from matchdesk.core.vocabulary import Wish
 from matchdesk.core.wording import SENTENCES
 from matchdesk.scheduling import constraints as rule
 from matchdesk.scheduling.problem import Participant, Table
+
+from .cases import pair, problem, slots
 
 FIRST, SECOND = slots(2, per_session=1)
 

@@ -105,15 +105,11 @@ def test_plan_leaves_out_what_a_rule_forbids(rule):
     [
         (problem(pair("r", 0, 1, fixed_slot="s2")), "s2"),
         (
-            problem(
-                pair("r", 0, 1, sessions=frozenset({"d0-1"})), slots=slots(4, per_session=3)
-            ),
+            problem(pair("r", 0, 1, sessions=frozenset({"d0-1"})), slots=slots(4, per_session=3)),
             "s3",
         ),
         (
-            problem(
-                pair("r", 0, 1), participants=person_with("p0", unavailable=frozenset({"s0"}))
-            ),
+            problem(pair("r", 0, 1), participants=person_with("p0", unavailable=frozenset({"s0"}))),
             "s1",
         ),
         (problem(pair("r", 0, 1), locked=(met("m", 1, 2, 0, 0),)), "s1"),
@@ -158,7 +154,10 @@ def test_plan_seats_three_at_a_table_for_three():
 
 def test_plan_gives_a_reserved_table_to_its_organisation():
     case = problem(
-        pair("a", 0, 1), pair("b", 2, 3), pair("c", 0, 3), tables=table_with("t3", reserved_for="o0")
+        pair("a", 0, 1),
+        pair("b", 2, 3),
+        pair("c", 0, 3),
+        tables=table_with("t3", reserved_for="o0"),
     )
     at = {p.request: p.table for p in plan(case).placements}
     assert (at["a"], at["c"]) == ("t3", "t3")

@@ -1,12 +1,13 @@
 from dataclasses import replace
 
 import pytest
-from .cases import met, pair, people, problem, slots, tables
 
 from matchdesk.core.errors import Invalid
 from matchdesk.core.vocabulary import Wish
 from matchdesk.core.wording import sentence
 from matchdesk.scheduling.problem import Participant, Request, Slot
+
+from .cases import met, pair, people, problem, slots, tables
 
 
 def refusal(*requests, **more):
