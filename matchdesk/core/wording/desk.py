@@ -6,6 +6,7 @@ SENTENCES: dict[str, str] = {
     "checkin_not_in": "{who} is not checked in; there is nothing to take back.",
     "checkin_delegations": "“{name}” could be several delegations: {known}. Give more of the name.",
     "checkin_one_way": "Give either a code, or --search, or --delegation; only one of them.",
+    "participant_unclear": "“{name}” is nobody’s, or several people’s, name or code. Give the badge number.",
     "badge_none": "{who} has no valid badge that could be revoked. Print one first.",
     "outcome_not_party": "{who} does not take part in meeting {number}. Its parties are {parties}.",
     "outcome_not_met": (
