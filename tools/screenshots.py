@@ -1,6 +1,6 @@
 """Takes the pictures of every screen, light and dark, for the documentation and for the eye.
 
-    python tools/screenshots.py EVENT [--out docs/pictures] [--size 1366x768] [--only grid people]
+    python -m tools.screenshots [EVENT] [--out docs/pictures] [--size 1366x768] [--only grid people]
 
 Works on a copy of EVENT (a `.matchdesk` file), without a display unless `--platform xcb` is given.
 The clock stands at ten minutes into the first slot, so that the same event gives the same pictures.
@@ -115,14 +115,23 @@ def _wait(app: object, done: object) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("event", type=Path, help="the event file to show; it is not changed")
+    parser.add_argument(
+        "event",
+        type=Path,
+        nargs="?",
+        help="the event file to show (by default what make demo left)",
+    )
     parser.add_argument("--out", type=Path, default=Path("docs/pictures"))
     parser.add_argument("--size", type=_size, default=(1366, 768), help="WIDTHxHEIGHT")
     parser.add_argument("--only", nargs="*", default=[], help="names of screens")
     parser.add_argument(
         "--platform", default="offscreen", help="offscreen, or xcb for a real window"
     )
-    return parser.parse_args()
+    parsed = parser.parse_args()
+    parsed.event = parsed.event or next(iter(sorted(Path("demo-out").glob("*.matchdesk"))), None)
+    if parsed.event is None:
+        parser.error("no event: run “make demo” first, or name an event file")
+    return parsed
 
 
 def _size(text: str) -> tuple[int, int]:

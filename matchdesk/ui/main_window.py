@@ -7,7 +7,7 @@ import binascii
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -29,6 +29,9 @@ from matchdesk.ui.widgets.messages import Toast
 if TYPE_CHECKING:
     from matchdesk.services.desk import Desk
     from matchdesk.services.events import NewEvent
+
+_USUAL_SIZE, _FRAME = QSize(1480, 900), 48
+"""Size of the first window, and room for its title bar; smaller screens get it maximised."""
 
 MakeDemo = Callable[[Progress], str]
 """Builds the demonstration event and returns its address. Called in another thread."""
@@ -174,7 +177,7 @@ class MainWindow(QMainWindow):
 
     def _lines(self) -> Iterable[Line]:
         shown = (e for e in self.actions_.entries() if e.spec.listed and e.action.isEnabled())
-        return [*map(self._line, shown)]
+        return [*map(self._line, sorted(shown, key=_nearness))]
 
     def _line(self, entry: Entry) -> Line:
         keys = entry.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -211,4 +214,13 @@ class MainWindow(QMainWindow):
             return
         screen = QApplication.primaryScreen()
         room = screen.availableGeometry().size() if screen else QSize(1366, 768)
-        self.resize(room.boundedTo(QSize(1480, 900)))
+        self.resize(room.boundedTo(_USUAL_SIZE))
+        if room.width() < _USUAL_SIZE.width() or room.height() < _USUAL_SIZE.height() + _FRAME:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def _nearness(entry: Entry) -> int:
+    """Screens come first in the palette, then what the screen in front can do, then the rest."""
+    if entry.spec.id.startswith("go."):
+        return 0
+    return 1 if entry.home is not None else 2

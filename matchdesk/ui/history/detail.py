@@ -98,8 +98,8 @@ class ChangeSetDetail(QWidget):
         self.take_back.setEnabled(not busy)
 
     def _foot(self) -> QHBoxLayout:
-        layout = row(self.take_back, self.reason, spacing=Space.M)
-        layout.setStretch(1, 1)
+        layout = row(self.take_back, self.reason, None, spacing=Space.M)
+        layout.setStretch(1, 50)
         return layout
 
     def _draw(self, changes: tuple[Change, ...], values: Values) -> None:

@@ -143,13 +143,13 @@ class HistoryScreen(Screen):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("No.", lambda item: str(item.number), lambda item: item.number, width=56,
+            Column("No.", lambda item: str(item.number), lambda item: item.number, width=48,
                    right=True),
-            Column("When", self._moment, lambda item: item.at, width=130),
+            Column("When", self._moment, lambda item: item.at, width=124),
             Column("What", lambda item: item.what, width=0),
-            Column("Who", lambda item: item.operator, width=110),
-            Column("Desk", lambda item: item.desk, width=90),
-            Column("State", _state_word, state=_state, width=120),
+            Column("Who", lambda item: item.operator, width=84),
+            Column("Desk", lambda item: item.desk, width=80),
+            Column("State", _state_word, state=_state, width=116),
         )  # fmt: skip
 
     def _moment(self, item: HistoryRow) -> str:
@@ -164,7 +164,7 @@ class HistoryScreen(Screen):
         )
         box.setStretch(1, 1)
         left.setLayout(box)
-        whole = column(split(left, self.detail, shares=(5, 3)), spacing=0)
+        whole = column(split(left, self.detail, shares=(2, 1)), spacing=0)
         self.setLayout(whole)
 
 
