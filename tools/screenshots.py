@@ -37,6 +37,7 @@ def main() -> int:
 
 
 def _take(folder: Path, event: str, theme_name: str, wanted: argparse.Namespace) -> None:
+    from PySide6.QtCore import Qt  # after the platform was chosen
     from PySide6.QtWidgets import QApplication  # after the platform was chosen
 
     from matchdesk.ui.launch import make_app
@@ -48,6 +49,7 @@ def _take(folder: Path, event: str, theme_name: str, wanted: argparse.Namespace)
     theme = Theme(theme_name, app)
     dress(app, theme)
     window = MainWindow(application, theme, lambda _progress: event)
+    window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(*wanted.size)
     window.show()
     wanted.out.mkdir(parents=True, exist_ok=True)
