@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from matchdesk.core.vocabulary import Wish
@@ -46,6 +46,8 @@ class _Agendas:
             for key in request.after:
                 self._followers[key].append(request.key)
         self._mine: dict[str, dict[str, Placement]] = defaultdict(dict)
+        self._locked = Counter(party for given in problem.locked for party in given.parties)
+        self._there: dict[str, frozenset[str]] = {}
         self._in_slot: dict[str, list[Placement]] = defaultdict(list)
         for placement in placements:
             self._in_slot[placement.slot].append(placement)
@@ -58,10 +60,12 @@ class _Agendas:
 
     def reasons(self, request: Request) -> Iterator[Reason]:
         """Why it is out, the most final reason first."""
-        found = list(self._impossible(request)) or list(self._crowded_out(request))
+        shared = self._shared(request)
+        found = list(self._impossible(request, shared))
+        found = found or list(self._crowded_out(request, shared))
         yield from found or [Reason("stopped_early")]
 
-    def _impossible(self, request: Request) -> Iterator[Reason]:
+    def _impossible(self, request: Request, shared: Sequence[Slot]) -> Iterator[Reason]:
         """What no other plan could change while the locked meetings stand."""
         problem = self._problem
         for index, one in enumerate(request.parties):
@@ -70,19 +74,17 @@ class _Agendas:
                     yield Reason("never_meet", {"participant": one, "other": other})
         for party in request.parties:
             limit = problem.participant_by_key[party].max_meetings
-            locked = sum(party in given.parties for given in problem.locked)
+            locked = self._locked[party]
             if limit is not None and locked >= limit:
                 counts = {"count": locked, "limit": limit}
                 yield Reason("limit_reached", {"participant": party, **counts})
-        shared = [slot for slot in problem.slots if self._could(request, slot)]
         if not shared:
             yield Reason("no_common_slot", {"participants": list(request.parties)})
         elif not any(self._tables(request, slot, problem.locked) for slot in shared):
             yield Reason("no_suitable_table", {"count": len(request.parties)})
 
-    def _crowded_out(self, request: Request) -> Iterator[Reason]:
+    def _crowded_out(self, request: Request, shared: Sequence[Slot]) -> Iterator[Reason]:
         """What stands in its way in this plan."""
-        shared = [slot for slot in self._problem.slots if self._could(request, slot)]
         limited = [party for party in request.parties if self._at_limit(party)]
         full = [p for p in request.parties if all(s.key in self._mine[p] for s in shared)]
         for party in limited:
@@ -107,13 +109,22 @@ class _Agendas:
             slots = [slot.key for slot in in_order]
             yield Reason("no_free_table", {"slots": slots, "count": len(slots)})
 
-    def _could(self, request: Request, slot: Slot) -> bool:
-        """Whether all are there in `slot`, as wished and free of locked meetings."""
-        return (
-            rule.session_wished(request, slot)
+    def _shared(self, request: Request) -> list[Slot]:
+        """The slots all are there in, as wished and free of locked meetings."""
+        there = frozenset.intersection(*(self._slots_there(party) for party in request.parties))
+        return [
+            slot
+            for slot in self._problem.slots
+            if slot.key in there
+            and rule.session_wished(request, slot)
             and rule.fixed_slot(request, slot)
-            and all(self._is_there(party, slot) for party in request.parties)
-        )
+        ]
+
+    def _slots_there(self, party: str) -> frozenset[str]:
+        if party not in self._there:
+            slots = (slot for slot in self._problem.slots if self._is_there(party, slot))
+            self._there[party] = frozenset(slot.key for slot in slots)
+        return self._there[party]
 
     def _is_there(self, party: str, slot: Slot) -> bool:
         person = self._problem.participant_by_key[party]

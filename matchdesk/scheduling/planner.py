@@ -21,6 +21,7 @@ from matchdesk.scheduling.problem import (
     PlanningProblem,
     Reason,
     Unplaced,
+    Violation,
 )
 from matchdesk.scheduling.seating import seat
 from matchdesk.scheduling.selection import Selection, choose
@@ -41,8 +42,8 @@ def plan(problem: PlanningProblem, limits: Limits, progress: Progress) -> Plan:
     case = compile_case(problem)
     found = _search(case, limits, watch)
     placements = _placements(case, found.slot_of)
-    seated, withdrawn = _passed(problem, seat(problem, placements))
-    return _report(problem, found, seated, withdrawn, limits, watch)
+    checked = _passed(problem, seat(problem, placements))
+    return _report(problem, found, checked, limits, watch)
 
 
 @dataclass(slots=True)
@@ -153,9 +154,16 @@ def _placements(case: Case, slot_of: Sequence[int]) -> list[Placement]:
     return [*case.problem.locked, *made]
 
 
-def _passed(
-    problem: PlanningProblem, placements: Sequence[Placement]
-) -> tuple[tuple[Placement, ...], frozenset[str]]:
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What passed, the requests that had to go, and what locked meetings break among themselves."""
+
+    placements: tuple[Placement, ...]
+    withdrawn: frozenset[str]
+    broken: tuple[Violation, ...]
+
+
+def _passed(problem: PlanningProblem, placements: Sequence[Placement]) -> _Checked:
     """What the independent checker lets through, and the requests it makes us withdraw.
 
     Only a fault of the planner could make it object to anything but locked meetings; then the grid
@@ -168,7 +176,7 @@ def _passed(
         broken = [v for v in conflicts.violations(problem, kept) if v.hard]
         faulty = {meeting for v in broken for meeting in v.data["meetings"]} - standing
         if not faulty:
-            return kept, frozenset(withdrawn)
+            return _Checked(kept, frozenset(withdrawn), tuple(broken))
         withdrawn |= faulty
         kept = tuple(placement for placement in kept if placement.meeting not in faulty)
 
@@ -176,11 +184,11 @@ def _passed(
 def _report(
     problem: PlanningProblem,
     found: _Found,
-    placements: tuple[Placement, ...],
-    withdrawn: frozenset[str],
+    checked: _Checked,
     limits: Limits,
     watch: Watch,
 ) -> Plan:
+    placements, withdrawn = checked.placements, checked.withdrawn
     musts, weight = worth(problem, placements)
     locked_musts, locked_weight = worth(problem, problem.locked)
     breaks, idle, changes = flaws(problem, placements)
@@ -189,7 +197,6 @@ def _report(
         Unplaced(one.request, (Reason("withdrawn"),)) if one.request in withdrawn else one
         for one in explain(problem, placements)
     )
-    broken = tuple(v for v in conflicts.violations(problem, placements) if v.hard)
     return Plan(
         placements=placements,
         unplaced=tuple(unplaced),
@@ -206,5 +213,5 @@ def _report(
         seed=limits.seed,
         seconds=watch.elapsed,
         optimal=found.proven and not withdrawn,
-        violations=broken,
+        violations=checked.broken,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -97,25 +97,44 @@ def _costs(
 ) -> np.ndarray[Any, np.dtype[np.int64]]:
     import numpy as np  # slow to import
 
-    zones = np.array([table.zone for table in free])
-    keys = np.array([table.key for table in free])
-    cost = np.tile(np.arange(len(free), dtype=np.int64), (len(meetings), 1))
+    zones, keys = _numbered(table.zone for table in free), _numbered(table.key for table in free)
+    zone_of = np.array([zones[table.zone] for table in free])
+    key_of = np.arange(len(free))
+    owners = frozenset(table.reserved_for for table in free)
+    known: dict[tuple[frozenset[str | None], int], np.ndarray[Any, np.dtype[np.int64]]] = {}
+    cost = np.empty((len(meetings), len(free)), dtype=np.int64)
     for row, meeting in enumerate(meetings):
         homes = {problem.participant_by_key[party].organisation for party in meeting.parties}
-        at_home = np.array([table.reserved_for in homes for table in free])
-        may = np.array([_may_sit(table, homes, len(meeting.parties)) for table in free])
-        spare = np.array([table.seats - len(meeting.parties) for table in free])
-        if (at_home & may).any():
-            cost[row] += np.where(at_home, 0, _AWAY_FROM_HOME)
-        cost[row] += 10 * np.maximum(spare, 0)
+        kind = (owners & homes, len(meeting.parties))
+        if kind not in known:
+            known[kind] = np.array(_suitability(free, *kind), dtype=np.int64)
+        cost[row] = known[kind]
         for party in meeting.parties:
             if party in moments:
                 at_once, before = moments[party]
                 walk = _OTHER_ZONE + (_NO_TIME if at_once else 0)
-                cost[row] += np.where(keys == before.key, 0, _OTHER_TABLE)
-                cost[row] += np.where(zones == before.zone, 0, walk)
-        cost[row][~may] = _FORBIDDEN
+                cost[row] += np.where(key_of == keys.get(before.key, -1), 0, _OTHER_TABLE)
+                cost[row] += np.where(zone_of == zones.get(before.zone, -1), 0, walk)
     return cost
+
+
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(dict.fromkeys(names))}
+
+
+def _suitability(free: Sequence[Table], homes: frozenset[str | None], parties: int) -> list[int]:
+    """What each table would cost a meeting of such organisations, wherever they come from."""
+    own = {key for key in homes if key is not None}
+    may = [_may_sit(table, own, parties) for table in free]
+    has_home = any(ok and table.reserved_for in own for ok, table in zip(may, free, strict=True))
+    return [
+        number
+        + 10 * max(0, table.seats - parties)
+        + (_AWAY_FROM_HOME if has_home and table.reserved_for not in own else 0)
+        if ok
+        else _FORBIDDEN
+        for number, (ok, table) in enumerate(zip(may, free, strict=True))
+    ]
 
 
 def _may_sit(table: Table, homes: set[str], parties: int) -> bool:
