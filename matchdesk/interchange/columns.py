@@ -65,7 +65,8 @@ def plan(table: SourceTable, kind: FileKind, override: Mapping[str, str]) -> Pla
         if found.choice and _answers_yes_or_no(sample, column):
             choices.setdefault(found.field, []).append((column, found.choice))
         elif not found.choice:
-            ranked.setdefault(found.field, []).append((found, column))
+            name = _corrected(found.field, sample, column)
+            ranked.setdefault(name, []).append((found, column))
     spare = _spare_emails(ranked.get("email", []))
     columns = {name: _chosen(name, found, sample) for name, found in ranked.items()}
     if kind == FileKind.PARTICIPANTS:
@@ -90,6 +91,13 @@ def _chosen(
         return tuple(column for _, column in ordered)
     best = ordered[0][0].block
     return tuple(column for found_, column in ordered if found_.block == best)
+
+
+def _corrected(name: str, sample: tuple[SourceRow, ...], column: int) -> str:
+    """A `Position` of numbers is no job: German ticket systems number their rows so."""
+    cells = [r.cells[column].strip() for r in sample if column < len(r.cells)]
+    numbers = name == "job_title" and any(cells) and all(c.isdigit() for c in cells if c)
+    return "position" if numbers else name
 
 
 def _spare_emails(found: list[tuple[Match, int]]) -> tuple[int, ...]:

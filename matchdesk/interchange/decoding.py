@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections import Counter
+from functools import cache
 
 from matchdesk.interchange.text import key
 from matchdesk.interchange.words import rows, split
@@ -97,11 +97,14 @@ def _header_page(data: bytes) -> str | None:
     It settles ties only: `ő` and `õ` are one byte, and both stand in words alike.
     """
     head = b"\n".join(data.splitlines()[:5])
-    hits: Counter[str] = Counter()
-    for language in {row["source"] for row in rows("synonyms")}:
-        for page in _PAGES:
-            words = {key(w) for w in re.split(r"[,;\t|\"\n]", head.decode(page, "replace"))}
-            hits[language] = max(hits[language], len(words & _headers_of(language)))
+    readings = [
+        {key(word) for word in re.split(r"[,;\t|\"\n]", head.decode(page, "replace"))}
+        for page in _PAGES
+    ]
+    hits = {
+        language: max(len(words & _headers_of(language)) for words in readings)
+        for language in {row["source"] for row in rows("synonyms")}
+    }
     best, count = max(hits.items(), key=lambda item: item[1])
     alike = [language for language, number in hits.items() if number == count]
     if not count or len(alike) > 1:
@@ -109,6 +112,7 @@ def _header_page(data: bytes) -> str | None:
     return next((page for page, languages in _PAGES_OF.items() if best in languages), None)
 
 
+@cache
 def _headers_of(language: str) -> set[str]:
     found = (split(row["headers"]) for row in rows("synonyms") if row["source"] == language)
     return {key(header) for headers in found for header in headers if key(header)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import cache
 
@@ -17,6 +17,7 @@ LIST_FIELDS = frozenset(
 _CONTACT = frozenset(
     ("name", "name_reversed", "given_name", "family_name", "email", "phone")
 ).union(("organisation", "country", "city", "job_title"))
+_NAMES = ("name", "given_name", "family_name")
 _PART = re.compile(r"\s+[–—-]\s+|:\s*|\s*–\s*")
 
 
@@ -111,10 +112,12 @@ def _parted(kind: FileKind, header: str) -> Match | None:
     if inner is None:
         return None
     block, left = _whose(prefix)
-    head = _table(kind).get(left) if left else None
-    if left and (head is None or head.field not in ("name", "organisation")):
+    head = _exact(kind, prefix) or (_table(kind).get(left) if left else None)
+    if left and (head is None or head.field not in ("organisation", *_NAMES)):
         return None
-    return _owned(inner, block)
+    if head and head.field in _NAMES and inner.field == "name":
+        inner = replace(inner, field="given_name")  # “Nome partecipante: Nome”
+    return _owned(inner, head.block if head and block is None else block)
 
 
 def _qualified(kind: FileKind, header: str) -> Match | None:

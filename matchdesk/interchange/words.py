@@ -9,6 +9,7 @@ from importlib.resources import files
 from matchdesk.interchange.text import key
 
 
+@cache
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of `data/<name>.csv` of this package."""
     source = files("matchdesk.interchange").joinpath("data", f"{name}.csv")

@@ -267,3 +267,52 @@ def test_unknown_country_is_kept_and_said(read_text):
     assert [(n.code, n.column, n.data) for n in reading.notes] == [
         ("note_country_unknown", "Country", {"value": "Atlantis"})
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "header", "paid", "cancelled"),
+    [
+        (
+            "de",
+            "Bestellnummer;Position;Status;E-Mail;Name Teilnehmer*in;"
+            "Name Teilnehmer*in: Vorname;Name Teilnehmer*in: Nachname;E-Mail Teilnehmer*in;"
+            "Teilnehmer*innen-Firma;Land;Zusatzprodukt zu Position;Rechnungsadresse: Firma",
+            "bezahlt",
+            "storniert",
+        ),
+        (
+            "cs",
+            "Kód objednávky;ID pozice;Stav;E-mail;Jméno účastníka;"
+            "Jméno účastníka: Křestní jméno;Jméno účastníka: Příjmení;E-mail účastníka;"
+            "Účastnická firma;Země;Dodatek k ID pozice;Fakturační adresa firmy",
+            "zaplaceno",
+            "zrušeno",
+        ),
+        (
+            "it",
+            "Codice ordine;ID posizione;Stato;Email;Nome partecipante;"
+            "Nome partecipante: Nome;Nome partecipante: Cognome;Email partecipante;"
+            "Azienda partecipante;Paese;Aggiunta all'ID della posizione;"
+            "Indirizzo di fatturazione dell'azienda",
+            "pagato",
+            "annullato",
+        ),
+    ],
+)
+def test_translated_order_list_keeps_people_apart_from_buyers(
+    read_text, language, header, paid, cancelled
+):
+    reading = read_text(
+        f"{header}\n"
+        f"AB1;1;{paid};buyer@x.example;Ann Lee;Ann;Lee;ann@x.example;ACME;DE;;Payer Ltd\n"
+        f"AB1;2;{paid};buyer@x.example;;;;;;;1;Payer Ltd\n"
+        f"AB2;1;{cancelled};buyer@x.example;Bo Ek;Bo;Ek;bo@x.example;ACME;DE;;Payer Ltd\n"
+    )
+
+    assert [
+        (r.name, r.given_name, r.family_name, r.email, r.organisation, r.external_id)
+        for r in reading.records
+    ] == [("Ann Lee", "Ann", "Lee", "ann@x.example", "ACME", "AB1-1")]
+    assert [(r.line, r.code) for r in reading.left_out] == [
+        (3, "left_addon"), (4, "left_cancelled"),
+    ]  # fmt: skip
