@@ -177,7 +177,7 @@ QListView::item:selected {{ background: {t.surface3}; color: {t.text1}; }}
 QHeaderView {{ background: {t.surface1}; border: none; }}
 QHeaderView::section {{ background: {t.surface1}; color: {t.text2}; font-size: {Size.SMALL}px;
     font-weight: 600; border: none; border-bottom: 1px solid {t.outline};
-    padding: 6px {Space.S}px; text-align: left; }}
+    padding: 6px 11px; text-align: left; }}
 QHeaderView::section:hover {{ background: {t.surface2}; }}
 QTableCornerButton::section {{ background: {t.surface1}; border: none; }}
 QTabBar::tab {{ background: transparent; color: {t.text2}; padding: {Space.S}px {Space.L}px;

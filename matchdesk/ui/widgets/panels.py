@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
+
+
+class Split(QSplitter):
+    """Keeps its panels in given shares of the room until the operator moves the border."""
+
+    def __init__(self, orientation: Qt.Orientation, shares: tuple[int, ...]) -> None:
+        super().__init__(orientation)
+        self._shares, self._moved = shares, False
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self.splitterMoved.connect(self._keep)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the room anew."""
+        super().resizeEvent(event)
+        if not self._moved:
+            level = self.orientation() is Qt.Orientation.Horizontal
+            room = self.width() if level else self.height()
+            self.setSizes([room * share // sum(self._shares) for share in self._shares])
+
+    def _keep(self) -> None:
+        self._moved = True
 
 
 def split(
     first: QWidget, second: QWidget, *, shares: tuple[int, int] = (3, 2), upright: bool = False
-) -> QSplitter:
+) -> Split:
     """`first` left of `second` (or above, if `upright`), in `shares`; neither can be closed."""
-    made = QSplitter(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
-    made.setChildrenCollapsible(False)
-    made.setHandleWidth(1)
+    made = Split(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal, shares)
     made.addWidget(first)
     made.addWidget(second)
-    for number, share in enumerate(shares):
-        made.setStretchFactor(number, share)
-    made.setSizes([share * 200 for share in shares])
     return made

@@ -52,5 +52,5 @@ class PillDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         state = index.data(STATE_ROLE)
         if state is not None:
-            rect = QRectF(option.rect).adjusted(Space.S, 0, -Space.XS, 0)
+            rect = QRectF(option.rect).adjusted(Space.S + 1, 0, -Space.XS, 0)
             draw_pill(painter, self._theme, rect, index.data(), State(state))
