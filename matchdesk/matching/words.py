@@ -20,8 +20,8 @@ _STOP = frozenset(
 )
 _ENDINGS = (
     "isations", "izations", "isation", "ization", "ments", "ations", "ingly", "ities", "ation",
-    "ings", "ment", "ions", "ness", "ical", "ies", "ing", "ion", "ity", "ers", "als", "ed", "er",
-    "es", "al", "en", "ic", "s", "e",
+    "ings", "ment", "ages", "ions", "ness", "ical", "ies", "ing", "ion", "ity", "ers", "als", "age",
+    "ed", "er", "es", "al", "en", "ic", "s", "e", "y",
 )  # fmt: skip
 _SHORTEST_STEM = 3
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")

@@ -48,17 +48,14 @@ def described(session: Session, meetings: Sequence[Meeting]) -> list[Displaced]:
     """Where `meetings` are now and who meets, in order of slot and table."""
     parties = parties_of(session, meetings)
     people = {key for keys in parties.values() for key in keys}
-    names = dict(
-        session.execute(select(Participant.id, Participant.name).where(Participant.id.in_(people)))
-        .tuples()
-        .all()
-    )
+    found = session.scalars(select(Participant).where(Participant.id.in_(people)))
+    names = {person.id: person.name for person in found}
     slots = {slot.id: slot for slot in session.scalars(select(Slot))} if meetings else {}
-    tables = dict(session.execute(select(Table.id, Table.number)).tuples().all())
-    found = []
+    tables = {table.id: table.number for table in session.scalars(select(Table))}
+    places = []
     for meeting in meetings:
         slot = slots.get(meeting.slot_id or "")
-        found.append(
+        places.append(
             Displaced(
                 key=meeting.id,
                 number=meeting.number,
@@ -69,7 +66,7 @@ def described(session: Session, meetings: Sequence[Meeting]) -> list[Displaced]:
                 table=tables.get(meeting.table_id or ""),
             )
         )
-    return sorted(found, key=lambda one: (one.slot or 0, one.table or 0, one.number))
+    return sorted(places, key=lambda one: (one.slot or 0, one.table or 0, one.number))
 
 
 def to_waiting_list(session: Session, meetings: Sequence[Meeting]) -> tuple[Displaced, ...]:

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import random
+import time
+
+from matchdesk.matching.matcher import Matcher
+from matchdesk.matching.problem import Person
+
+
+def codes(matcher: Matcher, key: str, **options: object) -> list[tuple[str, list[str]]]:
+    found = matcher.suggestions(key, **options)  # type: ignore[arg-type]
+    return [(one.key, [reason.code for reason in one.reasons]) for one in found]
+
+
+def test_offer_that_meets_a_need_comes_before_a_common_sector() -> None:
+    ana = Person("ana", "Ana", "A", offers=("Hydrogen storage",), sectors=("Energy",))
+    ben = Person("ben", "Ben", "B", needs=("storage of hydrogen",))
+    eva = Person("eva", "Eva", "C", sectors=("energy",))
+    matcher = Matcher([ana, ben, eva])
+    assert codes(matcher, "ana") == [("ben", ["offer_meets_need"]), ("eva", ["sector"])]
+    reason = matcher.suggestions("ana")[0].reasons[0]
+    assert reason.data == {
+        "name": "Ana",
+        "other": "Ben",
+        "offer": "Hydrogen storage",
+        "need": "storage of hydrogen",
+    }
+
+
+def test_need_met_by_an_offer_counts_from_both_sides() -> None:
+    ana = Person("ana", "Ana", "A", needs=("laser cutting",))
+    ben = Person("ben", "Ben", "B", offers=("laser cutting",))
+    matcher = Matcher([ana, ben])
+    assert matcher.suggestions("ana")[0].score == matcher.suggestions("ben")[0].score
+
+
+def test_rare_words_count_more_than_common_ones() -> None:
+    ana = Person("ana", "Ana", "A", needs=("photonics platform",))
+    rare = Person("rare", "Rare", "B", offers=("photonics",))
+    common = [
+        Person(f"c{n}", f"Common {n}", f"C{n}", offers=(f"platform topic{n} theme{n}",))
+        for n in range(20)
+    ]
+    assert Matcher([ana, rare, *common]).suggestions("ana")[0].key == "rare"
+
+
+def test_same_organisation_and_excluded_are_never_suggested() -> None:
+    people = [
+        Person("ana", "Ana", "A", offers=("optics",)),
+        Person("colleague", "Colleague", "A", needs=("optics",)),
+        Person("declined", "Declined", "B", needs=("optics",)),
+        Person("free", "Free", "C", needs=("optics",)),
+    ]
+    found = Matcher(people).suggestions("ana", excluded={"declined"})
+    assert [one.key for one in found] == ["free"]
+
+
+def test_target_country_counts_for_who_looks_there() -> None:
+    ana = Person("ana", "Ana", "A", country="PL", target_countries=frozenset({"TW"}))
+    lin = Person("lin", "Lin", "B", country="TW", target_countries=frozenset({"PL"}))
+    reasons = Matcher([ana, lin]).suggestions("ana")[0].reasons
+    assert [(r.code, dict(r.data)) for r in reasons] == [
+        ("target_country", {"name": "Ana", "country": "TW"}),
+        ("target_country", {"name": "Lin", "country": "PL"}),
+    ]
+
+
+def test_partnership_in_common_and_partnership_that_looks_there() -> None:
+    ana = Person("ana", "Ana", "A", country="PL", partnerships={"NET": frozenset({"TW"})})
+    ben = Person("ben", "Ben", "B", country="DE", partnerships={"NET": frozenset({"TW"})})
+    lin = Person("lin", "Lin", "C", country="TW")
+    assert codes(Matcher([ana, ben, lin]), "ana") == [
+        ("lin", ["partnership_target"]),
+        ("ben", ["partnership"]),
+    ]
+
+
+def test_common_language_alone_is_no_reason_but_adds_to_others() -> None:
+    speaks = frozenset({"en"})
+    ana = Person("ana", "Ana", "A", sectors=("ICT",), languages=speaks)
+    ben = Person("ben", "Ben", "B", sectors=("ICT",), languages=speaks)
+    eva = Person("eva", "Eva", "C", languages=speaks)
+    assert codes(Matcher([ana, ben, eva]), "ana") == [("ben", ["sector", "language"])]
+
+
+def test_answer_is_the_same_every_time_and_as_long_as_asked() -> None:
+    people = crowd(60)
+    first = Matcher(people).suggestions("p0", limit=5)
+    assert len(first) == 5
+    assert Matcher(people[::-1]).suggestions("p0", limit=5) == first
+
+
+def test_nobody_of_that_key_has_no_suggestions() -> None:
+    assert Matcher([]).suggestions("nobody") == ()
+
+
+def test_suggestions_among_1500_take_less_than_100_ms() -> None:
+    matcher = Matcher(crowd(1500))
+    keys = [f"p{n}" for n in range(0, 1500, 300)]
+    best = min(_seconds(matcher, key) for key in keys)
+    assert best < 0.1
+
+
+def _seconds(matcher: Matcher, key: str) -> float:
+    begun = time.perf_counter()
+    assert len(matcher.suggestions(key)) == 20
+    return time.perf_counter() - begun
+
+
+def crowd(count: int) -> list[Person]:
+    rng = random.Random(7)
+    words = [f"topic{n}" for n in range(400)]
+    return [
+        Person(
+            f"p{n}",
+            f"Person {n}",
+            f"o{n // 2}",
+            rng.choice(("PL", "DE", "TW", "US", "JP", "FR")),
+            tuple(" ".join(rng.sample(words, 5)) for _ in range(3)),
+            tuple(" ".join(rng.sample(words, 5)) for _ in range(3)),
+            tuple(rng.sample(("Energy", "ICT", "Health", "Food", "Space"), 2)),
+            frozenset(rng.sample(("TW", "US", "JP"), 2)),
+            languages=frozenset({"en"}),
+        )
+        for n in range(count)
+    ]
