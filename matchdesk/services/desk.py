@@ -18,6 +18,7 @@ from matchdesk.services import (
     people,
     recommendations,
     requests,
+    statistics,
     verifying,
 )
 from matchdesk.services.bus import Command, CommandBus, Done, Handler
@@ -63,6 +64,7 @@ class Desk:
         self.recommendations = recommendations.Recommendations(database)
         self.checkin = checkin.CheckInQueries(database, clock)
         self.outcomes = outcomes.OutcomeQueries(database, clock)
+        self.statistics = statistics.StatisticsQueries(database, clock)
         self.history = history.History(database, self.run, lambda: settings.desk)
 
     @property

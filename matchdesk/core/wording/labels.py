@@ -65,4 +65,8 @@ LABELS: dict[str, str] = {
     "DocumentKind.badges": "Badges",
     "DocumentKind.agendas": "Agendas",
     "DocumentKind.table-signs": "Table signs",
+    "Region.eu": "European Union",
+    "Region.programme": "Other programme countries",
+    "Region.third": "Third countries",
+    "Region.unknown": "Country not known",
 }

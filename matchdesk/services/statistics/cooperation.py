@@ -1,0 +1,192 @@
+"""Cooperation: cases, agreements, partnerships' progress, and what is due for follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from matchdesk.core.i18n import _
+from matchdesk.core.vocabulary import AgreementStatus, AgreementType, Rating
+from matchdesk.core.wording import label
+from matchdesk.services.outcomes import AgreementView, MeetingView
+from matchdesk.services.places import country_name
+from matchdesk.services.statistics.figures import WITHHELD, Figure, FigureRow, Tally, grouped
+from matchdesk.services.statistics.meetings import best, named_parties, span
+from matchdesk.services.statistics.regions import Region, Regions
+from matchdesk.services.statistics.snapshot import Alliance, Snapshot
+
+CASE_RATINGS = (Rating.NEGOTIATION_STARTED, Rating.AGREEMENT_REACHED)
+"""A held meeting rated so is a cooperation case even before an agreement is written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A cooperation case: an agreement, or a meeting that led to a negotiation."""
+
+    kind: str
+    key: str
+    name: str
+    parties: str
+    topic: str
+    with_third: bool
+
+
+def figures(snapshot: Snapshot, *, private: bool) -> Iterator[Figure]:
+    """All figures of cooperation; names in confidential agreements only if `private`."""
+    yield from _cases(snapshot, private)
+    yield from _agreements(snapshot, private)
+    yield from _alliances(snapshot)
+    yield from _follow_ups(snapshot, private)
+
+
+def crosses_border(agreement: AgreementView, regions: Regions) -> bool:
+    """Whether a European party and one from a third country stand on either side."""
+    found = {regions.of(country) for _, _, country, _ in agreement.parties}
+    return Region.THIRD in found and any(region.european for region in found)
+
+
+def _cases(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
+    def rows(items: Iterable[object]) -> tuple[FigureRow, ...]:
+        return tuple(
+            FigureRow(case.kind, case.key, (case.name, case.parties, case.topic))
+            for case in items
+            if isinstance(case, Case)
+        )
+
+    columns = (_("What"), _("Parties"), _("Topic"))
+    cases = list(_all_cases(snapshot, private))
+    tally = Tally(_("Cooperation cases"), columns, rows)
+    text = _("Agreements, and meetings that led to a negotiation or agreement not yet recorded")
+    yield tally.count("cases.total", _("Cooperation cases"), cases, definition=text)
+    third = [case for case in cases if case.with_third]
+    yield tally.count("cases.third", _("With partners from third countries"), third)
+    yield tally.share("cases.third_share", _("Share with third countries"), third, cases)
+    by_topic = Tally(_("Cooperation cases by topic"), columns, rows)
+    for topic, group in grouped(cases, lambda case: case.topic):
+        yield by_topic.count(f"cases.topic.{topic or 'none'}", topic or _("Topic not given"), group)
+
+
+def _all_cases(snapshot: Snapshot, private: bool) -> Iterator[Case]:
+    for agreement in snapshot.agreements:
+        yield Case(
+            kind="agreement",
+            key=agreement.key,
+            name=f"{label(agreement.type)} {agreement.number}",
+            parties=_parties(agreement, private),
+            topic=agreement.topic if private or not agreement.confidential else _(WITHHELD),
+            with_third=crosses_border(agreement, snapshot.regions),
+        )
+    for meeting in snapshot.held():
+        if best(meeting) in CASE_RATINGS and not meeting.agreements:
+            hidden = frozenset() if private else snapshot.withheld
+            yield _case_of(meeting, snapshot.regions, hidden)
+
+
+def _case_of(meeting: MeetingView, regions: Regions, hidden: frozenset[str]) -> Case:
+    return Case(
+        kind="meeting",
+        key=meeting.key,
+        name=f"{_('Meeting')} {meeting.number}",
+        parties=named_parties(meeting, hidden),
+        topic="",
+        with_third=span(meeting, regions) == "europe_third",
+    )
+
+
+def _agreements(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
+    agreements = snapshot.agreements
+    tally = _tally(_("Agreements"), private)
+    yield tally.count("agreements.total", _("Agreements"), agreements)
+    initiated = [a for a in agreements if not a.established]
+    text = _("Initiated or in negotiation")
+    yield tally.count("agreements.initiated", _("Initiated"), initiated, definition=text)
+    established = [a for a in agreements if a.established]
+    text = _("Signed, ended ones included")
+    yield tally.count("agreements.established", _("Established"), established, definition=text)
+    third = [a for a in agreements if crosses_border(a, snapshot.regions)]
+    yield tally.count("agreements.third", _("Europe with third countries"), third)
+    yield tally.share("agreements.third_share", _("Share with third countries"), third, agreements)
+    by_status = _tally(_("Agreements by status"), private)
+    for status in AgreementStatus:
+        found = [a for a in agreements if a.status is status]
+        yield by_status.count(f"agreements.status.{status}", label(status), found)
+    by_type = _tally(_("Agreements by type"), private)
+    for kind in AgreementType:
+        found = [a for a in agreements if a.type is kind]
+        if found:
+            yield by_type.count(f"agreements.type.{kind}", label(kind), found)
+
+
+def _alliances(snapshot: Snapshot) -> Iterator[Figure]:
+    group = _("Partnerships: target countries reached")
+    text = _("Target countries with at least one agreement of a member organisation")
+    for alliance in snapshot.alliances:
+        aims = tuple(dict.fromkeys(alliance.target_countries))
+        if not aims:
+            continue
+        reached = _reached(alliance, snapshot.agreements)
+        rows = tuple(
+            FigureRow(
+                "country", aim, (country_name(aim), ", ".join(map(str, reached.get(aim, ()))))
+            )
+            for aim in aims
+        )
+        yield Figure(
+            code=f"partnerships.{alliance.acronym}",
+            label=alliance.acronym,
+            value=sum(aim in reached for aim in aims),
+            group=group,
+            columns=(_("Target country"), _("Agreements")),
+            rows=rows,
+            of=len(aims),
+            definition=text,
+        )
+
+
+def _reached(alliance: Alliance, agreements: Sequence[AgreementView]) -> dict[str, list[int]]:
+    """Numbers of the alliance's agreements by the country of its partners."""
+    found: dict[str, list[int]] = {}
+    for agreement in agreements:
+        own = [key for key, *_ in agreement.parties if key in alliance.members]
+        if not own and agreement.partnership != alliance.acronym:
+            continue
+        for key, _name, country, _signatory in agreement.parties:
+            if key not in own and agreement.number not in found.setdefault(country, []):
+                found[country].append(agreement.number)
+    return found
+
+
+def _follow_ups(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
+    tally = _tally(_("Follow-up"), private)
+    ended = AgreementStatus.ENDED
+    to_do = [a for a in snapshot.agreements if a.follow_up_on and a.status is not ended]
+    to_do.sort(key=lambda a: (str(a.follow_up_on), a.number))
+    yield tally.count("follow_ups.open", _("Agreements to follow up"), to_do)
+    today = snapshot.now.date()
+    due = [a for a in to_do if a.follow_up_on and a.follow_up_on <= today]
+    yield tally.count("follow_ups.due", _("Due by today"), due)
+
+
+def _tally(group: str, private: bool) -> Tally:
+    def rows(items: Iterable[object]) -> tuple[FigureRow, ...]:
+        return tuple(_agreement_row(a, private) for a in items if isinstance(a, AgreementView))
+
+    columns = (_("No."), _("Type"), _("Status"), _("Parties"), _("Topic"), _("Follow-up"))
+    return Tally(group, columns, rows)
+
+
+def _agreement_row(agreement: AgreementView, private: bool) -> FigureRow:
+    shown = private or not agreement.confidential
+    cells = (
+        str(agreement.number),
+        label(agreement.type),
+        label(agreement.status),
+        _parties(agreement, private),
+        agreement.topic if shown else _(WITHHELD),
+        agreement.follow_up_on.isoformat() if agreement.follow_up_on else "",
+    )
+    return FigureRow("agreement", agreement.key, cells)
+
+
+def _parties(agreement: AgreementView, private: bool) -> str:
+    return agreement.party_names if private or not agreement.confidential else _(WITHHELD)
