@@ -7,9 +7,10 @@ Words count by how rare they are among all profiles (inverse document frequency,
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from matchdesk.core.text import fold
 from matchdesk.matching.problem import Person, Reason, Suggestion
@@ -32,6 +33,15 @@ class _Line:
     owner: str
     text: str
     stems: frozenset[str]
+    weight: float
+
+
+class _Fit(NamedTuple):
+    """An offer and a need that share words, and how much of them."""
+
+    share: float
+    offer: _Line
+    need: _Line
 
 
 class Matcher:
@@ -39,9 +49,11 @@ class Matcher:
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._people = {person.key: person for person in people}
-        self._offers = _Index(_lines(self._people.values(), "offers"))
-        self._needs = _Index(_lines(self._people.values(), "needs"))
-        self._rarity = _rarity((*self._offers.lines, *self._needs.lines))
+        self._rarity = _rarity(self._people.values())
+        self._offers = _Index(
+            [self._line(p.key, t) for p in self._people.values() for t in p.offers]
+        )
+        self._needs = _Index([self._line(p.key, t) for p in self._people.values() for t in p.needs])
         self._sectors = {
             key: {fold(sector): sector for sector in person.sectors}
             for key, person in self._people.items()
@@ -73,14 +85,20 @@ class Matcher:
 
     def _by_words(self, person: Person) -> dict[str, list[Reason]]:
         """For each other person, the best pairs of an offer and a need, in both directions."""
-        pairs: dict[str, list[Reason]] = defaultdict(list)
-        for offer in (_Line(person.key, text, stems(text)) for text in person.offers):
+        pairs: dict[str, list[_Fit]] = defaultdict(list)
+        for text in person.offers:
+            offer = self._line(person.key, text)
             for need, share in self._alike(offer, self._needs):
-                pairs[need.owner].append(self._pair(offer, need, share))
-        for need in (_Line(person.key, text, stems(text)) for text in person.needs):
+                pairs[need.owner].append(_Fit(share, offer, need))
+        for text in person.needs:
+            need = self._line(person.key, text)
             for offer, share in self._alike(need, self._offers):
-                pairs[offer.owner].append(self._pair(offer, need, share))
-        return {key: _best(reasons) for key, reasons in pairs.items()}
+                pairs[offer.owner].append(_Fit(share, offer, need))
+        return {key: [self._pair(fit) for fit in _best(fits)] for key, fits in pairs.items()}
+
+    def _line(self, owner: str, text: str) -> _Line:
+        words = stems(text)
+        return _Line(owner, text, words, _weight(words, self._rarity))
 
     def _alike(self, line: _Line, index: _Index) -> Iterable[tuple[_Line, float]]:
         """Lines of `index` that share words, with the share of the shorter one's weight."""
@@ -88,24 +106,20 @@ class Matcher:
         for stem in line.stems:
             for place in index.places.get(stem, ()):
                 shared[place] += self._rarity[stem]
-        own = self._weight(line)
         for place, weight in shared.items():
             other = index.lines[place]
-            share = weight / max(min(own, self._weight(other)), 1e-9)
+            share = weight / max(min(line.weight, other.weight), 1e-9)
             if share >= _LEAST_OVERLAP and other.owner != line.owner:
                 yield other, min(share, 1.0)
 
-    def _weight(self, line: _Line) -> float:
-        return sum(self._rarity[stem] for stem in line.stems if stem in self._rarity)
-
-    def _pair(self, offer: _Line, need: _Line, share: float) -> Reason:
+    def _pair(self, fit: _Fit) -> Reason:
         data = {
-            "name": self._people[offer.owner].name,
-            "other": self._people[need.owner].name,
-            "offer": offer.text,
-            "need": need.text,
+            "name": self._people[fit.offer.owner].name,
+            "other": self._people[fit.need.owner].name,
+            "offer": fit.offer.text,
+            "need": fit.need.text,
         }
-        return Reason("offer_meets_need", OFFER_MEETS_NEED * share, data)
+        return Reason("offer_meets_need", OFFER_MEETS_NEED * fit.share, data)
 
     def _by_facts(self, one: Person, other: Person) -> Iterable[Reason]:
         common = self._sectors[one.key].keys() & self._sectors[other.key].keys()
@@ -130,26 +144,25 @@ class _Index:
                 self.places[stem].append(place)
 
 
-def _lines(people: Iterable[Person], side: str) -> list[_Line]:
-    return [
-        _Line(person.key, text, stems(text)) for person in people for text in getattr(person, side)
-    ]
-
-
-def _rarity(lines: Sequence[_Line]) -> dict[str, float]:
-    counts = Counter(stem for line in lines for stem in line.stems)
+def _rarity(people: Iterable[Person]) -> dict[str, float]:
+    lines = [stems(text) for person in people for text in (*person.offers, *person.needs)]
+    counts = Counter(stem for line in lines for stem in line)
     return {stem: log(1 + len(lines) / count) for stem, count in counts.items()}
 
 
-def _best(reasons: list[Reason]) -> list[Reason]:
+def _weight(words: frozenset[str], rarity: Mapping[str, float]) -> float:
+    return sum(rarity[stem] for stem in words if stem in rarity)
+
+
+def _best(fits: list[_Fit]) -> list[_Fit]:
     """The strongest pairs, each offer and each need used once."""
     used: set[str] = set()
-    best: list[Reason] = []
-    for reason in sorted(reasons, key=lambda reason: -reason.weight):
-        texts = {"o" + reason.data["offer"], "n" + reason.data["need"]}
+    best: list[_Fit] = []
+    for fit in sorted(fits, key=lambda fit: -fit.share):
+        texts = {"o" + fit.offer.text, "n" + fit.need.text}
         if not texts & used:
             used |= texts
-            best.append(reason)
+            best.append(fit)
         if len(best) == _MOST_LINES:
             break
     return best

@@ -97,7 +97,8 @@ class Recommendations:
         """The matcher for the event as `session` sees it."""
         with self._lock:
             newest = journal.last_number(session)
-            if self._matcher is None or self._outdated(session):
+            changed = newest > self._number and self._outdated(session)
+            if self._matcher is None or changed:
                 self._matcher = Matcher(_people(session))
             self._number = max(self._number, newest)
             return self._matcher

@@ -29,6 +29,14 @@ from matchdesk.services.requests.views import Why
 
 _MOST_NAMED = 4  # slots named in a sentence
 
+_PERSON = select(
+    Participant.id,
+    Participant.name,
+    Participant.status,
+    Participant.max_meetings,
+    Participant.organisation_id,
+)
+
 
 class Standing:
     """The live grid as it stands: who is free when, and which tables. Reads once."""
@@ -43,18 +51,20 @@ class Standing:
         self._sessions: dict[str, int] = defaultdict(int)
         for slot in self.slots:
             self._sessions[slot.session_id] |= self._bit[slot.id]
-        self._people = {person.id: person for person in session.scalars(select(Participant))}
+        self._people = {row.id: row for row in session.execute(_PERSON)}
         self._present = self._read_presence(session)
         self._busy: dict[str, int] = defaultdict(int)
         self._count: dict[str, int] = defaultdict(int)
         self._taken: dict[str, int] = defaultdict(int)
         self._read_meetings(session, grid)
         self._tables = self._read_tables(session)
+        self._kept_for = frozenset(table.reserved_for_id for table, _ in self._tables)
         self._open: dict[tuple[frozenset[str], int], int] = {}
 
     def name(self, key: str) -> str:
         """A participant's name."""
-        return self._people[key].name
+        name: str = self._people[key].name
+        return name
 
     def why(self, request: MeetingRequest, parties: Sequence[str]) -> Why:
         """Why a request without a meeting has none; `possible` if nothing stands in its way."""
@@ -124,8 +134,7 @@ class Standing:
 
     def _tables_open(self, organisations: frozenset[str], size: int) -> int:
         """Slots in which a table that `size` people of these organisations may use is free."""
-        kept_for = frozenset(table.reserved_for_id for table, _ in self._tables)
-        case = (organisations & kept_for, size)
+        case = (organisations & self._kept_for, size)
         if case not in self._open:
             found = 0
             for table, usable in self._tables:
@@ -150,18 +159,20 @@ class Standing:
 
     def _read_meetings(self, session: DatabaseSession, grid: str) -> None:
         guests: Mapping[str, list[str]] = _guests(session)
-        placed = select(Meeting).where(
+        placed = select(
+            Meeting.id, Meeting.slot_id, Meeting.table_id, Meeting.first_id, Meeting.second_id
+        ).where(
             Meeting.grid_id == grid,
             Meeting.slot_id.is_not(None),
             Meeting.status != MeetingStatus.CANCELLED,
         )
-        for meeting in session.scalars(placed):
-            bit = self._bit[meeting.slot_id or ""]
-            for person in (meeting.first_id, meeting.second_id, *guests.get(meeting.id, ())):
+        for meeting, slot, table, *pair in session.execute(placed):
+            bit = self._bit[slot or ""]
+            for person in (*pair, *guests.get(meeting, ())):
                 self._busy[person] |= bit
                 self._count[person] += 1
-            if meeting.table_id:
-                self._taken[meeting.table_id] |= bit
+            if table:
+                self._taken[table] |= bit
 
     def _read_tables(self, session: DatabaseSession) -> list[tuple[Table, int]]:
         blocked: dict[str, int] = defaultdict(int)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -109,21 +110,38 @@ def _guests(session: Session) -> dict[str, list[str]]:
     return found
 
 
+class _Meeting(NamedTuple):
+    key: str
+    number: int
+    status: MeetingStatus
+    slot_id: str | None
+    table_id: str | None
+
+
 class _Meetings:
     """The live grid's meetings by request, and by pair for those that nobody's request made."""
 
     def __init__(self, session: Session) -> None:
-        self._by_request: dict[str, Meeting] = {}
-        self._by_pair: dict[frozenset[str], Meeting] = {}
+        self._by_request: dict[str, _Meeting] = {}
+        self._by_pair: dict[frozenset[str], _Meeting] = {}
         self._slots = {slot.id: slot for slot in session.scalars(select(Slot))}
         self._tables = {t.id: t.number for t in session.scalars(select(Table))}
-        standing = select(Meeting).where(
-            Meeting.grid_id == live_grid(session).id, Meeting.status != MeetingStatus.CANCELLED
-        )
-        for meeting in sorted(session.scalars(standing), key=lambda m: m.slot_id is not None):
-            if meeting.request_id:
-                self._by_request[meeting.request_id] = meeting
-            self._by_pair[frozenset((meeting.first_id, meeting.second_id))] = meeting
+        standing = select(
+            Meeting.id,
+            Meeting.number,
+            Meeting.status,
+            Meeting.slot_id,
+            Meeting.table_id,
+            Meeting.request_id,
+            Meeting.first_id,
+            Meeting.second_id,
+        ).where(Meeting.grid_id == live_grid(session).id, Meeting.status != MeetingStatus.CANCELLED)
+        waiting_first = sorted(session.execute(standing), key=lambda row: row[3] is not None)
+        for key, number, status, slot, table, request, first, second in waiting_first:
+            meeting = _Meeting(key, number, status, slot, table)
+            if request:
+                self._by_request[request] = meeting
+            self._by_pair[frozenset((first, second))] = meeting
 
     def placed(self, request: MeetingRequest) -> Placed | None:
         meeting = self._of(request)
@@ -131,7 +149,7 @@ class _Meetings:
             return None
         slot = self._slots[meeting.slot_id]
         return Placed(
-            meeting_key=meeting.id,
+            meeting_key=meeting.key,
             meeting=meeting.number,
             status=meeting.status,
             slot=slot.number,
@@ -144,6 +162,6 @@ class _Meetings:
         meeting = self._of(request)
         return Why("waiting_list", {"meeting": meeting.number}) if meeting else None
 
-    def _of(self, request: MeetingRequest) -> Meeting | None:
+    def _of(self, request: MeetingRequest) -> _Meeting | None:
         pair = frozenset((request.requester_id, request.requested_id))
         return self._by_request.get(request.id) or self._by_pair.get(pair)
