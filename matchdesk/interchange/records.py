@@ -75,7 +75,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class RequestRecord:
-    """One wish to meet. `priority` runs from 1 (highest) to 5; 3 where the file does not say."""
+    """One wish to meet. `priority` runs from 1 to 5 (strongest); 3 where the file does not say."""
 
     line: int
     requester: Party

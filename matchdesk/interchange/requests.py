@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import RequestStatus, Wish
 from matchdesk.interchange.columns import Plan
@@ -11,7 +13,8 @@ from matchdesk.interchange.tables import SourceTable
 from matchdesk.interchange.text import key
 from matchdesk.interchange.words import meaning
 
-_USUAL = 3
+_WEAKEST, _USUAL, _STRONGEST = 1, 3, 5
+_NUMBER = re.compile(r"(-?\d{1,6}(?:[.,]\d+)?)\s*(?:/\s*5|st|nd|rd|th|\.|º|ª|★|\*)?")
 
 
 def read(table: SourceTable, plan: Plan, progress: Progress) -> Outcome:
@@ -61,12 +64,17 @@ def _column(row: Fields, side: str) -> str:
 
 
 def _priority(row: Fields, notes: list[Remark]) -> int:
-    text = row.text("priority")
-    found = meaning("priority", text) if text else str(_USUAL)
-    if found is None and text.isascii() and text.isdigit():
-        found = str(min(max(int(text), 1), 5))
+    """From 1 to 5 (strongest); a rank counts the other way round, 1 being the first choice."""
+    field = "priority" if row.text("priority") else "rank"
+    text = row.text(field)
+    if not text:
+        return _USUAL
+    if number := _NUMBER.fullmatch(text):
+        value = round(float(number[1].replace(",", ".")))
+        return min(max(6 - value if field == "rank" else value, _WEAKEST), _STRONGEST)
+    found = meaning("priority", text)
     if found is None:
-        notes.append(row.remark("note_word_unknown", "priority", value=text))
+        notes.append(row.remark("note_word_unknown", field, value=text))
     return int(found or _USUAL)
 
 

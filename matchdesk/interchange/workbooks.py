@@ -4,40 +4,50 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, time, timedelta
-
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from typing import TYPE_CHECKING
 
 from matchdesk.core.errors import FileFault
 from matchdesk.core.progress import Progress
 from matchdesk.interchange.tables import RawSheet, SourceRow
 
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
 
 def parse(data: bytes, file: str, progress: Progress) -> tuple[RawSheet, ...]:
     """Every sheet of the workbook in `data` that holds anything.
 
-    By calamine: openpyxl takes over twenty times as long for a large list. Raises FileFault
-    `file_damaged`.
+    pandas reads it by calamine: openpyxl takes over twenty times as long for a large list. Raises
+    FileFault `file_damaged`.
     """
+    # Imported here: pandas takes half a second, and text files never need it.
+    import pandas
+    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum
+
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [
-            _sheet(book, meta.name, meta.visible == SheetVisibleEnum.Visible, progress)
-            for meta in book.sheets_metadata
-            if meta.typ == SheetTypeEnum.WorkSheet
-        ]
+        with pandas.ExcelFile(io.BytesIO(data), engine="calamine") as book:
+            worksheets = {
+                meta.name: meta.visible == SheetVisibleEnum.Visible
+                for meta in book.book.sheets_metadata
+                if meta.typ == SheetTypeEnum.WorkSheet
+            }
+            frames = pandas.read_excel(
+                book, sheet_name=[*worksheets], header=None, dtype=object, na_filter=False
+            )
     except (CalamineError, OSError, ValueError) as error:
         raise FileFault("file_damaged", file=file) from error
+    sheets = [_sheet(frame, name, worksheets[name], progress) for name, frame in frames.items()]
     return tuple(sheet for sheet in sheets if sheet.rows)
 
 
-def _sheet(book: CalamineWorkbook, name: str, visible: bool, progress: Progress) -> RawSheet:
+def _sheet(frame: DataFrame, name: str, visible: bool, progress: Progress) -> RawSheet:
     rows = []
-    cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    for number, values in enumerate(cells, 1):
+    for number, values in enumerate(frame.itertuples(index=False, name=None), 1):
         if number % 500 == 0:
-            progress.step(number, len(cells))
-        if any(value != "" for value in values):
-            rows.append(SourceRow(number, tuple(cell_text(value) for value in values)))
+            progress.step(number, len(frame))
+        cells = tuple(cell_text(value) for value in values)
+        if any(cells):
+            rows.append(SourceRow(number, cells))
     return RawSheet(name, tuple(rows), visible)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from matchdesk.core.vocabulary import RequestStatus, Wish
 from matchdesk.interchange.headers import FileKind
 from matchdesk.interchange.records import Party
@@ -14,7 +16,7 @@ def test_own_headers_are_read_in_full(read_text):
     assert reading.kind == FileKind.REQUESTS
     assert (r.requester, r.requested) == (Party(email="a@x.example"), Party(email="b@x.example"))
     assert (r.priority, r.wish, r.mutual, r.status, r.message) == (
-        2, Wish.MUST_MEET, True, RequestStatus.ACCEPTED, "Hi\nyou",
+        4, Wish.MUST_MEET, True, RequestStatus.ACCEPTED, "Hi\nyou",
     )  # fmt: skip
 
 
@@ -35,7 +37,7 @@ def test_names_and_organisations_serve_where_no_address_is(read_text):
 
     (r,) = reading.records
     assert r.requester == Party(text="Ann Lee", organisation="ACME")
-    assert (r.requested, r.priority, r.wish) == (Party(text="Bolt"), 5, Wish.NEVER_MEET)
+    assert (r.requested, r.priority, r.wish) == (Party(text="Bolt"), 1, Wish.NEVER_MEET)
 
 
 def test_unknown_words_get_the_usual_value_and_a_note(read_text):
@@ -46,6 +48,25 @@ def test_unknown_words_get_the_usual_value_and_a_note(read_text):
     assert [(n.column, n.data["value"]) for n in reading.notes] == [
         ("Priority", "soonish"), ("Status", "perhaps"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "priority"),
+    [
+        ("Priority", "5", 5), ("Priority", "1", 1), ("Weight", "4", 4), ("Stars", "5 ★", 5),
+        ("Score", "4.6", 5), ("Score", "99", 5), ("Priority", "0", 1), ("Priority", "highest", 5),
+        ("Priority", "High", 4), ("Priorität", "mittel", 3), ("Priority", "low", 2),
+        ("Priority", "lowest", 1), ("Rank", "1", 5), ("Choice", "2nd", 4), ("Rang", "3.", 3),
+        ("Order of preference", "12", 1), ("Rank", "high", 4), ("Priority", "", 3),
+    ],
+)  # fmt: skip
+def test_five_is_the_strongest_wish_and_the_first_rank(read_text, header, cell, priority):
+    reading = read_text(
+        f"Requester email,Requested email,{header}\na@x.example,b@x.example,{cell}\n"
+    )
+
+    assert [r.priority for r in reading.records] == [priority]
+    assert reading.notes == ()
 
 
 def test_partnerships_with_lists(read_text):
