@@ -16,6 +16,8 @@ from matchdesk.services import (
     history,
     outcomes,
     people,
+    planning,
+    printing,
     recommendations,
     requests,
     statistics,
@@ -35,7 +37,9 @@ HANDLERS: dict[type[Command], Handler] = {
     **badges.HANDLERS,
     **outcomes.HANDLERS,
     **people.HANDLERS,
+    **planning.HANDLERS,
     **requests.HANDLERS,
+    **printing.HANDLERS,
 }
 """Every command there is, with what carries it out."""
 
@@ -60,11 +64,13 @@ class Desk:
         self.events = events.EventQueries(database)
         self.people = people.PeopleQueries(database)
         self.layout = event_layout.LayoutQueries(database)
+        self.planning = planning.PlanningQueries(database)
         self.requests = requests.RequestQueries(database)
         self.recommendations = recommendations.Recommendations(database)
         self.checkin = checkin.CheckInQueries(database, clock)
         self.outcomes = outcomes.OutcomeQueries(database, clock)
         self.statistics = statistics.StatisticsQueries(database, clock)
+        self.printing = printing.Printing(database, clock, self.run)
         self.history = history.History(database, self.run, lambda: settings.desk)
 
     @property

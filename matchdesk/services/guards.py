@@ -42,8 +42,8 @@ def no_double_booking(context: Context, changes: tuple[Change, ...]) -> None:
         if meeting.table_id:
             tables[meeting.grid_id, meeting.slot_id, meeting.table_id].append(meeting)
     clashes = [
-        *_clashes(context, "one_meeting_per_participant_and_slot", people, Participant),
-        *_clashes(context, "one_meeting_per_table_and_slot", tables, Table),
+        *_clashes(context, changes, "one_meeting_per_participant", people),
+        *_clashes(context, changes, "one_meeting_per_table", tables),
     ]
     if clashes:
         raise RuleBroken(clashes)
@@ -51,30 +51,37 @@ def no_double_booking(context: Context, changes: tuple[Change, ...]) -> None:
 
 def _clashes(
     context: Context,
+    changes: tuple[Change, ...],
     rule: str,
     found: dict[tuple[str, str, str], list[Meeting]],
-    kind: type[Participant] | type[Table],
 ) -> list[dict[str, Any]]:
-    word = "participant" if kind is Participant else "table"
+    """The blanks are those of the planner's rules (`scheduling.problem.Violation`), with names."""
+    changed = {change.key for change in changes}
     clashes = []
     for (_, slot_key, key), meetings in found.items():
         if len(meetings) > 1:
             slot = context.session.get_one(Slot, slot_key)
-            named = _named(context, kind, key)
+            stood = min(meetings, key=lambda meeting: (meeting.id in changed, meeting.number))
             clashes.append(
                 {
                     "rule": rule,
-                    word: named,
+                    "severity": "hard",
+                    **_who(context, stood, key),
                     "slot": slot.number,
                     "time": f"{slot.starts:%H:%M}",
                     "meetings": sorted(meeting.number for meeting in meetings),
-                    "other": min(meeting.number for meeting in meetings),
                 }
             )
     return clashes
 
 
-def _named(context: Context, kind: type[Participant] | type[Table], key: str) -> str:
-    if kind is Participant:
-        return context.session.get_one(Participant, key).name
-    return str(context.session.get_one(Table, key).number)
+def _who(context: Context, stood: Meeting, key: str) -> dict[str, Any]:
+    """Whom the meeting that stood there first is with: of a person, or of a table."""
+    get = context.session.get_one
+    parties = [stood.first_id, stood.second_id]
+    table = context.session.get(Table, key)
+    if table is not None:
+        first, second = (get(Participant, party).name for party in parties)
+        return {"table": table.number, "participant": first, "other": second}
+    other = next(party for party in parties if party != key)
+    return {"participant": get(Participant, key).name, "other": get(Participant, other).name}

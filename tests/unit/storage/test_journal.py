@@ -104,7 +104,7 @@ def test_double_booking_of_a_person_is_refused_and_named(both_desk):
     factories.meeting(both_desk, ana, ben, 1, 1)
     with pytest.raises(RuleBroken) as refused:
         factories.meeting(both_desk, ana, cho, 1, 2)
-    assert [v["rule"] for v in refused.value.violations] == ["one_meeting_per_participant_and_slot"]
+    assert [v["rule"] for v in refused.value.violations] == ["one_meeting_per_participant"]
     assert refused.value.violations[0]["participant"] == "Person 1"
 
 
@@ -113,4 +113,4 @@ def test_double_booking_of_a_table_is_refused(both_desk):
     factories.meeting(both_desk, a, b, 1, 1)
     with pytest.raises(RuleBroken) as refused:
         factories.meeting(both_desk, c, d, 1, 1)
-    assert [v["rule"] for v in refused.value.violations] == ["one_meeting_per_table_and_slot"]
+    assert [v["rule"] for v in refused.value.violations] == ["one_meeting_per_table"]

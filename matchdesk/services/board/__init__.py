@@ -1,0 +1,6 @@
+"""The live grid as the planner's rules see it; the ground of planning and of every move."""
+
+from matchdesk.services.board.naming import Names
+from matchdesk.services.board.reading import Board, Standing, read_board
+
+__all__ = ["Board", "Names", "Standing", "read_board"]

@@ -1,0 +1,236 @@
+"""Reading the board: one pass over time, place, people, wishes and meetings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus
+from matchdesk.models import (
+    Meeting,
+    Participant,
+    SessionAttendance,
+    Slot,
+    Table,
+    TableBlock,
+    Unavailability,
+)
+from matchdesk.scheduling import problem as planner
+from matchdesk.services.board.naming import Names, read_names
+from matchdesk.services.board.wishes import USUAL_PRIORITY, Wishes, read_wishes, weight_of
+from matchdesk.services.events import live_grid
+from matchdesk.services.guards import FREED
+from matchdesk.services.waiting import BEGUN, parties_of
+
+_MINUTES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A meeting of the live grid that is not cancelled.
+
+    `request` is the key of the planner's request it belongs to, by its own request or by its pair.
+    `stays` says that a new plan leaves it where it is: it is locked, has begun or is over, or no
+    accepted request stands behind it.
+    """
+
+    key: str
+    number: int
+    parties: tuple[str, ...]
+    slot: str | None
+    table: str | None
+    status: MeetingStatus
+    locked: bool
+    request: str | None
+    stays: bool
+
+    @property
+    def fixed(self) -> bool:
+        """Whether nobody may move it as it is."""
+        return self.locked or self.status in BEGUN
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The live grid of one moment.
+
+    `problem.locked` are the meetings that stay; `placements` are all that have a slot. A waiting
+    meeting without a request is in `problem.requests` under its own key.
+    """
+
+    problem: planner.PlanningProblem
+    placements: tuple[planner.Placement, ...]
+    meetings: Mapping[str, Standing]
+    wishes: Wishes
+    names: Names
+
+    @property
+    def waiting(self) -> tuple[Standing, ...]:
+        """Meetings without a slot, by number."""
+        return tuple(m for m in self.meetings.values() if m.slot is None)
+
+
+def read_board(session: DatabaseSession) -> Board:
+    """The live grid as it stands in `session`."""
+    slots = _slots(session)
+    open_sessions = frozenset(slot.session for slot in slots)
+    people = session.scalars(select(Participant)).all()
+    expected = frozenset(p.id for p in people if p.status is ParticipantStatus.REGISTERED)
+    wishes = read_wishes(session, expected, open_sessions)
+    meetings = _meetings(session, wishes)
+    placed = [m for m in meetings.values() if m.slot is not None]
+    involved = {key for meeting in meetings.values() for key in meeting.parties}
+    made_by_hand = [
+        planner.Request(m.key, m.parties, weight_of(USUAL_PRIORITY, mutual=False))
+        for m in meetings.values()
+        if m.request == m.key and frozenset(m.parties) <= expected
+    ]
+    problem = planner.PlanningProblem(
+        slots=slots,
+        tables=_tables(session),
+        participants=tuple(
+            _participants(
+                session,
+                [p for p in people if p.id in expected or p.id in involved],
+                expected,
+                slots,
+                placed,
+            )
+        ),
+        requests=(*wishes.by_pair.values(), *wishes.never, *made_by_hand),
+        locked=tuple(_placement(m) for m in placed if m.stays),
+    )
+    return Board(
+        problem=problem,
+        placements=tuple(_placement(m) for m in placed),
+        meetings=meetings,
+        wishes=wishes,
+        names=read_names(session, people),
+    )
+
+
+def _placement(meeting: Standing) -> planner.Placement:
+    assert meeting.slot is not None
+    return planner.Placement(
+        meeting=meeting.key,
+        parties=meeting.parties,
+        slot=meeting.slot,
+        table=meeting.table,
+        request=meeting.request if meeting.request != meeting.key else None,
+        locked=meeting.fixed,
+    )
+
+
+def _meetings(session: DatabaseSession, wishes: Wishes) -> dict[str, Standing]:
+    """By key, in order of number; the first meeting of a request stands for it."""
+    query = select(Meeting).where(
+        Meeting.grid_id == live_grid(session).id, Meeting.status.not_in(FREED)
+    )
+    rows = session.scalars(query.order_by(Meeting.number)).all()
+    parties = parties_of(session, rows)
+    claimed: set[str] = set()
+    found = {}
+    for row in sorted(rows, key=lambda row: (row.slot_id is None, row.number)):
+        request = _request_of(row, parties[row.id], wishes)
+        if request in claimed:
+            request = None
+        if request is not None:
+            claimed.add(request)
+        own = request is not None and row.request_id is not None
+        movable = own and not row.locked and row.status is MeetingStatus.PLANNED
+        if request is None and row.slot_id is None:
+            request = row.id
+        found[row.id] = Standing(
+            key=row.id,
+            number=row.number,
+            parties=parties[row.id],
+            slot=row.slot_id,
+            table=row.table_id,
+            status=row.status,
+            locked=row.locked,
+            request=request,
+            stays=row.slot_id is not None and not movable,
+        )
+    return dict(sorted(found.items(), key=lambda item: item[1].number))
+
+
+def _request_of(row: Meeting, parties: Sequence[str], wishes: Wishes) -> str | None:
+    """The planner's request of a meeting; its parties must still be those who asked."""
+    wanted = wishes.by_pair.get(frozenset(parties))
+    if wanted is None:
+        return None
+    return wanted.key if wishes.merged.get(row.request_id or "", wanted.key) == wanted.key else None
+
+
+def _slots(session: DatabaseSession) -> tuple[planner.Slot, ...]:
+    rows = session.scalars(select(Slot).order_by(Slot.number)).all()
+    days = {day: index for index, day in enumerate(sorted({row.day for row in rows}))}
+    return tuple(
+        planner.Slot(
+            key=row.id,
+            number=row.number,
+            day=days[row.day],
+            starts=row.starts.hour * _MINUTES + row.starts.minute,
+            ends=row.ends.hour * _MINUTES + row.ends.minute,
+            session=row.session_id,
+        )
+        for row in rows
+    )
+
+
+def _tables(session: DatabaseSession) -> tuple[planner.Table, ...]:
+    blocked: dict[str, set[str]] = defaultdict(set)
+    for block in session.scalars(select(TableBlock)):
+        blocked[block.table_id].add(block.slot_id)
+    return tuple(
+        planner.Table(
+            key=row.id,
+            number=row.number,
+            zone=row.zone,
+            seats=row.seats,
+            reserved_for=row.reserved_for_id,
+            blocked=frozenset(blocked[row.id]),
+        )
+        for row in session.scalars(select(Table).order_by(Table.number))
+    )
+
+
+def _participants(
+    session: DatabaseSession,
+    people: Sequence[Participant],
+    expected: frozenset[str],
+    slots: Sequence[planner.Slot],
+    placed: Sequence[Standing],
+) -> list[planner.Participant]:
+    """Who is expected, and who was when a meeting of theirs took place (available just then)."""
+    open_sessions = frozenset(slot.session for slot in slots)
+    attended: dict[str, set[str]] = defaultdict(set)
+    for attendance in session.scalars(select(SessionAttendance)):
+        attended[attendance.participant_id].add(attendance.session_id)
+    away: dict[str, set[str]] = defaultdict(set)
+    for absence in session.scalars(select(Unavailability)):
+        away[absence.participant_id].add(absence.slot_id)
+    for person in people:
+        if person.id not in expected:
+            away[person.id] = {slot.key for slot in slots}
+    for meeting in placed:
+        for key in meeting.parties:
+            if key not in expected and meeting.slot is not None:
+                away[key].discard(meeting.slot)
+    return [
+        planner.Participant(
+            key=person.id,
+            organisation=person.organisation_id or "",
+            sessions=(
+                frozenset(attended[person.id] & open_sessions) if attended[person.id] else None
+            ),
+            unavailable=frozenset(away[person.id]),
+            max_meetings=person.max_meetings,
+            languages=frozenset(person.languages),
+        )
+        for person in people
+    ]

@@ -1,0 +1,121 @@
+"""A draft becomes the live grid: one command, one undo."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy import select
+
+from matchdesk.core.errors import Conflict
+from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.models import Meeting, MeetingGuest, MeetingRequest, new_key
+from matchdesk.scheduling import conflicts
+from matchdesk.services.board import Board, read_board
+from matchdesk.services.bus import Command, Context, Handler
+from matchdesk.services.events import live_grid, next_number
+from matchdesk.services.planning.drafting import continued, differences, falling_out
+from matchdesk.services.planning.views import Accepted, DraftMeeting, DraftState, PlanDraft
+from matchdesk.storage import journal
+
+
+@dataclass(frozen=True)
+class AcceptPlan(Command):
+    """Make `draft` the live grid. Result: `Accepted`.
+
+    A meeting whose request keeps a place stays the same record with its number; one that loses
+    its place goes to the waiting list.
+    """
+
+    intent: ClassVar[str] = "accept_plan"
+
+    draft: PlanDraft
+
+
+def accept_plan(command: AcceptPlan, context: Context) -> Accepted:
+    """Handle `AcceptPlan`; raises `Conflict` where the event has moved on and the draft clashes."""
+    draft = command.draft
+    board = read_board(context.session)
+    if journal.last_number(context.session) != draft.based_on:
+        _refuse_outdated(board, draft)
+    meetings = continued(board, (one.placement for one in draft.meetings))
+    states = Counter(change.state for change in differences(board, meetings))
+    _place(context, board, meetings)
+    grid = live_grid(context.session)
+    grid.weight, grid.bound = draft.weight, draft.bound
+    grid.stage, grid.seconds = draft.stage, draft.seconds
+    grid.planned_at = context.clock.now()
+    context.describe(placed=draft.placed, requested=draft.requested)
+    return Accepted(
+        placed=draft.placed,
+        requested=draft.requested,
+        new=states[DraftState.NEW],
+        moved=states[DraftState.MOVED],
+        removed=states[DraftState.REMOVED],
+    )
+
+
+def _refuse_outdated(board: Board, draft: PlanDraft) -> None:
+    """The draft must still be a grid without clashes, beside what was changed since."""
+    stood = {one.placement.meeting for one in draft.meetings if one.stays}
+    if not stood <= board.meetings.keys():
+        raise Conflict("plan_outdated_gone")
+    known = [violation.as_dict() for violation in draft.violations]
+    placements = [one.placement for one in draft.meetings]
+    for violation in conflicts.violations(board.problem, placements):
+        if violation.rule == "known":
+            raise Conflict("plan_outdated_gone")
+        if violation.hard and violation.as_dict() not in known:
+            raise Conflict("plan_outdated", why=board.names.sentence(violation))
+
+
+def _place(context: Context, board: Board, meetings: Iterable[DraftMeeting]) -> None:
+    session = context.session
+    grid = live_grid(session).id
+    rows = {row.id: row for row in session.scalars(select(Meeting).where(Meeting.grid_id == grid))}
+    meetings = tuple(meetings)
+    for live in falling_out(board, meetings):
+        rows[live.key].slot_id = rows[live.key].table_id = None
+    number = next_number(session, Meeting.number)
+    for one in meetings:
+        if one.meeting is None:
+            _add(context, grid, number, one)
+            number += 1
+        else:
+            _continue(rows[one.meeting], one)
+    session.flush()
+
+
+def _continue(row: Meeting, one: DraftMeeting) -> None:
+    """The same record at its new place; one that stays at most gets the table it lacked."""
+    if not one.stays:
+        row.slot_id, row.table_id = one.placement.slot, one.placement.table
+        if one.placement.request != row.id:
+            row.request_id = row.request_id or one.placement.request
+    elif row.table_id is None:
+        row.table_id = one.placement.table
+
+
+def _add(context: Context, grid: str, number: int, one: DraftMeeting) -> None:
+    placement, key = one.placement, new_key()
+    request = context.session.get(MeetingRequest, placement.request or "")
+    context.session.add(
+        Meeting(
+            id=key,
+            number=number,
+            grid_id=grid,
+            request_id=request.id if request else None,
+            first_id=placement.parties[0],
+            second_id=placement.parties[1],
+            slot_id=placement.slot,
+            table_id=placement.table,
+            status=MeetingStatus.PLANNED,
+        )
+    )
+    for guest in placement.parties[2:]:
+        context.session.add(MeetingGuest(meeting_id=key, participant_id=guest))
+
+
+HANDLERS: dict[type[Command], Handler] = {AcceptPlan: accept_plan}
