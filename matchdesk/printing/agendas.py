@@ -153,12 +153,13 @@ class _Agenda:
         return placed, y - box.y
 
     def _draw_running_head(self) -> None:
-        box = Box(self._margin, self._margin, self._width * 0.62, 16)
+        box = Box(self._margin, self._margin, self._width * 0.62, 24)
         text = " · ".join(filter(None, (self._agenda.name, self._agenda.organisation)))
-        self._paper.text("name", text, box, Limits(10.5, 7), style=self._style)
-        event = Box(self._margin + self._width * 0.65, self._margin, self._width * 0.35, 16)
+        self._paper.text("name", text, box, Limits(10.5, 6.5, 2), style=self._style)
+        event = Box(self._margin + self._width * 0.65, self._margin, self._width * 0.35, 22)
+        limits = Limits(9, 6.5, 2)
         self._paper.text(
-            "event_name", self._agenda.event_name, event, Limits(9, 7), align="right", colour=MUTED
+            "event_name", self._agenda.event_name, event, limits, align="right", colour=MUTED
         )
 
     def _draw_foot(self, number: int, count: int) -> None:

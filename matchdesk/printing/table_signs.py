@@ -169,14 +169,14 @@ class _Sign:
         han = han_variant(party.country_code)
         title = party.organisation or party.name
         scale = box.height / _ROW
-        upper = Box(box.x, box.y + 3, box.width, box.height * 0.5)
+        upper = Box(box.x, box.y + 3, box.width, box.height * 0.54)
         bold = Style(bold=True, han=han)
-        self._paper.text("party", title, upper, Limits(11 * scale, 8), style=bold)
+        self._paper.text("party", title, upper, Limits(11 * scale, 6.5, 2), style=bold)
         person = party.name if party.organisation else ""
         below = " · ".join(filter(None, (person, party.country)))
-        lower = Box(box.x, box.y + box.height * 0.52, box.width, box.height * 0.42)
+        lower = Box(box.x, box.y + box.height * 0.58, box.width, box.height * 0.36)
         style = Style(han=han)
-        self._paper.text("party", below, lower, Limits(9 * scale, 7), style=style, colour=MUTED)
+        self._paper.text("party", below, lower, Limits(9 * scale, 6), style=style, colour=MUTED)
 
     def _draw_foot(self) -> None:
         text = self._words.text("Printed {moment}")

@@ -1,5 +1,12 @@
 """Sentences about paper: writing files, fonts, badges, agendas and signs."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matchdesk.core.i18n import _, count
+from matchdesk.core.vocabulary import DocumentKind
+
 SENTENCES: dict[str, str] = {
     "resource_missing": (
         "“{file}” is missing from this installation of MatchDesk. Install MatchDesk again."
@@ -14,5 +21,65 @@ SENTENCES: dict[str, str] = {
         "another name; an older file of that name was kept."
     ),
     "sheet_unknown": "There is no sheet “{sheet}”. Known sheets: {known}.",
+    "language_unknown": "“{value}” is not the code of a language. Use codes such as en, pl or zh-Hant.",
+    "print_nobody": "“{name}” is nobody’s badge number, name or organisation. Nothing was printed.",
+    "print_not_expected": "{name} is not expected any more. Nothing was printed.",
+    "print_delegations": "“{name}” could be several delegations: {known}. Give more of the name.",
+    "print_changed_agendas": "Only agendas know what has changed since they were printed. Leave that condition out.",
+    "print_signs_of_people": "Table signs belong to tables, not to people. Leave out the delegation and the participants.",
+    "print_sheet_for_badges": "A sheet is for badges only; {kind} are printed on paper such as {known}.",
+    "print_paper_for_pages": "Badges lie on a sheet; choose one of {known} instead of a paper.",
     "nothing_to_print": "There is nothing to print: the selection holds no {what}.",
 }
+
+FIELDS: dict[str, str] = {
+    "country": "country",
+    "country_code": "country code",
+    "day": "day",
+    "delegation": "delegation",
+    "event_line": "days and place",
+    "event_name": "event",
+    "interpreter": "interpreter",
+    "languages": "languages",
+    "name": "name",
+    "native_name": "name in own script",
+    "needs": "needs",
+    "number": "number",
+    "offers": "offers",
+    "organisation": "organisation",
+    "partner": "partner",
+    "partnership": "partnership",
+    "party": "party",
+    "reserved_for": "reserved for",
+    "role": "role",
+    "slot": "slot",
+    "table": "table",
+    "time": "time",
+    "title": "title",
+    "venue": "venue",
+    "zone": "zone",
+}
+"""What a person calls the fields of a page that may have been shortened."""
+
+
+def field(name: str) -> str:
+    """What a person calls the field `name` of a printed page."""
+    return _(FIELDS.get(name, name.replace("_", " ")))
+
+
+def amount(kind: DocumentKind, number: int) -> str:
+    """So many documents: “1 badge”, “12 agendas”."""
+    one, many = {
+        DocumentKind.BADGES: ("{n} badge", "{n} badges"),
+        DocumentKind.AGENDAS: ("{n} agenda", "{n} agendas"),
+        DocumentKind.TABLE_SIGNS: ("{n} table sign", "{n} table signs"),
+    }[kind]
+    return count(one, many, number)
+
+
+def cut(name: str, text: str, who: Sequence[str]) -> str:
+    """A text that lost its end: organisation “Inter…” (Ana Ruiz and 2 more)."""
+    words = {"field": field(name), "text": text, "who": who[0] if who else "", "n": len(who) - 1}
+    if len(who) > 1:
+        return _("{field} “{text}” ({who} and {n} more)").format_map(words)
+    return _("{field} “{text}” ({who})").format_map(words)

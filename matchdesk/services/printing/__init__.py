@@ -1,0 +1,36 @@
+"""Paper: badges, agendas and table signs from the event, and what has gone out."""
+
+from matchdesk.services.printing.desk_printing import Printing
+from matchdesk.services.printing.recording import HANDLERS, RecordPrinted
+from matchdesk.services.printing.views import (
+    ENGLISH,
+    Cut,
+    DelegationChoice,
+    Form,
+    Forms,
+    OutdatedAgenda,
+    PrintChoices,
+    Printed,
+    PrintOrder,
+    PrintRun,
+    Subject,
+    Tally,
+)
+
+__all__ = [
+    "ENGLISH",
+    "HANDLERS",
+    "Cut",
+    "DelegationChoice",
+    "Form",
+    "Forms",
+    "OutdatedAgenda",
+    "PrintChoices",
+    "PrintOrder",
+    "PrintRun",
+    "Printed",
+    "Printing",
+    "RecordPrinted",
+    "Subject",
+    "Tally",
+]

@@ -1,0 +1,170 @@
+"""What stands on the agendas: each participant's days, and which version of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from matchdesk.core.vocabulary import ProfileSide, meeting_form
+from matchdesk.printing.agenda_data import (
+    AgendaData,
+    AgendaDay,
+    AgendaEntry,
+    EntryKind,
+    Partner,
+    fingerprint,
+)
+from matchdesk.services.events import SlotView, TableView
+from matchdesk.services.printing.badges import own_script
+from matchdesk.services.printing.reading import Appointment, Person, Snapshot
+from matchdesk.services.printing.speech import PLAIN, Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An agenda with its fingerprint; `differs` from the page its participant holds, if any."""
+
+    data: AgendaData
+    fingerprint: str
+    differs: bool
+
+
+class AgendaWriter:
+    """Puts together agendas from one snapshot. Versions count from the ones printed before."""
+
+    def __init__(self, taken: Snapshot, printed_at: datetime) -> None:
+        self._taken, self._printed_at = taken, printed_at
+        self._slots = {slot.key: slot for slot in taken.event.slots}
+        self._tables = {table.key: table for table in taken.event.tables}
+        self._meetings: dict[str, list[Appointment]] = defaultdict(list)
+        for one in taken.appointments:
+            for key in dict.fromkeys((*one.parties, one.interpreter)):
+                self._meetings[key].append(one)
+
+    def dated(self, person: Person) -> Dated:
+        """The agenda in plain words, compared with the one printed last.
+
+        The comparison is of what it says, not of the language it says it in: a page printed in
+        German and the same page in English are one version.
+        """
+        held = self._taken.agendas.get(person.key)
+        plain = self._agenda(person, PLAIN, 1)
+        mark = fingerprint(plain)
+        differs = held is not None and held.fingerprint != mark
+        return Dated(plain, mark, differs)
+
+    def spoken(self, person: Person, dated: Dated, speech: Speech) -> AgendaData:
+        """The same agenda as `speech` says it, with its version: new content, new number."""
+        held = self._taken.agendas.get(person.key)
+        version = 1 if held is None else held.number + dated.differs
+        return self._agenda(person, speech, version)
+
+    def _agenda(self, person: Person, speech: Speech, version: int) -> AgendaData:
+        event = self._taken.event
+        return AgendaData(
+            key=person.key,
+            name=person.name,
+            event_name=event.name,
+            timezone=event.timezone,
+            days=tuple(self._days(person, speech)),
+            version=version,
+            printed_at=self._printed_at,
+            native_name=person.native_name,
+            organisation=person.organisation,
+            country=speech.country(person.country),
+            country_code=person.country,
+            venue=event.venue,
+            city=event.city,
+            language=own_script(person),
+        )
+
+    def _days(self, person: Person, speech: Speech) -> Iterable[AgendaDay]:
+        """The days on which the person attends a session or has a meeting."""
+        attended = self._taken.sessions.get(person.key)
+        meetings = {one.slot: one for one in self._meetings[person.key]}
+        by_day: dict[date, list[AgendaEntry]] = defaultdict(list)
+        for slot in self._taken.event.slots:
+            meeting = meetings.get(slot.key)
+            if meeting is not None:
+                by_day[slot.day].append(self._meeting(person, meeting, slot, speech))
+            elif attended is None or slot.session_key in attended:
+                by_day[slot.day].append(self._free(person, slot, speech))
+        for day, entries in sorted(by_day.items()):
+            entries.extend(self._pauses(day, entries))
+            yield AgendaDay(day, tuple(sorted(entries, key=lambda entry: entry.start)))
+
+    def _pauses(self, day: date, entries: list[AgendaEntry]) -> list[AgendaEntry]:
+        """The breaks between the first and the last entry of the day."""
+        first, last = min(e.start for e in entries), max(e.end for e in entries)
+        found = [
+            AgendaEntry(
+                EntryKind.BREAK, self._at(day, pause.starts), self._at(day, pause.ends), pause.name
+            )
+            for pause in self._taken.pauses
+            if pause.day == day
+        ]
+        return [pause for pause in found if pause.end > first and pause.start < last]
+
+    def _free(self, person: Person, slot: SlotView, speech: Speech) -> AgendaEntry:
+        away = self._taken.absences.get(person.key, {})
+        title = (away[slot.key] or speech.text("Not available")) if slot.key in away else ""
+        start, end = self._span(slot)
+        return AgendaEntry(EntryKind.FREE, start, end, title, slot.number)
+
+    def _meeting(
+        self, person: Person, meeting: Appointment, slot: SlotView, speech: Speech
+    ) -> AgendaEntry:
+        people = self._taken.people
+        others = [people[key] for key in dict.fromkeys(meeting.parties) if key != person.key]
+        first, second = (people[key] for key in meeting.parties[:2])
+        interprets = meeting.interpreter == person.key
+        helper = "" if interprets else meeting.interpreter
+        table = self._tables.get(meeting.table, _NO_TABLE)
+        start, end = self._span(slot)
+        return AgendaEntry(
+            kind=EntryKind.MEETING,
+            start=start,
+            end=end,
+            slot=slot.number,
+            partners=tuple(partner(other, speech) for other in others),
+            table=str(table.number) if table.number else "",
+            zone=zone(table, speech),
+            form=str(meeting_form(first.organisation_type, second.organisation_type)),
+            offers="" if interprets else self._lines(others, ProfileSide.OFFER),
+            needs="" if interprets else self._lines(others, ProfileSide.NEED),
+            interpreter=people[helper].name if helper else "",
+        )
+
+    def _lines(self, others: list[Person], side: ProfileSide) -> str:
+        return "; ".join(
+            text for one in others for text in self._taken.profile.get((one.key, side), ())
+        )
+
+    def _span(self, slot: SlotView) -> tuple[datetime, datetime]:
+        return self._at(slot.day, slot.starts), self._at(slot.day, slot.ends)
+
+    def _at(self, day: date, clock: time) -> datetime:
+        return datetime.combine(day, clock, self._taken.event.zone)
+
+
+_NO_TABLE = TableView("", 0, "", 0, None)
+"""Where a meeting has a slot but no table yet."""
+
+
+def partner(person: Person, speech: Speech) -> Partner:
+    """A person as the other side's paper shows them."""
+    return Partner(
+        name=person.name,
+        native_name=person.native_name,
+        organisation=person.organisation,
+        country=speech.country(person.country),
+        country_code=person.country,
+    )
+
+
+def zone(table: TableView, speech: Speech) -> str:
+    """A zone of one letter needs its noun; longer ones name themselves."""
+    short = len(table.zone) == 1
+    return speech.text("Zone {name}").replace("{name}", table.zone) if short else table.zone

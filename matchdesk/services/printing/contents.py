@@ -1,0 +1,120 @@
+"""An order turned into the data of its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchdesk.core.errors import Invalid
+from matchdesk.core.i18n import _
+from matchdesk.core.vocabulary import DocumentKind
+from matchdesk.models import Organisation
+from matchdesk.services.events import TableView
+from matchdesk.services.printing.agendas import AgendaWriter, Dated
+from matchdesk.services.printing.badges import badges
+from matchdesk.services.printing.reading import Person, Snapshot, read
+from matchdesk.services.printing.selecting import selected
+from matchdesk.services.printing.signs import signs
+from matchdesk.services.printing.speech import Speech
+from matchdesk.services.printing.views import PrintOrder, Subject
+
+
+@dataclass(slots=True)
+class Contents:
+    """Everything that is needed to print an order, read from one state of the event."""
+
+    order: PrintOrder
+    taken: Snapshot
+    people: list[Person]
+    tables: list[TableView]
+    dated: dict[str, Dated]
+    writer: AgendaWriter | None
+    reserved: dict[str, str]
+    printed_at: datetime
+
+    @property
+    def keys(self) -> list[str]:
+        """Keys of the participants or tables, in the order of the paper."""
+        return [person.key for person in self.people] + [table.key for table in self.tables]
+
+    @property
+    def again(self) -> int:
+        """How many were printed before as they are."""
+        return sum(
+            key in self.taken.printed and not (key in self.dated and self.dated[key].differs)
+            for key in self.keys
+        )
+
+    @property
+    def changed(self) -> int:
+        """How many agendas differ from the page their participant holds."""
+        return sum(self.dated[key].differs for key in self.keys if key in self.dated)
+
+    def without_code(self) -> list[str]:
+        """Keys of those whose badge has no code yet."""
+        return [person.key for person in self.people if person.key not in self.taken.tokens]
+
+    def data(self, speech: Speech) -> Sequence[Any]:
+        """What the worker of the order's kind prints."""
+        if self.order.kind is DocumentKind.BADGES:
+            return badges(self.people, self.taken, speech, self.order.language)
+        if self.writer is not None:
+            return [self.writer.spoken(p, self.dated[p.key], speech) for p in self.people]
+        return signs(self.tables, self.taken, self.reserved, speech, self.printed_at)
+
+    def subjects(self, data: Sequence[Any]) -> tuple[Subject, ...]:
+        """For whom `data` is, with the agendas' versions."""
+        if self.writer is not None:
+            return tuple(
+                Subject(one.key, one.name, one.version, self.dated[one.key].fingerprint)
+                for one in data
+            )
+        if self.tables:
+            name = _("Table {number}")
+            return tuple(Subject(t.key, name.format(number=t.number)) for t in self.tables)
+        return tuple(Subject(person.key, person.name) for person in self.people)
+
+
+def contents(session: Session, order: PrintOrder, now: datetime) -> Contents:
+    """Read what `order` asks for; raises as `selecting.selected` does.
+
+    The lists are empty if everything asked for has been printed already.
+    """
+    taken = read(session, order.kind)
+    whole = Contents(order, taken, [], [], {}, None, {}, now)
+    if order.kind is DocumentKind.TABLE_SIGNS:
+        _refuse_people(order)
+        names = select(Organisation.id, Organisation.name)
+        whole.reserved = {row[0]: row[1] for row in session.execute(names)}
+        whole.tables = [t for t in taken.event.tables if _wanted(whole, t.key)]
+        return whole
+    people = selected(order, taken)
+    if order.kind is DocumentKind.AGENDAS:
+        whole.writer = AgendaWriter(taken, now)
+        whole.dated = {person.key: whole.writer.dated(person) for person in people}
+    elif order.only_changed:
+        raise Invalid("print_changed_agendas")
+    whole.people = [person for person in people if _wanted(whole, person.key)]
+    return whole
+
+
+def _refuse_people(order: PrintOrder) -> None:
+    if order.people or order.delegation:
+        raise Invalid("print_signs_of_people")
+    if order.only_changed:
+        raise Invalid("print_changed_agendas")
+
+
+def _wanted(whole: Contents, key: str) -> bool:
+    """Whether the paper out there does not yet show what the order asks for."""
+    order = whole.order
+    if not (order.only_new or order.only_changed):
+        return True
+    new = key not in whole.taken.printed
+    changed = key in whole.dated and whole.dated[key].differs
+    return (order.only_new and new) or (order.only_changed and changed)

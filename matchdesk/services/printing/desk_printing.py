@@ -1,0 +1,249 @@
+"""Printing for a desk: choosing, counting, previewing, saving, recording."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from sqlalchemy import func, select
+
+from matchdesk.core import badge_token
+from matchdesk.core.clock import Clock
+from matchdesk.core.errors import Invalid
+from matchdesk.core.i18n import Catalogue, _
+from matchdesk.core.progress import Progress
+from matchdesk.core.vocabulary import DocumentKind, ParticipantStatus
+from matchdesk.models import Delegation, Participant, PrintRecord
+from matchdesk.printing import pages, sheets
+from matchdesk.services.badges import IssueBadges
+from matchdesk.services.bus import Command, Done
+from matchdesk.services.printing.contents import Contents, contents
+from matchdesk.services.printing.recording import RecordPrinted
+from matchdesk.services.printing.speech import catalogue, speech
+from matchdesk.services.printing.views import (
+    Cut,
+    DelegationChoice,
+    Form,
+    Forms,
+    OutdatedAgenda,
+    PrintChoices,
+    Printed,
+    PrintOrder,
+    PrintRun,
+    Tally,
+)
+from matchdesk.storage.database import Database
+
+if TYPE_CHECKING:
+    from matchdesk.printing.paper import PrintReport
+    from matchdesk.printing.raster import PagePicture
+
+_LAST_RUNS = 20
+
+
+class Printing:
+    """Thread-safe. Pages are made outside of any transaction; only `record` writes."""
+
+    def __init__(self, database: Database, clock: Clock, run: Callable[[Command], Done]) -> None:
+        self._database, self._clock, self._run = database, clock, run
+
+    # --- asking
+
+    def choices(self) -> PrintChoices:
+        """What can be chosen, and what was printed last."""
+        return PrintChoices(
+            forms=self.forms(),
+            delegations=self._delegations(),
+            runs=self.runs(_LAST_RUNS),
+            outdated=len(self.still_outdated()),
+        )
+
+    @staticmethod
+    def forms() -> Forms:
+        """The sheets and papers there are."""
+        return Forms(
+            tuple(Form(s.key, _(s.title), s.per_page) for s in sheets.SHEETS.values()),
+            tuple(Form(p.key, p.key.capitalize(), 1) for p in pages.PAPERS.values()),
+        )
+
+    def tally(self, order: PrintOrder) -> Tally:
+        """How much `order` holds; raises `NotFound` or `Invalid` where it names nobody."""
+        whole = self._contents(order)
+        documents = len(whole.keys)
+        badges = order.kind is DocumentKind.BADGES
+        per_page = sheets.sheet(_form(order)).per_page if badges else 1
+        return Tally(
+            documents=documents,
+            pages=-(-documents // per_page) if badges else None,
+            again=whole.again,
+            changed=whole.changed,
+        )
+
+    def still_outdated(self) -> tuple[OutdatedAgenda, ...]:
+        """The agendas out there that no longer hold, in the order of handing out."""
+        order = PrintOrder(DocumentKind.AGENDAS, only_changed=True)
+        whole = self._contents(order)
+        return tuple(
+            OutdatedAgenda(
+                key=person.key,
+                number=person.number,
+                name=person.name,
+                organisation=person.organisation,
+                version=whole.taken.agendas[person.key].number,
+                printed_at=whole.taken.agendas[person.key].printed_at,
+            )
+            for person in whole.people
+        )
+
+    def runs(self, limit: int = _LAST_RUNS) -> tuple[PrintRun, ...]:
+        """What went out on paper, newest first; what one command recorded is one run."""
+        columns = (PrintRecord.kind, PrintRecord.at, PrintRecord.desk, PrintRecord.operator)
+        query = select(*columns, func.count()).group_by(*columns)
+        with self._database.reading() as session:
+            rows = session.execute(query.order_by(PrintRecord.at.desc()).limit(limit))
+            return tuple(PrintRun(*row) for row in rows)
+
+    # --- making pages
+
+    def preview(
+        self, order: PrintOrder, progress: Progress | None = None, first: int | None = None
+    ) -> Printed:
+        """The pages as they would come out; nothing is stored.
+
+        Badges without a code show one that is not valid yet. With `first`, only so many documents
+        are made (the counts are the order's). Raises `Invalid` if there is nothing to print.
+        """
+        whole = self._contents(order)
+        for key in whole.without_code():
+            whole.taken.tokens[key] = badge_token.make(whole.taken.secret)
+        return self._made(whole, progress or Progress(), None, first)
+
+    def produce(self, order: PrintOrder, progress: Progress | None = None) -> Printed:
+        """The pages for a printer, badges with valid codes. Call `record` once they are out."""
+        return self._made(self._coded(order), progress or Progress(), None, None)
+
+    def save(self, order: PrintOrder, path: Path, progress: Progress | None = None) -> Printed:
+        """Write the pages to `path` in one step and record them.
+
+        Raises `FileFault`, `Invalid` if there is nothing to print, `Cancelled`; then no file is
+        left behind and nothing is recorded.
+        """
+        printed = self._made(self._coded(order), progress or Progress(), path, None)
+        self.record(printed)
+        return printed
+
+    def record(self, printed: Printed) -> int:
+        """Keep that these documents are on paper; returns how many."""
+        recorded: int = self._run(RecordPrinted(printed.kind, printed.subjects)).result
+        return recorded
+
+    # --- looking at pages
+
+    @staticmethod
+    def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+        """Width and height of every page in points."""
+        from matchdesk.printing import raster  # loads PDFium, which only previews need
+
+        return raster.page_sizes(pdf)
+
+    @staticmethod
+    def page_picture(pdf: bytes, index: int, dpi: float) -> PagePicture:
+        """The page at `index` as a picture of four bytes a pixel."""
+        from matchdesk.printing import raster  # see `page_sizes`
+
+        return raster.page_picture(pdf, index, dpi)
+
+    # --- inside
+
+    def _contents(self, order: PrintOrder) -> Contents:
+        _form(order)
+        with self._database.reading() as session:
+            return contents(session, order, self._clock.now())
+
+    def _coded(self, order: PrintOrder) -> Contents:
+        """The order's contents, every badge with a valid code."""
+        whole = self._contents(order)
+        if order.kind is DocumentKind.BADGES and (without := whole.without_code()):
+            whole.taken.tokens.update(self._run(IssueBadges(tuple(without))).result)
+        return whole
+
+    def _made(
+        self, whole: Contents, progress: Progress, path: Path | None, first: int | None
+    ) -> Printed:
+        words = catalogue(whole.order.language)
+        data = whole.data(speech(words))
+        stream = io.BytesIO()
+        report = _written(path or stream, data[:first], whole.order, words, progress)
+        subjects = whole.subjects(data)
+        names = {subject.key: subject.name for subject in subjects}
+        return Printed(
+            kind=whole.order.kind,
+            pages=report.pages,
+            subjects=subjects,
+            again=whole.again,
+            cuts=_cuts(report, names),
+            unprintable=report.unprintable,
+            pdf=stream.getvalue(),
+        )
+
+    def _delegations(self) -> tuple[DelegationChoice, ...]:
+        query = select(Delegation.id, Delegation.name).order_by(Delegation.name)
+        expected = select(Participant.delegation_id).where(
+            Participant.status == ParticipantStatus.REGISTERED
+        )
+        with self._database.reading() as session:
+            people = Counter(session.scalars(expected))
+            rows = session.execute(query).all()
+        return tuple(DelegationChoice(key, name, people[key]) for key, name in rows)
+
+
+def _form(order: PrintOrder) -> str:
+    """The key of the order's sheet or paper; raises `NotFound` for one that does not exist."""
+    if order.kind is DocumentKind.BADGES:
+        return sheets.sheet(order.form or sheets.DEFAULT).key
+    return pages.paper_size(order.form or pages.DEFAULT).key
+
+
+def _written(
+    target: Path | BinaryIO,
+    data: Sequence[Any],
+    order: PrintOrder,
+    words: Catalogue,
+    progress: Progress,
+) -> PrintReport:
+    # Imported here: ReportLab and the shaping libraries are slow to load.
+    form = _form(order)
+    if not data:
+        raise Invalid("nothing_to_print", what=_(_NOUNS[order.kind]))
+    if order.kind is DocumentKind.BADGES:
+        from matchdesk.printing.badges import write_badges
+
+        return write_badges(target, data, sheets.sheet(form), words, progress)
+    paper = pages.paper_size(form)
+    if order.kind is DocumentKind.AGENDAS:
+        from matchdesk.printing.agendas import write_agendas
+
+        return write_agendas(target, data, paper, words, progress)
+    from matchdesk.printing.table_signs import write_table_signs
+
+    return write_table_signs(target, data, paper, words, progress)
+
+
+def _cuts(report: PrintReport, names: Mapping[str, str]) -> tuple[Cut, ...]:
+    """What was shortened, the same text on many pages told once, the rarest first."""
+    whose: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in report.shortened:
+        whose[one.field, one.text].append(names.get(one.document, ""))
+    found = [Cut(field, text, tuple(who)) for (field, text), who in whose.items()]
+    return tuple(sorted(found, key=lambda cut: len(cut.who)))
+
+
+_NOUNS = {
+    DocumentKind.BADGES: "badges",
+    DocumentKind.AGENDAS: "agendas",
+    DocumentKind.TABLE_SIGNS: "tables",
+}
+"""What the sentence “there is nothing to print” calls them."""

@@ -1,0 +1,248 @@
+"""The event as paper needs it, read in a handful of statements however many people there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from matchdesk.core.vocabulary import (
+    DocumentKind,
+    MeetingStatus,
+    OrganisationType,
+    ParticipantStatus,
+    ProfileSide,
+    Role,
+)
+from matchdesk.models import (
+    Agenda,
+    Badge,
+    Break,
+    Delegation,
+    Event,
+    Interpreter,
+    Meeting,
+    MeetingGuest,
+    Organisation,
+    Participant,
+    Partnership,
+    PartnershipMember,
+    PrintRecord,
+    Profile,
+    ProfileLine,
+    SessionAttendance,
+    Unavailability,
+)
+from matchdesk.services.events import EventSummary, live_grid, summary
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A break on the venue's clock."""
+
+    day: date
+    starts: time
+    ends: time
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A participant, with what their organisation gives; `country` is an ISO code."""
+
+    key: str
+    number: int
+    name: str
+    native_name: str
+    name_key: str
+    organisation: str
+    organisation_type: OrganisationType
+    partnership: str
+    country: str
+    delegation_key: str
+    delegation: str
+    role: Role
+    expected: bool
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A meeting of the live grid that has a slot and is not cancelled; parties are keys."""
+
+    key: str
+    parties: tuple[str, ...]
+    interpreter: str
+    slot: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """The agenda a participant holds."""
+
+    number: int
+    fingerprint: str
+    printed_at: datetime
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """One state of the event. Maps go by participant key where not said."""
+
+    event: EventSummary
+    secret: str
+    people: dict[str, Person]
+    pauses: tuple[Pause, ...] = ()
+    tokens: dict[str, str] = field(default_factory=dict)
+    printed: dict[str, datetime] = field(default_factory=dict)  # tables by their key
+    agendas: dict[str, OnPaper] = field(default_factory=dict)
+    appointments: tuple[Appointment, ...] = ()
+    sessions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    absences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    profile: Mapping[tuple[str, ProfileSide], list[str]] = field(default_factory=dict)
+
+
+def read(session: Session, kind: DocumentKind) -> Snapshot:
+    """What documents of `kind` need."""
+    taken = Snapshot(
+        summary(session), session.scalars(select(Event.secret)).one(), _people(session)
+    )
+    if kind is DocumentKind.BADGES:
+        _read_badges(session, taken)
+        return taken
+    taken.appointments = _appointments(session)
+    if kind is DocumentKind.TABLE_SIGNS:
+        taken.printed = _last(session, PrintRecord.table_id, kind)
+    else:
+        _read_agendas(session, taken)
+    return taken
+
+
+def _people(session: Session) -> dict[str, Person]:
+    partnerships = _partnerships(session)
+    query = (
+        select(
+            Participant,
+            Organisation.name,
+            Organisation.type,
+            Organisation.country,
+            Delegation.name,
+        )
+        .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
+        .outerjoin(Delegation, Delegation.id == Participant.delegation_id)
+    )
+    return {
+        one.id: Person(
+            key=one.id,
+            number=one.number,
+            name=one.name,
+            native_name=one.native_name,
+            name_key=one.name_key,
+            organisation=organisation or "",
+            organisation_type=kind or OrganisationType.OTHER,
+            partnership=partnerships.get(one.organisation_id, ""),
+            country=country or one.country,
+            delegation_key=one.delegation_id or "",
+            delegation=delegation or "",
+            role=one.role,
+            expected=one.status is ParticipantStatus.REGISTERED,
+            languages=tuple(one.languages),
+        )
+        for one, organisation, kind, country, delegation in session.execute(query)
+    }
+
+
+def _partnerships(session: Session) -> dict[str | None, str]:
+    """The acronyms of each organisation's partnerships, by its key."""
+    query = (
+        select(PartnershipMember.organisation_id, Partnership.acronym)
+        .join(Partnership, Partnership.id == PartnershipMember.partnership_id)
+        .order_by(Partnership.acronym)
+    )
+    found: dict[str | None, list[str]] = defaultdict(list)
+    for organisation, acronym in session.execute(query):
+        found[organisation].append(acronym)
+    return {organisation: " · ".join(acronyms) for organisation, acronyms in found.items()}
+
+
+def _read_badges(session: Session, taken: Snapshot) -> None:
+    """A badge counts as printed from the moment on at which its present code was issued."""
+    query = select(Badge.participant_id, Badge.token, Badge.issued_at).where(
+        Badge.revoked_at.is_(None)
+    )
+    last = _last(session, PrintRecord.participant_id, DocumentKind.BADGES)
+    for key, token, issued_at in session.execute(query):
+        taken.tokens[key] = token
+        if key in last and last[key] >= issued_at:
+            taken.printed[key] = last[key]
+
+
+def _last(
+    session: Session, subject: InstrumentedAttribute[str | None], kind: DocumentKind
+) -> dict[str, datetime]:
+    query = (
+        select(subject, func.max(PrintRecord.at))
+        .where(PrintRecord.kind == kind, subject.is_not(None))
+        .group_by(subject)
+    )
+    return {key: at for key, at in session.execute(query) if key is not None}
+
+
+def _read_agendas(session: Session, taken: Snapshot) -> None:
+    for held in session.scalars(select(Agenda)):
+        taken.agendas[held.participant_id] = OnPaper(held.number, held.fingerprint, held.printed_at)
+        taken.printed[held.participant_id] = held.printed_at
+    pauses = select(Break.day, Break.starts, Break.ends, Break.name)
+    ordered = pauses.order_by(Break.day, Break.starts)
+    taken.pauses = tuple(Pause(*row) for row in session.execute(ordered))
+    sessions: dict[str, set[str]] = defaultdict(set)
+    attended = select(SessionAttendance.participant_id, SessionAttendance.session_id)
+    for key, attends in session.execute(attended):
+        sessions[key].add(attends)
+    taken.sessions = {key: frozenset(attends) for key, attends in sessions.items()}
+    absences: dict[str, dict[str, str]] = defaultdict(dict)
+    away = select(Unavailability.participant_id, Unavailability.slot_id, Unavailability.reason)
+    for key, slot, reason in session.execute(away):
+        absences[key][slot] = reason
+    taken.absences = absences
+    lines = (
+        select(Profile.participant_id, ProfileLine.side, ProfileLine.text)
+        .join(Profile, Profile.id == ProfileLine.profile_id)
+        .order_by(ProfileLine.position)
+    )
+    profile: dict[tuple[str, ProfileSide], list[str]] = defaultdict(list)
+    for key, side, text in session.execute(lines):
+        profile[key, side].append(text)
+    taken.profile = profile
+
+
+def _appointments(session: Session) -> tuple[Appointment, ...]:
+    guests: dict[str, list[str]] = defaultdict(list)
+    query = select(MeetingGuest.meeting_id, MeetingGuest.participant_id)
+    for meeting, guest in session.execute(query.order_by(MeetingGuest.id)):
+        guests[meeting].append(guest)
+    placed = (
+        select(Meeting, Interpreter.participant_id)
+        .outerjoin(Interpreter, Interpreter.id == Meeting.interpreter_id)
+        .where(
+            Meeting.grid_id == live_grid(session).id,
+            Meeting.slot_id.is_not(None),
+            Meeting.status != MeetingStatus.CANCELLED,
+        )
+        .order_by(Meeting.number)
+    )
+    return tuple(
+        Appointment(
+            key=one.id,
+            parties=(one.first_id, one.second_id, *guests[one.id]),
+            interpreter=interpreter or "",
+            slot=one.slot_id or "",
+            table=one.table_id or "",
+        )
+        for one, interpreter in session.execute(placed)
+    )

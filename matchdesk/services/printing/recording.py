@@ -1,0 +1,81 @@
+"""What went out on paper, kept as a fact that undo cannot bring back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchdesk.core.vocabulary import DocumentKind
+from matchdesk.models import Agenda, Participant, PrintRecord, Table
+from matchdesk.services.bus import Command, Context, Handler
+from matchdesk.services.printing.views import Subject
+
+_INTENTS = {
+    DocumentKind.BADGES: "print_badges",
+    DocumentKind.AGENDAS: "print_agendas",
+    DocumentKind.TABLE_SIGNS: "print_table_signs",
+}
+
+
+@dataclass(frozen=True)
+class RecordPrinted(Command):
+    """These documents are on paper now. Result: how many were recorded.
+
+    Whoever was erased while their page was being made is left out.
+    """
+
+    intent: ClassVar[str] = "print_badges"
+    undoable: ClassVar[bool] = False
+
+    kind: DocumentKind
+    subjects: tuple[Subject, ...]
+    reason: str = ""
+
+
+def record_printed(command: RecordPrinted, context: Context) -> int:
+    """Handle `RecordPrinted`."""
+    session, signs = context.session, command.kind is DocumentKind.TABLE_SIGNS
+    known = set(session.scalars(select(Table.id if signs else Participant.id)))
+    subjects = [subject for subject in command.subjects if subject.key in known]
+    for subject in subjects:
+        session.add(
+            PrintRecord(
+                kind=command.kind,
+                participant_id=None if signs else subject.key,
+                table_id=subject.key if signs else None,
+                desk=context.signature.desk,
+                operator=context.signature.operator,
+                at=context.clock.now(),
+                reason=command.reason,
+            )
+        )
+    if command.kind is DocumentKind.AGENDAS:
+        _keep_versions(session, subjects, context)
+    context.intent = _INTENTS[command.kind] + ("_one" if len(subjects) == 1 else "")
+    context.describe(count=len(subjects), name=subjects[0].name if subjects else "")
+    return len(subjects)
+
+
+def _keep_versions(session: Session, subjects: list[Subject], context: Context) -> None:
+    held = {agenda.participant_id: agenda for agenda in session.scalars(select(Agenda))}
+    for subject in subjects:
+        agenda = held.get(subject.key)
+        if agenda is None:
+            session.add(
+                Agenda(
+                    participant_id=subject.key,
+                    number=subject.number,
+                    fingerprint=subject.fingerprint,
+                    printed_at=context.clock.now(),
+                )
+            )
+            continue
+        agenda.number = max(agenda.number, subject.number)
+        agenda.fingerprint = subject.fingerprint
+        agenda.printed_at = context.clock.now()
+
+
+HANDLERS: dict[type[Command], Handler] = {RecordPrinted: record_printed}
