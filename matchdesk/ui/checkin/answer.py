@@ -1,0 +1,99 @@
+"""The answer to a scan, filling the screen: colour, icon, word, name, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy
+
+from matchdesk.core.wording import label
+from matchdesk.ui.checkin import words
+from matchdesk.ui.theme import Size, Space, Theme, font
+from matchdesk.ui.widgets import IconLabel, Label, column, row, set_property
+
+if TYPE_CHECKING:
+    from matchdesk.services.checkin import CheckInResult
+
+_ICON = 40
+_NAME_SIZES = (("shout", Size.SHOUT), ("figure", Size.FIGURE), ("title", Size.TITLE))
+
+
+class AnswerCard(QFrame):
+    """One answer at a time."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.icon = IconLabel(theme, "info", "text2", _ICON)
+        self.word = Label("", "figure")
+        self.when = Label("", "body")
+        self.name = Label("", "shout", wrap=True, select=True)
+        self.latin = Label("", "title", wrap=True, select=True)
+        self.who = Label("", "large", wrap=True)
+        self.where = Label("", "body", wrap=True)
+        self.text = Label("", "title", wrap=True)
+        for part in (self.name, self.latin):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        head = row(self.icon, self.word, None, self.when, spacing=Space.M)
+        self.setLayout(
+            column(
+                head,
+                None,
+                self.name,
+                self.latin,
+                Space.XS,
+                self.who,
+                self.where,
+                Space.M,
+                self.text,
+                None,
+                spacing=Space.XS,
+                margins=Space.XL,
+            )
+        )
+
+    def show_result(self, result: CheckInResult, zone: ZoneInfo, country: str) -> None:
+        """Show `result`; `country` is the name of the person's country."""
+        state = words.STATES[result.outcome]
+        set_property(self, "state", str(state))
+        self.icon.show_icon(words.ICONS[result.outcome], f"{state}.text")
+        self.word.setText(label(result.outcome).upper())
+        self.when.setText(f"{result.at.astimezone(zone):%H:%M:%S}")
+        person = result.person
+        self._say(self.name, person.own_name if person else result.code)
+        self._say(self.latin, person.name if person and person.native_name else "")
+        self._say(self.who, person.organisation if person else "")
+        where = ""
+        if person is not None:
+            parts = (country, label(person.role), f"#{person.number}")
+            where = " · ".join(part for part in parts if part)
+        self._say(self.where, where)
+        self._say(self.text, words.explained(result, zone))
+        spoken = (self.word, self.name, self.latin, self.who, self.where, self.text)
+        self.setAccessibleName(", ".join(part.text() for part in spoken if part.text()))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name takes the largest size at which it fits on one line, and wraps below that."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 2 * Space.XL
+        for role, size in _NAME_SIZES:
+            metrics = QFontMetrics(font(size, weight=600))
+            longest = max(
+                (metrics.horizontalAdvance(w) for w in self.name.text().split()), default=0
+            )
+            lines = 1 if role == "shout" else 2
+            if metrics.horizontalAdvance(self.name.text()) <= room * lines and longest <= room:
+                break
+        set_property(self.name, "role", role)
+
+    @staticmethod
+    def _say(part: Label, text: str) -> None:
+        part.setText(text)
+        part.setVisible(bool(text))

@@ -1,0 +1,110 @@
+"""A delegation checked in together: tick who is here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QScrollArea, QWidget
+
+from matchdesk.core.i18n import _, count
+from matchdesk.ui.theme import Space, State, Theme
+from matchdesk.ui.widgets import ElidedLabel, Label, Pill, button, column, line, row
+
+if TYPE_CHECKING:
+    from matchdesk.services.checkin import DelegationCount, PersonView
+
+
+class DelegationDialog(QDialog):
+    """`wanted` carries the keys of those to check in."""
+
+    wanted = Signal(tuple)
+
+    def __init__(
+        self,
+        theme: Theme,
+        delegation: DelegationCount,
+        members: Sequence[PersonView],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(delegation.name)
+        self.setMinimumSize(640, 460)
+        self.boxes = {person.key: _box(person) for person in members}
+        self._absent = [person.key for person in members if not person.here]
+        self.go = button("", self._go, kind="primary", icon="user-check", theme=theme)
+        self.all = button(_("Everybody"), lambda: self._tick(True), kind="quiet")
+        self.none = button(_("Nobody"), lambda: self._tick(False), kind="quiet")
+        for box in self.boxes.values():
+            box.toggled.connect(lambda _on: self._recount())
+        text = _("{here} of {expected} here").format(
+            here=delegation.here, expected=delegation.expected
+        )
+        state = State.ATTENTION if delegation.missing else State.GOOD
+        title = row(Label(delegation.name, "title"), Pill(text, state), None)
+        note = Label(delegation.note, "body", 2, wrap=True)
+        note.setVisible(bool(delegation.note))
+        foot = row(
+            self.all, self.none, None, button(_("Close"), self.reject), self.go, spacing=Space.S
+        )
+        self.setLayout(
+            column(
+                title, note, self._list(members), line(), foot, spacing=Space.M, margins=Space.XL
+            )
+        )
+        self._recount()
+        self.go.setDefault(True)
+        self.go.setFocus()
+
+    def ticked(self) -> tuple[str, ...]:
+        """Keys of those ticked who are not here yet."""
+        return tuple(key for key in self._absent if self.boxes[key].isChecked())
+
+    def _go(self) -> None:
+        self.wanted.emit(self.ticked())
+        self.accept()
+
+    def _tick(self, on: bool) -> None:
+        for key in self._absent:
+            self.boxes[key].setChecked(on)
+
+    def _recount(self) -> None:
+        number = len(self.ticked())
+        self.go.setText(count("Check in {n} person", "Check in {n} people", number))
+        self.go.setEnabled(number > 0)
+
+    def _list(self, members: Sequence[PersonView]) -> QScrollArea:
+        inside = QWidget()
+        lines = []
+        for person in members:
+            details = " · ".join(p for p in (person.organisation, person.attention) if p)
+            words = row(
+                self.boxes[person.key],
+                ElidedLabel(details, "small", 2),
+                *([Pill(_("here"), State.GOOD)] if person.here else []),
+                *([Pill(_("Attention first"), State.ATTENTION)] if _warned(person) else []),
+                spacing=Space.M,
+            )
+            words.setStretch(1, 1)
+            lines.append(words)
+        inside.setLayout(column(*lines, None, spacing=Space.XS, margins=(0, 0, Space.M, 0)))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        return scroll
+
+
+def _warned(person: PersonView) -> bool:
+    return bool(person.attention.strip()) and not person.here
+
+
+def _box(person: PersonView) -> QCheckBox:
+    name = f"{person.own_name}  {person.name}" if person.native_name else person.name
+    box = QCheckBox(name.replace("&", "&&"))
+    box.setChecked(person.here or not _warned(person))
+    box.setEnabled(not person.here)
+    return box

@@ -1,0 +1,97 @@
+"""How each answer of the desk looks and what is said with it. No Qt widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from matchdesk.core.i18n import _
+from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
+from matchdesk.core.wording import label
+from matchdesk.ui.theme import State
+
+if TYPE_CHECKING:
+    from matchdesk.services.checkin import CheckInResult, PersonView, RecentCheckIn
+
+STATES = {
+    CheckInOutcome.ADMITTED: State.GOOD,
+    CheckInOutcome.ALREADY_IN: State.PLANNED,
+    CheckInOutcome.CANCELLED: State.PROBLEM,
+    CheckInOutcome.NOT_TODAY: State.ATTENTION,
+    CheckInOutcome.ATTENTION_FIRST: State.ATTENTION,
+    CheckInOutcome.UNKNOWN: State.PROBLEM,
+    CheckInOutcome.FORGED: State.PROBLEM,
+    CheckInOutcome.REVOKED: State.PROBLEM,
+    CheckInOutcome.AMBIGUOUS: State.ATTENTION,
+}
+
+ICONS = {
+    CheckInOutcome.ADMITTED: "circle-check",
+    CheckInOutcome.ALREADY_IN: "user-check",
+    CheckInOutcome.CANCELLED: "user-x",
+    CheckInOutcome.NOT_TODAY: "calendar-days",
+    CheckInOutcome.ATTENTION_FIRST: "triangle-alert",
+    CheckInOutcome.UNKNOWN: "circle-x",
+    CheckInOutcome.FORGED: "ban",
+    CheckInOutcome.REVOKED: "ban",
+    CheckInOutcome.AMBIGUOUS: "users",
+}
+
+
+def explained(result: CheckInResult, zone: ZoneInfo) -> str:
+    """What the desk should know or do about an answer; empty if the word says it all."""
+    outcome = result.outcome
+    if outcome is CheckInOutcome.ALREADY_IN and result.first_at is not None:
+        at = result.first_at.astimezone(zone)
+        return _("Since {time}, at {desk}").format(time=f"{at:%H:%M}", desk=result.first_desk)
+    if outcome is CheckInOutcome.ATTENTION_FIRST:
+        return result.note
+    if outcome is CheckInOutcome.CANCELLED:
+        return _cancelled(result)
+    if outcome is CheckInOutcome.NOT_TODAY:
+        days = ", ".join(f"{day:%d.%m.}" for day in result.days)
+        return _("Attends on {days}").format(days=days)
+    if outcome is CheckInOutcome.REVOKED and result.since is not None:
+        at = result.since.astimezone(zone)
+        text = _("This badge was replaced on {day} at {time}. Ask for the new one.")
+        return text.format(day=f"{at:%d.%m.}", time=f"{at:%H:%M}")
+    return _REFUSED.get(outcome, "") and _(_REFUSED[outcome])
+
+
+_REFUSED = {
+    CheckInOutcome.UNKNOWN: "Nobody has this code. Search by name instead.",
+    CheckInOutcome.FORGED: "This badge was not made for this event. Call the organiser.",
+    CheckInOutcome.AMBIGUOUS: "Several people have this code. Choose who stands before you.",
+}
+
+
+def _cancelled(result: CheckInResult) -> str:
+    person = result.person
+    if person is not None and person.status is ParticipantStatus.SUBSTITUTED:
+        return _("{name} came instead").format(name=result.note or _("A colleague"))
+    return _("The registration was cancelled. Call the organiser if they want to come in.")
+
+
+def details(person: PersonView, country: str) -> str:
+    """What tells somebody apart from others of the same name, in one line."""
+    parts = (person.organisation, person.delegation, country, f"#{person.number}")
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def standing(person: PersonView, zone: ZoneInfo | None) -> tuple[str, State] | None:
+    """A word on how somebody stands, for lists; None for somebody who is simply expected."""
+    if person.arrived_at is not None:
+        at = person.arrived_at.astimezone(zone)
+        return _("here since {time}").format(time=f"{at:%H:%M}"), State.GOOD
+    if person.status is not ParticipantStatus.REGISTERED:
+        return label(person.status), State.PROBLEM
+    if person.attention.strip():
+        return label(CheckInOutcome.ATTENTION_FIRST), State.ATTENTION
+    return None
+
+
+def recent_name(item: RecentCheckIn) -> str:
+    """Whom a line of the last answers is about."""
+    if item.person is not None:
+        return item.person.name
+    return item.code or "—"

@@ -1,0 +1,201 @@
+"""Check-in through the window: scan, type, answer, delegation."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
+from matchdesk.models import Delegation, ExternalCode
+from matchdesk.services.badges import IssueBadges
+from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
+from matchdesk.ui.checkin.screen import CheckInScreen
+from matchdesk.ui.screens import ScreenSpec
+from matchdesk.ui.theme import State
+from tests import factories
+from tests.ui.conftest import settled
+
+SPEC = ScreenSpec(
+    "checkin", "Check-in", "scan-line", "Ctrl+2", "matchdesk.ui.checkin.screen", "CheckInScreen"
+)
+
+
+@pytest.fixture
+def house(desk):
+    """Four people, two of them of a delegation; returns their keys by name."""
+    (taiwan,) = factories.put(desk, Delegation(name="Taiwan", note="Bus at five"))
+    people = {
+        "Chen Wei-Lin": {"native_name": "陳 威霖", "delegation_id": taiwan},
+        "Lin Hsiao-Chun": {"delegation_id": taiwan},
+        "Ana Berg": {"attention": "Ask for the invoice"},
+        "Ana Alm": {},
+    }
+    return {name: factories.participant(desk, name, **values) for name, values in people.items()}
+
+
+@pytest.fixture
+def shell(house, make_shell, qtbot):
+    made = make_shell((SPEC,))
+    settled(qtbot, made)
+    return made
+
+
+@pytest.fixture
+def screen(shell) -> CheckInScreen:
+    return shell.visited("checkin")
+
+
+@pytest.fixture
+def enter(screen, shell, qtbot):
+    """`enter("text")` is a scanner: quick keys, then Enter."""
+
+    def call(text: str) -> None:
+        QTest.keyClicks(screen.box, text)
+        QTest.keyClick(screen.box, Qt.Key.Key_Return)
+        settled(qtbot, shell)
+
+    return call
+
+
+@pytest.fixture
+def typed(screen, shell, qtbot):
+    """`typed("text")` is a hand: keys, then a look at what was found."""
+
+    def call(text: str) -> None:
+        with qtbot.waitSignal(screen.box.searched):
+            QTest.keyClicks(screen.box, text)
+        settled(qtbot, shell)
+
+    return call
+
+
+def test_scanned_badge_admits_and_the_box_is_ready_again(screen, shell, enter, house):
+    token = shell.desk.run(IssueBadges()).result[house["Chen Wei-Lin"]]
+    enter(token.lower())
+    assert (screen.card.word.text(), screen.card.name.text()) == ("ADMITTED", "陳 威霖")
+    assert screen.card.latin.text() == "Chen Wei-Lin"
+    assert screen.card.property("state") == str(State.GOOD)
+    assert (screen.box.text(), screen.box.hasFocus()) == ("", True)
+    assert shell.desk.checkin.person(house["Chen Wei-Lin"]).here is True
+
+
+def test_answer_names_who_of_the_delegation_is_missing(screen, enter):
+    enter("#1")
+    shown = [label.text() for label in screen.side.delegation.findChildren(type(screen.card.name))]
+    assert [text for text in shown if text] == [
+        "Taiwan",
+        "Bus at five",
+        "Still missing",
+        "Lin Hsiao-Chun",
+    ]
+
+
+def test_unknown_code_is_a_problem_and_stored(screen, shell, enter):
+    enter("KQ-77")
+    assert (screen.card.word.text(), screen.card.name.text()) == ("UNKNOWN", "KQ-77")
+    assert screen.card.property("state") == str(State.PROBLEM)
+    assert [r.code for r in shell.desk.checkin.recent()] == ["KQ-77"]
+
+
+def test_name_with_one_hit_is_admitted_by_enter(screen, shell, typed, qtbot):
+    typed("hsiao")
+    assert [hit.name for hit in screen.results.hits] == ["Lin Hsiao-Chun"]
+    QTest.keyClick(screen.box, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    assert (screen.card.word.text(), screen.card.name.text()) == ("ADMITTED", "Lin Hsiao-Chun")
+
+
+def test_of_several_hits_nobody_is_admitted_without_a_choice(screen, shell, typed, qtbot, house):
+    typed("ana")
+    QTest.keyClick(screen.box, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    assert shell.desk.checkin.recent() == ()
+    assert screen.notice.text.text() == "Choose with ↓, then press Enter."
+    QTest.keyClick(screen.box, Qt.Key.Key_Down)
+    QTest.keyClick(screen.box, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    assert screen.card.name.text() == "Ana Alm"
+    assert shell.desk.checkin.person(house["Ana Berg"]).here is False
+
+
+def test_quick_name_and_enter_lists_before_it_admits(screen, shell, enter, qtbot):
+    enter("hsiao")
+    assert shell.desk.checkin.recent() == ()
+    assert screen.notice.text.text() == "Press Enter again."
+    QTest.keyClick(screen.box, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    assert screen.card.word.text() == "ADMITTED"
+
+
+def test_emptied_box_lists_nobody(screen, typed, qtbot):
+    typed("ana")
+    QTest.keyClick(screen.box, Qt.Key.Key_Escape)
+    assert screen.results.isVisible() is False
+    assert screen.ready.isVisible() is True
+
+
+def test_attention_is_shown_first_and_confirmed_by_key(screen, shell, enter, qtbot, house):
+    enter("#3")
+    assert (screen.card.word.text(), screen.card.text.text()) == (
+        "ATTENTION FIRST",
+        "Ask for the invoice",
+    )
+    assert shell.desk.checkin.person(house["Ana Berg"]).here is False
+    qtbot.mouseClick(screen.confirm_button, Qt.MouseButton.LeftButton)
+    settled(qtbot, shell)
+    assert screen.card.word.text() == "ADMITTED"
+    assert screen.confirm_button.isVisible() is False
+
+
+def test_check_in_is_taken_back(screen, shell, enter, qtbot, said, house):
+    enter("#4")
+    qtbot.mouseClick(screen.take_back_button, Qt.MouseButton.LeftButton)
+    settled(qtbot, shell)
+    assert shell.desk.checkin.person(house["Ana Alm"]).here is False
+    assert said == [("Ana Alm is not checked in any more", False, State.GOOD)]
+    assert screen.ready.isVisible() is True
+
+
+def test_code_of_two_people_lists_them_to_choose_from(screen, shell, enter, qtbot, house):
+    keys = (house["Ana Berg"], house["Ana Alm"])
+    factories.put(shell.desk, *(ExternalCode(participant_id=key, code="T-1") for key in keys))
+    enter("T-1")
+    assert {hit.key for hit in screen.results.hits} == set(keys)
+    screen.results.picked.emit(screen.results.hits[0])
+    settled(qtbot, shell)
+    assert screen.card.name.text() == screen.results.hits[0].name
+
+
+def test_cancelled_person_is_refused(screen, shell, enter, qtbot):
+    factories.participant(shell.desk, "Gone", status=ParticipantStatus.CANCELLED)
+    enter("#5")
+    assert screen.card.word.text() == "CANCELLED"
+
+
+def test_delegation_found_by_name_is_checked_in_together(screen, shell, typed, qtbot, said):
+    typed("taiw")
+    QTest.keyClick(screen.box, Qt.Key.Key_Down)
+    QTest.keyClick(screen.box, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, DelegationDialog))
+    assert dialog.go.text() == "Check in 2 people"
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    settled(qtbot, shell)
+    assert said == [("2 people checked in", True, State.GOOD)]
+    assert shell.desk.checkin.delegation("Taiwan").here == 2
+
+
+def test_last_answers_follow_what_happens(screen, shell, enter):
+    enter("#4")
+    assert [(r.outcome, r.person.name) for r in shell.desk.checkin.recent()] == [
+        (CheckInOutcome.ADMITTED, "Ana Alm")
+    ]
+    assert screen.recent.isVisible() is True
+
+
+def test_key_typed_on_a_button_goes_into_the_box(screen):
+    screen.sound_button.setFocus()
+    QTest.keyClicks(screen.sound_button, "k")
+    assert (screen.box.text(), screen.box.hasFocus()) == ("k", True)
