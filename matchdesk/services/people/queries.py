@@ -23,6 +23,7 @@ from matchdesk.services.people.card import participant_card
 from matchdesk.services.people.reading import arrivals, participant_rows
 from matchdesk.services.people.views import (
     DelegationRow,
+    GroupNames,
     OrganisationRow,
     ParticipantCard,
     ParticipantRow,
@@ -54,6 +55,16 @@ class PeopleQueries:
         """In order of name."""
         with self._database.reading() as session:
             return _organisations(session)
+
+    def group_names(self) -> GroupNames:
+        """Organisations and delegations to choose from."""
+        with self._database.reading() as session:
+            organisations = select(Organisation.id, Organisation.name)
+            delegations = select(Delegation.id, Delegation.name)
+            return GroupNames(
+                tuple(session.execute(organisations.order_by(Organisation.name_key)).all()),
+                tuple(session.execute(delegations.order_by(Delegation.name)).all()),
+            )
 
     def delegations(self) -> tuple[DelegationRow, ...]:
         """In order of name."""

@@ -127,6 +127,14 @@ class ParticipantCard:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupNames:
+    """(key, name) of each organisation and delegation, in order of name."""
+
+    organisations: tuple[tuple[str, str], ...]
+    delegations: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationRow:
     """An organisation, how many of its people are expected, and how many of these are here."""
 

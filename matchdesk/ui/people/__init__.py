@@ -1,0 +1,1 @@
+"""The People screen: participants, organisations, delegations, partnerships."""

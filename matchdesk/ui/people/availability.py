@@ -1,0 +1,133 @@
+"""When somebody can meet: sessions and slots to switch on and off."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from matchdesk.core.i18n import _, count
+from matchdesk.ui.icons import icon
+from matchdesk.ui.theme import Space, State
+from matchdesk.ui.widgets import FormRow, Label, button, clear, column
+
+if TYPE_CHECKING:
+    from matchdesk.services.bus import Done
+    from matchdesk.services.events import EventSummary, SlotView
+    from matchdesk.services.people import ParticipantCard
+    from matchdesk.ui.people.participant_panel import ParticipantPanel
+
+ACROSS = 4
+
+
+class AvailabilityTab(QWidget):
+    """Each click is stored at once and can be undone."""
+
+    def __init__(self, owner: ParticipantPanel) -> None:
+        super().__init__()
+        self._owner = owner
+        self._event: EventSummary | None = None
+        self._key = ""
+        self._reasons: dict[str, str] = {}
+        self.sessions: dict[str, QCheckBox] = {}
+        self.slots: dict[str, QPushButton] = {}
+        self.reason = QLineEdit()
+        self._days = QVBoxLayout()
+        self._days.setSpacing(Space.M)
+        self.setLayout(
+            column(
+                Label(
+                    _("Untick a session or a slot in which this person cannot meet."),
+                    "body",
+                    2,
+                    wrap=True,
+                ),
+                FormRow(_("Reason for the next ones unticked"), self.reason),
+                self._days,
+                spacing=Space.M,
+            )
+        )
+
+    def show_event(self, event: EventSummary) -> None:
+        """Draw the sessions and slots, if they are others than before."""
+        if self._event is not None and self._event.slots == event.slots:
+            return
+        self._event = event
+        clear(self._days)
+        self.sessions, self.slots = {}, {}
+        numbers = {session.key: session for session in event.sessions}
+        for key, group in groupby(event.slots, key=lambda slot: slot.session_key):
+            session = numbers[key]
+            name = f"{session.day:%a %d.%m.}  {session.starts:%H:%M}–{session.ends:%H:%M}"
+            box = QCheckBox(name)
+            box.clicked.connect(lambda _on: self._store())
+            self.sessions[key] = box
+            self._days.addWidget(box)
+            self._days.addLayout(self._chips(list(group)))
+
+    def show_card(self, card: ParticipantCard) -> None:
+        """Show when this participant can meet."""
+        self._key = card.row.key
+        self._reasons = {absence.slot_key: absence.reason for absence in card.unavailable}
+        for key, box in self.sessions.items():
+            box.setChecked(not card.sessions or key in card.sessions)
+        busy = {m.slot: m for m in card.meetings if m.slot is not None}
+        for slot in self._event.slots if self._event else ():
+            chip = self.slots[slot.key]
+            chip.setChecked(slot.key not in self._reasons)
+            chip.setEnabled(self.sessions[slot.session_key].isChecked())
+            self._dress(chip, slot, self._reasons.get(slot.key, ""))
+            if slot.number in busy:
+                meeting = busy[slot.number]
+                chip.setToolTip(_("Meets {other}").format(other=meeting.other))
+
+    def _chips(self, slots: list[SlotView]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(Space.L, 0, 0, 0)
+        grid.setSpacing(Space.XS)
+        for place, slot in enumerate(slots):
+            chip = button(slot.label, kind="chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _on: self._store())
+            self.slots[slot.key] = chip
+            grid.addWidget(chip, place // ACROSS, place % ACROSS)
+        grid.setColumnStretch(ACROSS, 1)
+        return grid
+
+    def _dress(self, chip: QPushButton, slot: SlotView, reason: str) -> None:
+        name = "check" if chip.isChecked() else "ban"
+        chip.setIcon(icon(self._owner.context.theme, name, "text3"))
+        state = _("can meet") if chip.isChecked() else _("cannot meet")
+        words = f"{slot.number} · {slot.starts:%H:%M}–{slot.ends:%H:%M} · {state}"
+        chip.setToolTip(f"{words} · {reason}" if reason else words)
+        chip.setAccessibleName(words)
+
+    def _store(self) -> None:
+        from matchdesk.services.people import SetAvailability  # see participants.py
+
+        attended = frozenset(key for key, box in self.sessions.items() if box.isChecked())
+        if not attended:
+            said = _("Nobody attends no session at all: cancel the participation instead.")
+            self._owner.context.notify(said, state=State.ATTENTION)
+            self._owner.context.jobs.query(
+                lambda: self._owner.context.desk.people.card(self._key), self.show_card, owner=self
+            )
+            return
+        reason = self.reason.text().strip()
+        away = {
+            key: self._reasons.get(key, reason)
+            for key, chip in self.slots.items()
+            if not chip.isChecked()
+        }
+        command = SetAvailability(self._key, attended, away)
+        self._owner.context.run(command, on_done=self._stored, owner=self)
+
+    def _stored(self, done: Done) -> None:
+        if done.result:
+            said = count(
+                "{n} meeting stands when this person is away. The grid shows it.",
+                "{n} meetings stand when this person is away. The grid shows them.",
+                len(done.result),
+            )
+            self._owner.context.notify(said, undoable=True, state=State.ATTENTION)

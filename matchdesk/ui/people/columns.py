@@ -1,0 +1,101 @@
+"""The columns of the participants' table, and which of them are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from matchdesk.core.i18n import _
+from matchdesk.core.text import fold
+from matchdesk.core.vocabulary import ParticipantStatus
+from matchdesk.core.wording import label
+from matchdesk.services.places import country_name, language_name
+from matchdesk.ui.theme import State, Theme
+from matchdesk.ui.widgets import Column, DataTable, button
+
+if TYPE_CHECKING:
+    from matchdesk.services.people import ParticipantRow
+
+HIDDEN = ("Delegation", "Role", "E-mail", "Languages", "Requests")
+"""Left out at first: there is room for them on a large screen."""
+
+STATES = {
+    ParticipantStatus.REGISTERED: State.NEUTRAL,
+    ParticipantStatus.CANCELLED: State.PROBLEM,
+    ParticipantStatus.SUBSTITUTED: State.ATTENTION,
+}
+
+
+def columns(zone: Callable[[], ZoneInfo | None]) -> tuple[Column, ...]:
+    """`zone` gives the venue's, in which arrivals are shown."""
+    return (
+        Column("No.", lambda r: str(r.number), lambda r: r.number, width=50, right=True),
+        Column("Name", both_names, lambda r: fold(r.name), width=0),
+        Column("Organisation", lambda r: r.organisation, width=166),
+        Column("Country", lambda r: r.country, tip=lambda r: country_name(r.country), width=74),
+        Column("Delegation", lambda r: r.delegation, width=104),
+        Column("Role", lambda r: label(r.role), width=130),
+        Column("E-mail", lambda r: r.email, width=170),
+        Column("Languages", _languages, tip=_language_names, width=92),
+        Column("Here", lambda r: here(r, zone()), _here_order, _here_state, width=92),
+        Column("Meetings", _number("meetings"), lambda r: r.meetings, width=84, right=True,
+               searched=False),
+        Column("Requests", _number("requests"), lambda r: r.requests, width=84, right=True,
+               searched=False),
+    )  # fmt: skip
+
+
+def both_names(row: ParticipantRow) -> str:
+    """The name in its own script first, the Latin one beside it."""
+    return f"{row.native_name} · {row.name}" if row.native_name else row.name
+
+
+def here(row: ParticipantRow, zone: ZoneInfo | None) -> str:
+    """Since when somebody is here, or why they are not expected."""
+    if row.status is not ParticipantStatus.REGISTERED:
+        return label(row.status)
+    return f"{row.arrived_at.astimezone(zone):%H:%M}" if row.arrived_at else ""
+
+
+def here_state(row: ParticipantRow) -> State:
+    """Good for who is here, else what the status says."""
+    return State.GOOD if row.arrived_at else STATES[row.status]
+
+
+def columns_button(theme: Theme, table: DataTable) -> QPushButton:
+    """A menu in which each column is shown or hidden."""
+    made = button(_("Columns"), kind="quiet", icon="columns-3", theme=theme)
+    menu = QMenu(made)
+    for place, part in enumerate(table.model.columns):
+        action = menu.addAction(_(part.title))
+        action.setCheckable(True)
+        action.setChecked(part.title not in HIDDEN)
+        action.setEnabled(part.width != 0)
+        action.toggled.connect(lambda on, place=place: table.view.setColumnHidden(place, not on))
+        table.view.setColumnHidden(place, part.title in HIDDEN)
+    made.setMenu(menu)
+    return made
+
+
+def _here_state(row: ParticipantRow) -> State | None:
+    missing = row.status is ParticipantStatus.REGISTERED and row.arrived_at is None
+    return None if missing else here_state(row)
+
+
+def _here_order(row: ParticipantRow) -> str | None:
+    return row.arrived_at.isoformat() if row.arrived_at else None
+
+
+def _languages(row: ParticipantRow) -> str:
+    return ", ".join(row.languages)
+
+
+def _language_names(row: ParticipantRow) -> str:
+    return ", ".join(language_name(code) for code in row.languages)
+
+
+def _number(field: str) -> Callable[[ParticipantRow], str]:
+    return lambda row: str(getattr(row, field) or "")

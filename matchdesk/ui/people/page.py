@@ -1,0 +1,90 @@
+"""One list of the People screen with the panel beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QWidget
+
+from matchdesk.core import wording
+from matchdesk.core.errors import MatchDeskError
+from matchdesk.core.i18n import _
+from matchdesk.ui.actions import ActionSpec
+from matchdesk.ui.screens import ScreenContext
+from matchdesk.ui.theme import Space, Theme
+from matchdesk.ui.widgets import DataTable, EmptyState, button, column, split
+from matchdesk.ui.widgets.record_form import RecordForm
+
+if TYPE_CHECKING:
+    from matchdesk.services.bus import Command
+
+
+class Page(QWidget):
+    """Base of the lists. `load` runs beside the window, the rest in the GUI thread."""
+
+    show_participant = Signal(str)
+
+    def __init__(self, context: ScreenContext, table: DataTable, nobody: EmptyState) -> None:
+        super().__init__()
+        self.context, self.table = context, table
+        self.side = QStackedWidget()
+        self.side.addWidget(nobody)
+        left = QWidget()
+        box = column(table, margins=(Space.L, Space.M, Space.L, Space.L))
+        left.setLayout(box)
+        self.setLayout(column(split(left, self.side, shares=(5, 3))))
+        table.chosen.connect(self.choose)
+
+    def load(self) -> Any:
+        """What the list shows."""
+        raise AssertionError("a list loads something")
+
+    def show_data(self, data: Any) -> None:
+        """Show what `load` returned."""
+        self.table.set_rows(data)
+
+    def choose(self, chosen: Any | None) -> None:
+        """A line was chosen: show it in the panel, or nothing."""
+
+    def focus(self, key: str) -> bool:
+        """Choose the line named `key`."""
+        return self.table.choose(key)
+
+    def edit(self, form: RecordForm, field: str, command: Command) -> None:
+        """Store one field; what is wrong with it is said at the field."""
+
+        def refused(error: MatchDeskError) -> None:
+            form.show_error(field, wording.sentence(error))
+
+        self.context.run(
+            command, on_done=lambda _done: form.show_error(field, ""), on_error=refused, owner=form
+        )
+
+
+def main_button(theme: Theme, spec: ActionSpec, action: QAction) -> QPushButton:
+    """The one button of a list that stands out, for `action`."""
+    return button(
+        _(spec.text),
+        action.trigger,
+        kind="primary",
+        icon=spec.icon,
+        theme=theme,
+        tip=action.toolTip(),
+    )
+
+
+def panel(parts: Sequence[QWidget]) -> QScrollArea:
+    """`parts` below each other, scrolled where there are too many."""
+    inside = QWidget()
+    inside.setLayout(
+        column(*parts, None, spacing=Space.M, margins=(Space.L, Space.L, Space.L, Space.L))
+    )
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(inside)
+    return scroll

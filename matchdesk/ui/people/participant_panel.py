@@ -1,0 +1,142 @@
+"""One participant in full, beside the list: details, profile, availability, meetings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from matchdesk.core.i18n import _
+from matchdesk.core.vocabulary import ParticipantStatus
+from matchdesk.core.wording import label
+from matchdesk.ui.actions import bind
+from matchdesk.ui.people.availability import AvailabilityTab
+from matchdesk.ui.people.columns import here_state
+from matchdesk.ui.people.details import DetailsTab
+from matchdesk.ui.people.encounters import EncountersTab
+from matchdesk.ui.people.page import panel
+from matchdesk.ui.people.profile import ProfileTab
+from matchdesk.ui.screens import ScreenContext
+from matchdesk.ui.theme import Space
+from matchdesk.ui.widgets import Label, Notice, Pill, button, column, row
+
+if TYPE_CHECKING:
+    from matchdesk.services.events import EventSummary
+    from matchdesk.services.people import GroupNames, ParticipantCard
+
+
+class ParticipantPanel(QWidget):
+    """Shows one card at a time; the tabs store what is edited, field by field."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__()
+        self.context = context
+        self._key = ""
+        self._zone: ZoneInfo | None = None
+        self.native = Label("", "title", wrap=True, select=True)
+        self.name = Label("", "large", 2, wrap=True, select=True)
+        self.facts = Label("", "body", 2, wrap=True, select=True)
+        self.state = Pill()
+        self.attention = Notice(context.theme)
+        self.attention.close_button.hide()
+        self.buttons = row(spacing=Space.S)
+        self.details = DetailsTab(self)
+        self.profile = ProfileTab(self)
+        self.availability = AvailabilityTab(self)
+        self.encounters = EncountersTab(self)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for tab, title in (
+            (self.details, _("Details")),
+            (self.profile, _("Profile")),
+            (self.availability, _("Availability")),
+            (self.encounters, _("Meetings")),
+        ):
+            self.tabs.addTab(panel([tab]), title)
+        self._build()
+
+    def _build(self) -> None:
+        names = row(self.native, self.state, spacing=Space.M)
+        names.setStretch(0, 1)
+        head = column(
+            names,
+            self.name,
+            self.facts,
+            self.attention,
+            self.buttons,
+            spacing=Space.XS,
+            margins=(Space.L, Space.M, Space.L, 0),
+        )
+        whole = column(head, self.tabs, spacing=Space.S)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def add_buttons(self, *actions: QAction) -> None:
+        """Offer these actions below the name."""
+        for action in actions:
+            made = button("", kind="quiet")
+            bind(made, action)
+            self.buttons.addWidget(made)
+        self.buttons.addStretch(1)
+
+    # --- what the list calls
+
+    def show_event(self, event: EventSummary, groups: GroupNames) -> None:
+        """The event's sessions and slots, and the groups to choose from."""
+        self._zone = event.zone
+        self.availability.show_event(event)
+        self.details.show_groups(groups)
+
+    def expect(self, key: str) -> None:
+        """The card of `key` is on its way; any other that arrives is late."""
+        if key != self._key:
+            self.details.form.clear_errors()
+        self._key = key
+
+    def show_card(self, card: ParticipantCard) -> bool:
+        """Show one participant; False (and nothing) if another was chosen meanwhile."""
+        if card.row.key != self._key:
+            return False
+        person = card.row
+        self.native.setText(person.native_name or person.name)
+        self.name.setText(person.name if person.native_name else "")
+        self.name.setVisible(bool(person.native_name))
+        facts = (
+            _("No. {number}").format(number=person.number),
+            label(person.role),
+            person.organisation,
+        )
+        self.facts.setText(" · ".join(fact for fact in facts if fact))
+        self.state.show_state(self._state(card), here_state(person))
+        self.attention.setVisible(bool(card.attention))
+        if card.attention:
+            self.attention.say(card.attention)
+        self.details.show_card(card)
+        self.profile.show_card(card)
+        self.availability.show_card(card)
+        self.encounters.show_card(card, self._zone)
+        return True
+
+    def begin_editing(self) -> None:
+        """Put the cursor into the first field."""
+        self.tabs.setCurrentIndex(0)
+        self.details.form.first()
+
+    # --- what the tabs call
+
+    @property
+    def key(self) -> str:
+        """Whom the panel shows."""
+        return self._key
+
+    def _state(self, card: ParticipantCard) -> str:
+        person = card.row
+        if person.status is not ParticipantStatus.REGISTERED:
+            return label(person.status)
+        if person.arrived_at is None:
+            return _("Not here yet")
+        return _("Here since {time}").format(
+            time=f"{person.arrived_at.astimezone(self._zone):%H:%M}"
+        )

@@ -1,0 +1,203 @@
+"""Fields that are edited in place: what was typed is stored on Enter or on leaving the field.
+
+Each has `edited` (the new value; only when it differs), `show_value` (left alone while somebody is
+typing) and lets the window's Undo through while there is nothing of its own to undo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit
+
+from matchdesk.core.text import fold
+
+Choices = Sequence[tuple[Any, str]]
+"""(value, how it is shown) of each choice."""
+
+
+class EditLine(QLineEdit):
+    """One line of text. Escape puts back what was there."""
+
+    edited = Signal(object)
+
+    def __init__(self, hint: str = "") -> None:
+        super().__init__()
+        self._shown = ""
+        self.setPlaceholderText(hint)
+        self.editingFinished.connect(self._finish)
+
+    def show_value(self, value: Any) -> None:
+        """Show what is stored, unless something else is being typed."""
+        typing = self.hasFocus() and self.text() != self._shown
+        self._shown = "" if value is None else str(value)
+        if not typing:
+            self.setText(self._shown)
+            self.setCursorPosition(0)
+
+    @property
+    def pending(self) -> bool:
+        """Whether something was typed that is not stored yet."""
+        return self.text() != self._shown
+
+    def event(self, event: QEvent) -> bool:
+        """See the module's text: Undo and Redo pass where there is nothing to undo."""
+        if _passes(event, self.isUndoAvailable(), self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts back what was there."""
+        if event.key() == Qt.Key.Key_Escape and self.pending:
+            self.setText(self._shown)
+        else:
+            super().keyPressEvent(event)
+
+    def _finish(self) -> None:
+        if self.pending:
+            self.edited.emit(self.text())
+
+
+class EditText(QPlainTextEdit):
+    """Several lines; stored on leaving the field or with Ctrl+Enter."""
+
+    edited = Signal(object)
+
+    def __init__(self, hint: str = "", lines: int = 3) -> None:
+        super().__init__()
+        self._shown = ""
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 18)
+
+    def show_value(self, value: Any) -> None:
+        """Show what is stored, unless something else is being typed."""
+        typing = self.hasFocus() and self.pending
+        self._shown = "" if value is None else str(value)
+        if not typing and self.toPlainText() != self._shown:
+            self.setPlainText(self._shown)
+
+    @property
+    def pending(self) -> bool:
+        """Whether something was typed that is not stored yet."""
+        return self.toPlainText() != self._shown
+
+    def event(self, event: QEvent) -> bool:
+        """See the module's text: Undo and Redo pass where there is nothing to undo."""
+        document = self.document()
+        if _passes(event, document.isUndoAvailable(), document.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter stores; Escape puts back what was there."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._finish()
+        elif event.key() == Qt.Key.Key_Escape and self.pending:
+            self.setPlainText(self._shown)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving stores."""
+        super().focusOutEvent(event)
+        self._finish()
+
+    def _finish(self) -> None:
+        if self.pending:
+            self.edited.emit(self.toPlainText())
+
+
+class ChoiceBox(QComboBox):
+    """One of a few choices. The wheel scrolls the page unless the box has the focus."""
+
+    edited = Signal(object)
+
+    def __init__(self, choices: Choices = ()) -> None:
+        super().__init__()
+        self._shown: Any = None
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_choices(choices)
+        self.activated.connect(lambda _place: self._finish())
+
+    def set_choices(self, choices: Choices) -> None:
+        """Offer these; what is shown stays shown."""
+        if [(self.itemData(n), self.itemText(n)) for n in range(self.count())] == list(choices):
+            return
+        self.clear()
+        for value, text in choices:
+            self.addItem(text, value)
+        self._select()
+
+    def show_value(self, value: Any) -> None:
+        """Show what is stored."""
+        self._shown = value
+        self._select()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only while the box has the focus."""
+        super().wheelEvent(event) if self.hasFocus() else event.ignore()
+
+    def _select(self) -> None:
+        values = [self.itemData(place) for place in range(self.count())]
+        self.setCurrentIndex(values.index(self._shown) if self._shown in values else -1)
+
+    def _finish(self) -> None:
+        if self.currentData() != self._shown:
+            self.edited.emit(self.currentData())
+
+
+class SearchChoice(ChoiceBox):
+    """One of many choices: type a part of it. `unknown` carries a text that is none of them."""
+
+    unknown = Signal(str)
+
+    def __init__(self, choices: Choices = ()) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = self.completer()
+        if completer is not None:
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        line = self.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(self._typed)
+        self.set_choices(choices)
+
+    def _select(self) -> None:
+        line = self.lineEdit()
+        if line is not None and line.hasFocus() and line.isModified():
+            return
+        super()._select()
+        if self.currentIndex() < 0:
+            self.setEditText("" if self._shown is None else str(self._shown))
+
+    def _typed(self) -> None:
+        line = self.lineEdit()
+        if line is None or not line.isModified():
+            return
+        line.setModified(False)
+        wanted = fold(line.text())
+        for place in range(self.count()):
+            if fold(self.itemText(place)) == wanted:
+                self.setCurrentIndex(place)
+                self._finish()
+                return
+        self.unknown.emit(line.text().strip())
+
+
+def _passes(event: QEvent, undo: bool, redo: bool) -> bool:
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    keys = QKeySequence.StandardKey
+    return (event.matches(keys.Undo) and not undo) or (event.matches(keys.Redo) and not redo)

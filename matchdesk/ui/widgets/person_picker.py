@@ -1,0 +1,129 @@
+"""Choosing a participant by typing a part of name, organisation or badge number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit
+
+from matchdesk.core.text import fold
+from matchdesk.ui.icons import icon
+from matchdesk.ui.theme import Theme
+
+MOST_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A participant to choose: key, badge number, name (both scripts), organisation."""
+
+    key: str
+    number: int
+    name: str
+    native_name: str = ""
+    organisation: str = ""
+
+    @property
+    def text(self) -> str:
+        """How the list shows it: what tells two of one name apart is in it."""
+        both = f"{self.native_name} · {self.name}" if self.native_name else self.name
+        rest = f" · {self.organisation}" if self.organisation else ""
+        return f"{both}{rest} · {self.number}"
+
+
+class PersonPicker(QLineEdit):
+    """`picked` carries a `Choice`. Enter takes the first that matches; words in any order."""
+
+    picked = Signal(object)
+
+    def __init__(self, theme: Theme, hint: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setClearButtonEnabled(True)
+        self.addAction(icon(theme, "user", "text3"), QLineEdit.ActionPosition.LeadingPosition)
+        self._choices: tuple[Choice, ...] = ()
+        self._haystacks: list[str] = []
+        self._matches: list[Choice] = []
+        self._chosen: Choice | None = None
+        self._lines = QStringListModel(self)
+        self._popup = QCompleter(self._lines, self)
+        self._popup.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._popup.setMaxVisibleItems(MOST_SHOWN)
+        self._popup.setWidget(self)
+        self._popup.activated.connect(self._take_text)
+        self.textEdited.connect(self._search)
+        self.returnPressed.connect(self._take_first)
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer these; a choice made before stays if it is still offered."""
+        self._choices = tuple(choices)
+        self._haystacks = [fold(choice.text) for choice in choices]
+        if self._chosen is not None:
+            known = {choice.key: choice for choice in choices}
+            self._chosen = known.get(self._chosen.key)
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The participant picked, unless the text was changed since."""
+        return self._chosen
+
+    def pick(self, key: str) -> bool:
+        """Choose by key, in silence; False if there is no such participant."""
+        found = next((choice for choice in self._choices if choice.key == key), None)
+        self._show(found)
+        return found is not None
+
+    def reset(self) -> None:
+        """Nobody."""
+        self._show(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties the field."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.reset()
+        else:
+            super().keyPressEvent(event)
+
+    def _search(self, text: str) -> None:
+        self._chosen = None
+        words = fold(text).split()
+        self._matches = []
+        if words:
+            for choice, haystack in zip(self._choices, self._haystacks, strict=True):
+                if all(word in haystack for word in words):
+                    self._matches.append(choice)
+                    if len(self._matches) == MOST_SHOWN:
+                        break
+        self._lines.setStringList([choice.text for choice in self._matches])
+        popup = self._popup.popup()
+        if self._matches and self.hasFocus():
+            self._popup.complete()
+        elif popup is not None:
+            popup.hide()
+
+    def _take_text(self, text: str) -> None:
+        for choice in self._matches:
+            if choice.text == text:
+                self._take(choice)
+                return
+
+    def _take_first(self) -> None:
+        if self._chosen is None and self._matches:
+            self._take(self._matches[0])
+
+    def _take(self, choice: Choice) -> None:
+        self._show(choice)
+        self.picked.emit(choice)
+
+    def _show(self, choice: Choice | None) -> None:
+        self._chosen, self._matches = choice, []
+        self.setText(choice.text if choice else "")
+        self.setCursorPosition(0)
+        self.setToolTip(choice.text if choice else "")
+        popup = self._popup.popup()
+        if popup is not None:
+            popup.hide()
