@@ -52,6 +52,9 @@ class Application:
             desk.close()
             raise
         if watch:
+            from matchdesk.services.desks import SignIn  # see `open`
+
+            desk.run(SignIn())
             desk.watch()
         self.settings.remember(_without_password(address), name)
         return desk

@@ -8,8 +8,10 @@ from matchdesk.core.changes import ChangeFeed
 from matchdesk.core.clock import Clock
 from matchdesk.core.progress import Progress
 from matchdesk.services import (
+    agenda,
     badges,
     checkin,
+    desks,
     event_layout,
     events,
     guards,
@@ -33,11 +35,13 @@ HANDLERS: dict[type[Command], Handler] = {
     **events.HANDLERS,
     **event_layout.HANDLERS,
     **history.HANDLERS,
+    **desks.HANDLERS,
     **checkin.HANDLERS,
     **badges.HANDLERS,
     **outcomes.HANDLERS,
     **people.HANDLERS,
     **planning.HANDLERS,
+    **agenda.HANDLERS,
     **requests.HANDLERS,
     **printing.HANDLERS,
 }
@@ -62,9 +66,11 @@ class Desk:
         self._bus = CommandBus(database, self.feed, clock, self._signature, HANDLERS, GUARDS)
         self._watcher: Watcher | None = None
         self.events = events.EventQueries(database)
+        self.desks = desks.DeskQueries(database)
         self.people = people.PeopleQueries(database)
         self.layout = event_layout.LayoutQueries(database)
         self.planning = planning.PlanningQueries(database)
+        self.agenda = agenda.AgendaQueries(database, clock)
         self.requests = requests.RequestQueries(database)
         self.recommendations = recommendations.Recommendations(database)
         self.checkin = checkin.CheckInQueries(database, clock)
