@@ -29,6 +29,7 @@ SENTENCES: dict[str, str] = {
     "print_signs_of_people": "Table signs belong to tables, not to people. Leave out the delegation and the participants.",
     "print_sheet_for_badges": "A sheet is for badges only; {kind} are printed on paper such as {known}.",
     "print_paper_for_pages": "Badges lie on a sheet; choose one of {known} instead of a paper.",
+    "printer_failed": "The printer “{printer}” did not take the pages. Look at its queue; nothing was recorded as printed.",
     "nothing_to_print": "There is nothing to print: the selection holds no {what}.",
 }
 

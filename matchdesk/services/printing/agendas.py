@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from matchdesk.core.vocabulary import ProfileSide, meeting_form
@@ -22,43 +21,41 @@ from matchdesk.services.printing.reading import Appointment, Person, Snapshot
 from matchdesk.services.printing.speech import PLAIN, Speech
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """An agenda with its fingerprint; `differs` from the page its participant holds, if any."""
-
-    data: AgendaData
-    fingerprint: str
-    differs: bool
-
-
 class AgendaWriter:
     """Puts together agendas from one snapshot. Versions count from the ones printed before."""
 
     def __init__(self, taken: Snapshot, printed_at: datetime) -> None:
         self._taken, self._printed_at = taken, printed_at
-        self._slots = {slot.key: slot for slot in taken.event.slots}
+        self._spans = {
+            slot.key: (self._at(slot.day, slot.starts), self._at(slot.day, slot.ends))
+            for slot in taken.event.slots
+        }
         self._tables = {table.key: table for table in taken.event.tables}
+        self._marks: dict[str, str] = {}
         self._meetings: dict[str, list[Appointment]] = defaultdict(list)
         for one in taken.appointments:
             for key in dict.fromkeys((*one.parties, one.interpreter)):
                 self._meetings[key].append(one)
 
-    def dated(self, person: Person) -> Dated:
-        """The agenda in plain words, compared with the one printed last.
+    def mark(self, person: Person) -> str:
+        """The fingerprint of the agenda in plain words.
 
-        The comparison is of what it says, not of the language it says it in: a page printed in
-        German and the same page in English are one version.
+        It is of what the agenda says, not of the language it says it in: a page printed in German
+        and the same page in English are one version.
         """
-        held = self._taken.agendas.get(person.key)
-        plain = self._agenda(person, PLAIN, 1)
-        mark = fingerprint(plain)
-        differs = held is not None and held.fingerprint != mark
-        return Dated(plain, mark, differs)
+        if person.key not in self._marks:
+            self._marks[person.key] = fingerprint(self._agenda(person, PLAIN, 1))
+        return self._marks[person.key]
 
-    def spoken(self, person: Person, dated: Dated, speech: Speech) -> AgendaData:
-        """The same agenda as `speech` says it, with its version: new content, new number."""
+    def differs(self, person: Person) -> bool:
+        """Whether the participant holds a page that says something else."""
         held = self._taken.agendas.get(person.key)
-        version = 1 if held is None else held.number + dated.differs
+        return held is not None and held.fingerprint != self.mark(person)
+
+    def agenda(self, person: Person, speech: Speech) -> AgendaData:
+        """The agenda as `speech` says it; new content has a new version."""
+        held = self._taken.agendas.get(person.key)
+        version = 1 if held is None else held.number + self.differs(person)
         return self._agenda(person, speech, version)
 
     def _agenda(self, person: Person, speech: Speech, version: int) -> AgendaData:
@@ -110,7 +107,7 @@ class AgendaWriter:
     def _free(self, person: Person, slot: SlotView, speech: Speech) -> AgendaEntry:
         away = self._taken.absences.get(person.key, {})
         title = (away[slot.key] or speech.text("Not available")) if slot.key in away else ""
-        start, end = self._span(slot)
+        start, end = self._spans[slot.key]
         return AgendaEntry(EntryKind.FREE, start, end, title, slot.number)
 
     def _meeting(
@@ -122,7 +119,7 @@ class AgendaWriter:
         interprets = meeting.interpreter == person.key
         helper = "" if interprets else meeting.interpreter
         table = self._tables.get(meeting.table, _NO_TABLE)
-        start, end = self._span(slot)
+        start, end = self._spans[slot.key]
         return AgendaEntry(
             kind=EntryKind.MEETING,
             start=start,
@@ -141,9 +138,6 @@ class AgendaWriter:
         return "; ".join(
             text for one in others for text in self._taken.profile.get((one.key, side), ())
         )
-
-    def _span(self, slot: SlotView) -> tuple[datetime, datetime]:
-        return self._at(slot.day, slot.starts), self._at(slot.day, slot.ends)
 
     def _at(self, day: date, clock: time) -> datetime:
         return datetime.combine(day, clock, self._taken.event.zone)

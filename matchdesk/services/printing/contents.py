@@ -15,7 +15,7 @@ from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.models import Organisation
 from matchdesk.services.events import TableView
-from matchdesk.services.printing.agendas import AgendaWriter, Dated
+from matchdesk.services.printing.agendas import AgendaWriter
 from matchdesk.services.printing.badges import badges
 from matchdesk.services.printing.reading import Person, Snapshot, read
 from matchdesk.services.printing.selecting import selected
@@ -32,7 +32,7 @@ class Contents:
     taken: Snapshot
     people: list[Person]
     tables: list[TableView]
-    dated: dict[str, Dated]
+    differing: frozenset[str]
     writer: AgendaWriter | None
     reserved: dict[str, str]
     printed_at: datetime
@@ -45,34 +45,35 @@ class Contents:
     @property
     def again(self) -> int:
         """How many were printed before as they are."""
-        return sum(
-            key in self.taken.printed and not (key in self.dated and self.dated[key].differs)
-            for key in self.keys
-        )
+        return sum(key in self.taken.printed and key not in self.differing for key in self.keys)
 
     @property
     def changed(self) -> int:
         """How many agendas differ from the page their participant holds."""
-        return sum(self.dated[key].differs for key in self.keys if key in self.dated)
+        return sum(key in self.differing for key in self.keys)
 
     def without_code(self) -> list[str]:
         """Keys of those whose badge has no code yet."""
         return [person.key for person in self.people if person.key not in self.taken.tokens]
+
+    def only(self, first: int) -> None:
+        """Keep the first so many documents."""
+        del self.people[first:], self.tables[first:]
 
     def data(self, speech: Speech) -> Sequence[Any]:
         """What the worker of the order's kind prints."""
         if self.order.kind is DocumentKind.BADGES:
             return badges(self.people, self.taken, speech, self.order.language)
         if self.writer is not None:
-            return [self.writer.spoken(p, self.dated[p.key], speech) for p in self.people]
+            return [self.writer.agenda(person, speech) for person in self.people]
         return signs(self.tables, self.taken, self.reserved, speech, self.printed_at)
 
     def subjects(self, data: Sequence[Any]) -> tuple[Subject, ...]:
         """For whom `data` is, with the agendas' versions."""
         if self.writer is not None:
             return tuple(
-                Subject(one.key, one.name, one.version, self.dated[one.key].fingerprint)
-                for one in data
+                Subject(person.key, person.name, one.version, self.writer.mark(person))
+                for person, one in zip(self.people, data, strict=True)
             )
         if self.tables:
             name = _("Table {number}")
@@ -86,7 +87,7 @@ def contents(session: Session, order: PrintOrder, now: datetime) -> Contents:
     The lists are empty if everything asked for has been printed already.
     """
     taken = read(session, order.kind)
-    whole = Contents(order, taken, [], [], {}, None, {}, now)
+    whole = Contents(order, taken, [], [], frozenset(), None, {}, now)
     if order.kind is DocumentKind.TABLE_SIGNS:
         _refuse_people(order)
         names = select(Organisation.id, Organisation.name)
@@ -96,7 +97,7 @@ def contents(session: Session, order: PrintOrder, now: datetime) -> Contents:
     people = selected(order, taken)
     if order.kind is DocumentKind.AGENDAS:
         whole.writer = AgendaWriter(taken, now)
-        whole.dated = {person.key: whole.writer.dated(person) for person in people}
+        whole.differing = frozenset(p.key for p in people if whole.writer.differs(p))
     elif order.only_changed:
         raise Invalid("print_changed_agendas")
     whole.people = [person for person in people if _wanted(whole, person.key)]
@@ -116,5 +117,4 @@ def _wanted(whole: Contents, key: str) -> bool:
     if not (order.only_new or order.only_changed):
         return True
     new = key not in whole.taken.printed
-    changed = key in whole.dated and whole.dated[key].differs
-    return (order.only_new and new) or (order.only_changed and changed)
+    return (order.only_new and new) or (order.only_changed and key in whole.differing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -58,7 +59,6 @@ class Printing:
             forms=self.forms(),
             delegations=self._delegations(),
             runs=self.runs(_LAST_RUNS),
-            outdated=len(self.still_outdated()),
         )
 
     @staticmethod
@@ -114,16 +114,19 @@ class Printing:
         """The pages as they would come out; nothing is stored.
 
         Badges without a code show one that is not valid yet. With `first`, only so many documents
-        are made (the counts are the order's). Raises `Invalid` if there is nothing to print.
+        are made (but `again` is the whole order's). Raises `Invalid` if there is nothing to print.
         """
         whole = self._contents(order)
         for key in whole.without_code():
             whole.taken.tokens[key] = badge_token.make(whole.taken.secret)
-        return self._made(whole, progress or Progress(), None, first)
+        again = whole.again
+        if first is not None:
+            whole.only(first)
+        return replace(self._made(whole, progress or Progress(), None), again=again)
 
     def produce(self, order: PrintOrder, progress: Progress | None = None) -> Printed:
         """The pages for a printer, badges with valid codes. Call `record` once they are out."""
-        return self._made(self._coded(order), progress or Progress(), None, None)
+        return self._made(self._coded(order), progress or Progress(), None)
 
     def save(self, order: PrintOrder, path: Path, progress: Progress | None = None) -> Printed:
         """Write the pages to `path` in one step and record them.
@@ -131,7 +134,7 @@ class Printing:
         Raises `FileFault`, `Invalid` if there is nothing to print, `Cancelled`; then no file is
         left behind and nothing is recorded.
         """
-        printed = self._made(self._coded(order), progress or Progress(), path, None)
+        printed = self._made(self._coded(order), progress or Progress(), path)
         self.record(printed)
         return printed
 
@@ -170,13 +173,11 @@ class Printing:
             whole.taken.tokens.update(self._run(IssueBadges(tuple(without))).result)
         return whole
 
-    def _made(
-        self, whole: Contents, progress: Progress, path: Path | None, first: int | None
-    ) -> Printed:
+    def _made(self, whole: Contents, progress: Progress, path: Path | None) -> Printed:
         words = catalogue(whole.order.language)
         data = whole.data(speech(words))
         stream = io.BytesIO()
-        report = _written(path or stream, data[:first], whole.order, words, progress)
+        report = _written(path or stream, data, whole.order, words, progress)
         subjects = whole.subjects(data)
         names = {subject.key: subject.name for subject in subjects}
         return Printed(

@@ -70,15 +70,11 @@ class PrintRun:
 
 @dataclass(frozen=True, slots=True)
 class PrintChoices:
-    """What a desk can choose from, and the last runs, newest first.
-
-    `outdated` counts the agendas out there that no longer hold.
-    """
+    """What a desk can choose from, and the last runs, newest first."""
 
     forms: Forms
     delegations: tuple[DelegationChoice, ...]
     runs: tuple[PrintRun, ...]
-    outdated: int
 
 
 @dataclass(frozen=True, slots=True)
