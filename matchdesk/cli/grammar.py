@@ -6,10 +6,19 @@ import argparse
 from pathlib import Path
 
 from matchdesk import __version__
-from matchdesk.cli import checking_in, histories, new_event, outcomes, printing, verifying
+from matchdesk.cli import (
+    checking_in,
+    histories,
+    moving,
+    new_event,
+    outcomes,
+    planning,
+    printing,
+    verifying,
+)
 from matchdesk.core.i18n import _
 
-TOPICS = (new_event, checking_in, printing, outcomes, histories, verifying)
+TOPICS = (new_event, planning, moving, checking_in, printing, outcomes, histories, verifying)
 """Every module with subcommands, in the order in which help lists them."""
 
 

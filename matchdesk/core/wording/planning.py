@@ -46,4 +46,11 @@ SENTENCES: dict[str, str] = {
     # Drafts
     "plan_outdated": "The grid has changed since this plan was made, and the two do not fit: {why} Nothing was changed; plan again.",
     "plan_outdated_gone": "Meetings or requests in this plan have been taken out since it was made. Nothing was changed; plan again.",
+    # Moving meetings
+    "agenda_not_planned": "Meeting {number} is marked “{status}”. Only a planned meeting can change its place.",
+    "agenda_not_cancelled": "Meeting {number} is not cancelled but marked “{status}”.",
+    "agenda_waits": "Meeting {number} is on the waiting list. Give it a slot first.",
+    "agenda_same_person": "{name} cannot meet themselves. Choose two different people.",
+    "agenda_party_cancelled": "{name} is not expected any more. Restore {name} in People first.",
+    "agenda_meet_already": "{pair} already have meeting {number} ({place}). Move that one instead.",
 }

@@ -16,7 +16,7 @@ from matchdesk.scheduling import conflicts
 from matchdesk.services.board import Board, read_board
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.events import live_grid, next_number
-from matchdesk.services.planning.drafting import continued, differences, falling_out
+from matchdesk.services.planning.drafting import continued, differences, falling_out, place_order
 from matchdesk.services.planning.views import Accepted, DraftMeeting, DraftState, PlanDraft
 from matchdesk.storage import journal
 
@@ -75,7 +75,7 @@ def _place(context: Context, board: Board, meetings: Iterable[DraftMeeting]) -> 
     session = context.session
     grid = live_grid(session).id
     rows = {row.id: row for row in session.scalars(select(Meeting).where(Meeting.grid_id == grid))}
-    meetings = tuple(meetings)
+    meetings = sorted(meetings, key=lambda one: place_order(board, one.placement))
     for live in falling_out(board, meetings):
         rows[live.key].slot_id = rows[live.key].table_id = None
     number = next_number(session, Meeting.number)

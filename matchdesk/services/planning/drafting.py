@@ -72,7 +72,7 @@ def differences(board: Board, meetings: Sequence[DraftMeeting]) -> tuple[DraftCh
     """What accepting would do, in the draft's order of time and table, what falls out last."""
     names = board.names
     found = []
-    for one in sorted(meetings, key=lambda one: _order(board, one.placement)):
+    for one in sorted(meetings, key=lambda one: place_order(board, one.placement)):
         live = board.meetings.get(one.meeting or "")
         pair = names.pair(one.placement.parties)
         after = _where(board, one.placement.slot, one.placement.table)
@@ -98,7 +98,8 @@ def falling_out(board: Board, meetings: Iterable[DraftMeeting]) -> tuple[Standin
     )
 
 
-def _order(board: Board, placement: Placement) -> tuple[int, int]:
+def place_order(board: Board, placement: Placement) -> tuple[int, int]:
+    """Sorts placements by slot and table."""
     slot = board.problem.slot_by_key[placement.slot]
     table = board.problem.table_by_key.get(placement.table or "")
     return slot.number, table.number if table else 0

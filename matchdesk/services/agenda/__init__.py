@@ -1,0 +1,54 @@
+"""The live grid: reading it, and moving meetings in it by hand."""
+
+from matchdesk.services.agenda import adding, moving
+from matchdesk.services.agenda.adding import AddMeeting, CancelMeeting, RestoreMeeting
+from matchdesk.services.agenda.moving import (
+    LockMeetings,
+    MoveMeeting,
+    SwapMeetings,
+    UnplaceMeeting,
+)
+from matchdesk.services.agenda.queries import AgendaQueries
+from matchdesk.services.agenda.targets import SlotTarget, Target, Targets
+from matchdesk.services.agenda.views import (
+    AgendaLine,
+    AskedFor,
+    GridData,
+    GridMeeting,
+    GridPause,
+    GridPerson,
+    GridTable,
+    HistoryLine,
+    MeetingDetails,
+    Moved,
+    PartyDetails,
+)
+from matchdesk.services.bus import Command, Handler
+
+HANDLERS: dict[type[Command], Handler] = {**moving.HANDLERS, **adding.HANDLERS}
+
+__all__ = [
+    "HANDLERS",
+    "AddMeeting",
+    "AgendaLine",
+    "AgendaQueries",
+    "AskedFor",
+    "CancelMeeting",
+    "GridData",
+    "GridMeeting",
+    "GridPause",
+    "GridPerson",
+    "GridTable",
+    "HistoryLine",
+    "LockMeetings",
+    "MeetingDetails",
+    "MoveMeeting",
+    "Moved",
+    "PartyDetails",
+    "RestoreMeeting",
+    "SlotTarget",
+    "SwapMeetings",
+    "Target",
+    "Targets",
+    "UnplaceMeeting",
+]

@@ -1,0 +1,120 @@
+"""Where a meeting may go, by the planner's own rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchdesk.core.errors import Conflict, NotFound, RuleBroken
+from matchdesk.core.wording import label
+from matchdesk.models import Meeting, Slot, Table
+from matchdesk.scheduling import conflicts
+from matchdesk.scheduling.problem import Placement, Violation
+from matchdesk.services.board import Board, Standing
+from matchdesk.services.waiting import BEGUN
+
+
+def find_slot(session: Session, named: int | str) -> Slot:
+    """A slot by its number or key; raises `NotFound`."""
+    found = session.scalars(select(Slot).where(_named(Slot, named))).first()
+    if found is None:
+        raise NotFound(what="slot", key=named)
+    return found
+
+
+def find_table(session: Session, named: int | str) -> Table:
+    """A table by its number or key; raises `NotFound`."""
+    found = session.scalars(select(Table).where(_named(Table, named))).first()
+    if found is None:
+        raise NotFound(what="table", key=named)
+    return found
+
+
+def _named(kind: type[Slot] | type[Table], named: int | str) -> Any:
+    text = str(named).strip()
+    is_number = text.isascii() and text.isdigit()
+    return kind.number == int(text) if is_number else kind.id == text
+
+
+def movable(board: Board, meeting: Meeting) -> Standing:
+    """`meeting` on the board, if its place may change at all; raises `Conflict`, `RuleBroken`."""
+    standing = board.meetings.get(meeting.id)
+    if standing is None or standing.status in BEGUN:
+        raise Conflict("agenda_not_planned", number=meeting.number, status=label(meeting.status))
+    if standing.locked:
+        who = dict(zip(("participant", "other"), standing.parties[:2], strict=True))
+        data = {**who, "slot": standing.slot, "meetings": [standing.key]}
+        raise RuleBroken([board.names.violation(Violation("locked_kept", "hard", data))])
+    return standing
+
+
+def best_table(
+    board: Board, others: Sequence[Placement], slot: str, parties: Sequence[str], kept: str | None
+) -> str | None:
+    """A free table for `parties` beside `others`.
+
+    The `kept` one if it is free, else one reserved for them, in its zone, or the first that fits.
+    """
+    free = conflicts.free_tables(board.problem, others, slot, parties)
+    if kept in free:
+        return kept
+    tables = board.problem.table_by_key
+    zone = tables[kept].zone if kept is not None and kept in tables else None
+    ranked = sorted(
+        free, key=lambda key: (tables[key].reserved_for is None, tables[key].zone != zone)
+    )
+    return ranked[0] if ranked else None
+
+
+def placed(
+    board: Board, standing: Standing, slot: str, table: str | None, without: Sequence[str] = ()
+) -> tuple[Placement, tuple[str, ...]]:
+    """`standing` at `slot` and `table` (None: the best free one), and the soft rules it breaks.
+
+    Meetings `without` count as gone. Raises `RuleBroken` with every hard rule it would break.
+    """
+    gone = {standing.key, *without}
+    others = [p for p in board.placements if p.meeting not in gone]
+    return placed_beside(board, others, standing, slot, table)
+
+
+def placed_beside(
+    board: Board,
+    others: Sequence[Placement],
+    standing: Standing,
+    slot: str,
+    table: str | None,
+) -> tuple[Placement, tuple[str, ...]]:
+    """Like `placed`, beside exactly these `others`."""
+    chosen = table or best_table(board, others, slot, standing.parties, standing.table)
+    known = standing.request in board.problem.request_by_key and standing.request != standing.key
+    candidate = Placement(
+        meeting=standing.key,
+        parties=standing.parties,
+        slot=slot,
+        table=chosen,
+        request=standing.request if known else None,
+    )
+    found = conflicts.clashes_of(board.problem, others, candidate)
+    hard = [violation for violation in found if violation.hard]
+    if chosen is None and not hard:
+        counts = {"slot": slot, "count": 1, "limit": 0, "meetings": [standing.key]}
+        hard = [Violation("tables_enough", "hard", counts)]
+    if hard:
+        raise RuleBroken([board.names.violation(violation) for violation in hard])
+    return candidate, tuple(board.names.sentence(violation) for violation in found)
+
+
+def swapped(
+    board: Board, one: Standing, other: Standing
+) -> tuple[tuple[Placement, tuple[str, ...]], tuple[Placement, tuple[str, ...]]]:
+    """Both meetings at each other's places; raises as `placed` does."""
+    assert one.slot is not None
+    assert other.slot is not None
+    first = placed(board, one, other.slot, other.table, (other.key,))
+    others = [p for p in board.placements if p.meeting not in (one.key, other.key)]
+    second = placed_beside(board, [*others, first[0]], other, one.slot, one.table)
+    return first, second

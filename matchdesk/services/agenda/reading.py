@@ -1,0 +1,232 @@
+"""Reads the whole live grid in one pass, for the Grid screen and the command line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from matchdesk.core.vocabulary import (
+    MeetingStatus,
+    OrganisationType,
+    ParticipantStatus,
+    Wish,
+    meeting_form,
+)
+from matchdesk.models import (
+    Break,
+    Delegation,
+    Meeting,
+    MeetingRequest,
+    Organisation,
+    Participant,
+    TableBlock,
+)
+from matchdesk.scheduling import conflicts
+from matchdesk.scheduling.problem import PlanningProblem
+from matchdesk.services.agenda.views import (
+    AgendaLine,
+    GridData,
+    GridMeeting,
+    GridPause,
+    GridPerson,
+    GridTable,
+)
+from matchdesk.services.board import Board, read_board
+from matchdesk.services.events import SlotView, live_grid, summary
+from matchdesk.services.people.reading import arrivals
+from matchdesk.services.waiting import parties_of
+
+
+def read_grid(session: Session) -> GridData:
+    """The live grid as it stands."""
+    board = read_board(session)
+    event = summary(session)
+    grid = live_grid(session)
+    placed = {p.request for p in board.placements}
+    wanted = [r for r in board.problem.requests if r.wish is not Wish.NEVER_MEET]
+    types = _types(session)
+    return GridData(
+        slots=event.slots,
+        pauses=_pauses(session, event.slots),
+        tables=_tables(session, board),
+        people=_people(session, board),
+        meetings=_meetings(board, types),
+        cancelled=_cancelled(session, types),
+        requests=session.scalar(select(func.count()).select_from(MeetingRequest)) or 0,
+        open_requests=sum(request.key not in placed for request in wanted),
+        planned_at=grid.planned_at,
+        weight=grid.weight,
+        bound=grid.bound,
+        timezone=event.timezone,
+    )
+
+
+def agenda_lines(session: Session, participant: str | None = None) -> tuple[AgendaLine, ...]:
+    """The meetings in words, by slot and table, the waiting list last; all, or one person's."""
+    grid = read_grid(session)
+    slots = {slot.key: slot for slot in grid.slots}
+    tables = {table.key: table.number for table in grid.tables}
+    lines = []
+    for meeting in grid.meetings:
+        if participant is not None and participant not in meeting.parties:
+            continue
+        slot = slots.get(meeting.slot or "")
+        people = [grid.people[key] for key in meeting.parties]
+        lines.append(
+            AgendaLine(
+                number=meeting.number,
+                slot=slot.number if slot else None,
+                day=slot.day if slot else None,
+                starts=slot.starts if slot else None,
+                ends=slot.ends if slot else None,
+                table=tables.get(meeting.table or ""),
+                parties=tuple(person.name for person in people),
+                organisations=tuple(person.organisation for person in people),
+                status=meeting.status,
+                locked=meeting.locked,
+            )
+        )
+    return tuple(lines)
+
+
+def faults_of(board: Board) -> dict[str, tuple[str, ...]]:
+    """For each meeting that breaks hard rules where it stands, the sentences about them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for violation in conflicts.violations(_unlocked(board.problem), board.placements):
+        if not violation.hard:
+            break  # hard ones come first
+        sentence = board.names.sentence(violation)
+        for key in violation.data.get("meetings", ()):
+            if sentence not in found[key]:
+                found[key].append(sentence)
+    return {key: tuple(sentences) for key, sentences in found.items()}
+
+
+def _unlocked(problem: PlanningProblem) -> PlanningProblem:
+    """Whether locked meetings stay is no question for the grid that they stand in."""
+    return PlanningProblem(problem.slots, problem.tables, problem.participants, problem.requests)
+
+
+def _meetings(board: Board, types: Mapping[str, OrganisationType]) -> tuple[GridMeeting, ...]:
+    faults = faults_of(board)
+    slots, tables = board.problem.slot_by_key, board.problem.table_by_key
+    found = [
+        GridMeeting(
+            key=meeting.key,
+            number=meeting.number,
+            parties=meeting.parties,
+            slot=meeting.slot,
+            table=meeting.table,
+            status=meeting.status,
+            locked=meeting.locked,
+            form=meeting_form(types[meeting.parties[0]], types[meeting.parties[1]]),
+            request=meeting.request if meeting.request != meeting.key else None,
+            faults=faults.get(meeting.key, ()),
+        )
+        for meeting in board.meetings.values()
+    ]
+
+    def order(meeting: GridMeeting) -> tuple[bool, int, int, int]:
+        slot = slots[meeting.slot].number if meeting.slot else 0
+        table = tables[meeting.table].number if meeting.table else 0
+        return meeting.slot is None, slot, table, meeting.number
+
+    return tuple(sorted(found, key=order))
+
+
+def _cancelled(session: Session, types: Mapping[str, OrganisationType]) -> tuple[GridMeeting, ...]:
+    query = select(Meeting).where(
+        Meeting.grid_id == live_grid(session).id, Meeting.status == MeetingStatus.CANCELLED
+    )
+    rows = session.scalars(query.order_by(Meeting.number)).all()
+    parties = parties_of(session, rows)
+    return tuple(
+        GridMeeting(
+            key=row.id,
+            number=row.number,
+            parties=parties[row.id],
+            slot=row.slot_id,
+            table=row.table_id,
+            status=row.status,
+            locked=row.locked,
+            form=meeting_form(types[row.first_id], types[row.second_id]),
+            request=row.request_id,
+        )
+        for row in rows
+    )
+
+
+def _types(session: Session) -> dict[str, OrganisationType]:
+    query = select(Participant.id, Organisation.type).outerjoin(
+        Organisation, Organisation.id == Participant.organisation_id
+    )
+    return {key: kind or OrganisationType.OTHER for key, kind in session.execute(query)}
+
+
+def _people(session: Session, board: Board) -> dict[str, GridPerson]:
+    """Everybody expected or in a meeting, cancelled ones too; in order of number."""
+    here = arrivals(session)
+    sessions = {slot.key: slot.session for slot in board.problem.slots}
+    query = (
+        select(Participant, Organisation, Delegation.name)
+        .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
+        .outerjoin(Delegation, Delegation.id == Participant.delegation_id)
+        .order_by(Participant.number)
+    )
+    people = {}
+    for person, body, delegation in session.execute(query):
+        planned = board.problem.participant_by_key.get(person.id)
+        absent = set(planned.unavailable) if planned else set()
+        if planned is not None and planned.sessions is not None:
+            absent |= {key for key, home in sessions.items() if home not in planned.sessions}
+        people[person.id] = GridPerson(
+            key=person.id,
+            number=person.number,
+            name=person.name,
+            native_name=person.native_name,
+            organisation_key=person.organisation_id or "",
+            organisation=body.name if body else "",
+            country=(body.country if body else "") or person.country,
+            delegation=delegation or "",
+            expected=person.status is ParticipantStatus.REGISTERED,
+            arrived=person.id in here,
+            absent=frozenset(absent),
+        )
+    return people
+
+
+def _tables(session: Session, board: Board) -> tuple[GridTable, ...]:
+    reasons: dict[str, dict[str, str]] = defaultdict(dict)
+    for block in session.scalars(select(TableBlock)):
+        reasons[block.table_id][block.slot_id] = block.reason
+    return tuple(
+        GridTable(
+            key=table.key,
+            number=table.number,
+            zone=table.zone,
+            seats=table.seats,
+            reserved_for=board.names.organisations.get(table.reserved_for or "", ""),
+            blocked=reasons[table.key],
+        )
+        for table in board.problem.tables
+    )
+
+
+def _pauses(session: Session, slots: Sequence[SlotView]) -> tuple[GridPause, ...]:
+    """The breaks in order; the time between two sessions of a day is one without a name."""
+    found = []
+    for pause in session.scalars(select(Break).order_by(Break.day, Break.starts)):
+        later = (s for s in slots if s.day == pause.day and s.starts >= pause.starts)
+        after = next(later, None)
+        key = after.key if after else None
+        found.append(GridPause(pause.day, pause.starts, pause.ends, pause.name, key))
+    named = {pause.before for pause in found}
+    for one, other in pairwise(slots):
+        between_sessions = one.day == other.day and one.session_key != other.session_key
+        if between_sessions and other.key not in named:
+            found.append(GridPause(one.day, one.ends, other.starts, "", other.key))
+    return tuple(sorted(found, key=lambda pause: (pause.day, pause.starts)))
