@@ -11,12 +11,13 @@ from babel.core import get_global
 from matchdesk.interchange.text import fold, one_line
 from matchdesk.interchange.words import rows, split
 
-_LANGUAGES = (
+LANGUAGES = (
     *("en", "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt"),
     *("lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv", "nb", "is", "tr", "uk", "ru", "sr"),
     *("mk", "sq", "bs", "ca", "eu", "gl", "ka", "hy", "ar", "he", "fa", "zh", "zh_Hant", "ja"),
     *("ko", "th", "hi", "vi", "id"),
 )
+"""Languages in which a file may name a country or a language."""
 
 
 @cache
@@ -60,7 +61,7 @@ def _by_name() -> dict[str, str]:
     for row in rows("countries"):
         for name in split(row["names"]):
             found.setdefault(fold(name), row["code"])
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         for territory, name in _names(language).items():
             if territory in territories:
                 found.setdefault(fold(name), territory)

@@ -86,10 +86,10 @@ class DateReader:
             word, day_number, year = found.groups()
         else:
             return None, text
-        month_number = _months().get(fold(word))
-        if month_number is None:
+        month = month_number(word)
+        if month is None:
             raise ValueError(word)
-        return date(int(year), month_number, int(day_number)), _cut(text, found)
+        return date(int(year), month, int(day_number)), _cut(text, found)
 
 
 def _combined(day: date | None, clock: time | None, rest: str) -> Moment | None:
@@ -145,6 +145,11 @@ def _year(text: str) -> int:
 
 def _cut(text: str, found: re.Match[str]) -> str:
     return text[: found.start()] + " " + text[found.end() :]
+
+
+def month_number(word: str) -> int | None:
+    """1 to 12 for a month's name, whole or short, in one of the known languages."""
+    return _months().get(fold(word))
 
 
 @cache

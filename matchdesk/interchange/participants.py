@@ -9,7 +9,7 @@ from datetime import datetime
 
 from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import OrganisationType, Role
-from matchdesk.interchange import contents, countries, phones, profiles, scans
+from matchdesk.interchange import contents, countries, languages, phones, profiles, scans
 from matchdesk.interchange.columns import Plan
 from matchdesk.interchange.dates import DateReader
 from matchdesk.interchange.records import ParticipantRecord, Remark
@@ -80,7 +80,7 @@ class _Reader:
 
     def take(self, row: Fields, who: Person, outcome: Outcome) -> None:
         """Put the row where it belongs: records, left out or refused."""
-        if reason := self._left_out(row):
+        if reason := self._left_out(row, who):
             outcome.left_out.append(reason)
         elif not key(who.name):
             outcome.refused.append(row.remark("row_no_name", "name"))
@@ -89,19 +89,16 @@ class _Reader:
         else:
             outcome.records.append(self._record(row, who, outcome.notes))
 
-    def _left_out(self, row: Fields) -> Remark | None:
+    def _left_out(self, row: Fields, who: Person) -> Remark | None:
         if self._scans is not None:
             return scans.left_out(row, self._scans)
         if row.text("addon_of") or row.row.line in self._addons:
             return row.remark("left_addon", "product", value=row.text("product"))
-        if row.flag("cancelled"):
-            return row.remark("left_cancelled", "cancelled", value=row.text("cancelled"))
-        if row.flag("attending") is False:
-            return row.remark("left_not_attending", "attending", value=row.text("attending"))
-        status = row.meaning("status", "status")
-        if status is None or status in _STAYS:
+        code, field = _not_coming(row)
+        if not code:
             return None
-        return row.remark(f"left_{status}", "status", value=row.text("status"))
+        person = {"name": who.name, "email": who.email, "organisation": row.text("organisation")}
+        return row.remark(code, field, value=row.text(field), **person)
 
     def _record(self, row: Fields, who: Person, notes: list[Remark]) -> ParticipantRecord:
         say = notes.append
@@ -126,7 +123,7 @@ class _Reader:
             job_title=row.text("job_title"),
             delegation=row.text("delegation"),
             role=Role(role) if role else None,
-            languages=row.list("languages"),
+            languages=self._languages(row, notes),
             sectors=row.list("sectors"),
             target_countries=row.countries("target_countries"),
             offers=profile.offers,
@@ -174,6 +171,13 @@ class _Reader:
             notes.append(row.remark("note_type_unknown", "organisation_type", value=text))
         return found
 
+    def _languages(self, row: Fields, notes: list[Remark]) -> tuple[str, ...]:
+        named = {text: languages.code(text) for text in row.list("languages")}
+        for text, found in named.items():
+            if found is None:
+                notes.append(row.remark("note_language_unknown", "languages", value=text))
+        return tuple(dict.fromkeys(found for found in named.values() if found))
+
     def _checked_in(self, row: Fields) -> tuple[bool, datetime | None]:
         if self._scans is not None:
             return True, self._scans.at.get(row.row.line)
@@ -200,6 +204,16 @@ class _Reader:
             yield row.remark("note_shared_email", "email", value=who.email)
         if any(cell.strip() for cell in row.row.cells[len(row.plan.header) :]):
             yield row.remark("note_extra_cells")
+
+
+def _not_coming(row: Fields) -> tuple[str, str]:
+    """The reason why the person of a row is not expected, and the field that says so."""
+    if row.flag("cancelled"):
+        return "left_cancelled", "cancelled"
+    if row.flag("attending") is False:
+        return "left_not_attending", "attending"
+    status = row.meaning("status", "status")
+    return (f"left_{status}", "status") if status and status not in _STAYS else ("", "")
 
 
 def _names(row: Fields) -> tuple[str, str, str]:

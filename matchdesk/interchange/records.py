@@ -19,8 +19,8 @@ class ParticipantRecord:
     `country` and `target_countries` are ISO alpha-2 (a target the tables do not know stays as
     written); `codes` are the badge codes of the other system (a scan of the old ticket still finds
     the person); `external_id` is unique within its system only. `checked_in_at` carries a zone if
-    the file named one, else it is local to the event. `extras` holds what MatchDesk has no column
-    for (dietary, accessibility, product, website, comment, …).
+    the file named one, else it is local to the event. `languages` are ISO 639 codes. `extras` holds
+    what MatchDesk has no column for (dietary, accessibility, product, website, comment, …).
     """
 
     line: int
@@ -134,7 +134,8 @@ class Remark:
     """Something to tell about a row (`line` 0: about the file).
 
     `core.wording.fill(remark.code, remark.data)` makes the sentence; `column` is the header
-    concerned, if one is. For a left-out or refused row the code is the reason.
+    concerned, if one is. For a left-out or refused row the code is the reason. A person left out
+    because they do not come is named in `data` (`name`, `email`, `organisation`).
     """
 
     line: int

@@ -71,7 +71,7 @@ class Fields:
         """A list of countries, each as alpha-2 if it is known, else as written."""
         return tuple(dict.fromkeys(countries.code(item) or item for item in self.list(name)))
 
-    def remark(self, code: str, name: str = "", **data: Any) -> Remark:
+    def remark(self, code: str, name: str = "", /, **data: Any) -> Remark:
         """A remark about this row and, if given, the field's column."""
         return Remark(self.row.line, code, self.plan.header_of(name) if name else "", data)
 

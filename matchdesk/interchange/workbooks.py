@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from matchdesk.core.errors import FileFault
 from matchdesk.core.progress import Progress
 from matchdesk.interchange.tables import RawSheet, SourceRow
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, ExcelFile
+    from python_calamine import CalamineWorkbook
 
 
 def parse(data: bytes, file: str, progress: Progress) -> tuple[RawSheet, ...]:
@@ -28,7 +29,7 @@ def parse(data: bytes, file: str, progress: Progress) -> tuple[RawSheet, ...]:
         with pandas.ExcelFile(io.BytesIO(data), engine="calamine") as book:
             worksheets = {
                 meta.name: meta.visible == SheetVisibleEnum.Visible
-                for meta in book.book.sheets_metadata
+                for meta in _calamine(book).sheets_metadata
                 if meta.typ == SheetTypeEnum.WorkSheet
             }
             frames = pandas.read_excel(
@@ -38,6 +39,11 @@ def parse(data: bytes, file: str, progress: Progress) -> tuple[RawSheet, ...]:
         raise FileFault("file_damaged", file=file) from error
     sheets = [_sheet(frame, name, worksheets[name], progress) for name, frame in frames.items()]
     return tuple(sheet for sheet in sheets if sheet.rows)
+
+
+def _calamine(book: ExcelFile) -> CalamineWorkbook:
+    """What stands behind the engine asked for."""
+    return cast("CalamineWorkbook", book.book)
 
 
 def _sheet(frame: DataFrame, name: str, visible: bool, progress: Progress) -> RawSheet:

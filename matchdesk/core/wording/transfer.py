@@ -70,5 +70,6 @@ SENTENCES: dict[str, str] = {
     "note_country_unknown": "“{value}” is no country known here; left empty.",
     "note_phone_lost": "A spreadsheet has spoilt the telephone number “{value}”; left empty.",
     "note_type_unknown": "“{value}” is no type of organisation known here; left empty.",
+    "note_language_unknown": "“{value}” is no language known here; left out of the list.",
     "note_word_unknown": "“{value}” is not known here; the usual value was taken.",
 }
