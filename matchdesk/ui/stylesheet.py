@@ -157,6 +157,9 @@ QComboBox::drop-down, QDateEdit::drop-down {{ subcontrol-origin: border;
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{down}"); width: 16px; height: 16px; }}
 QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {t.outline};
     border-radius: {Space.XS}px; background: {t.surface1}; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {t.outline};
+    border-radius: 8px; background: {t.surface1}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {t.accent}; }}
 {ticked} {{ background: {t.accent}; border-color: {t.accent}; image: url("{images["check"]}"); }}
 QCheckBox::indicator:disabled {{ border-color: {t.hairline}; background: {t.surface2}; }}
 """
