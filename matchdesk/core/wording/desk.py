@@ -29,3 +29,12 @@ SENTENCES: dict[str, str] = {
     ),
     "agreement_before": "The follow-up date {date} lies before the agreement’s own date {opened}.",
 }
+
+TOPICS: tuple[str, ...] = (
+    "Knowledge sharing and information exchange",
+    "Technology transfer",
+    "Research and development",
+    "Access to new clients and distributors",
+    "Joint project",
+)
+"""What cooperation is usually about, as funders group it; other words may be typed."""

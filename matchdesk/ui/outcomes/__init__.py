@@ -1,0 +1,1 @@
+"""The Outcomes screen: what came of the meetings, and the agreements."""
