@@ -1,0 +1,1 @@
+"""Print: badges, agendas and table signs."""

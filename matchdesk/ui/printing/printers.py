@@ -1,0 +1,81 @@
+"""The system's printers: pages as pictures at 300 dots an inch, at their true size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
+
+from matchdesk.core.errors import MatchDeskError
+from matchdesk.core.i18n import _
+from matchdesk.core.progress import Progress
+from matchdesk.ui.printing.page_view import POINTS
+
+DPI = 300
+"""Sharp enough for the smallest type on a badge; sharper only makes the queue longer."""
+
+Sizes = tuple[tuple[float, float], ...]
+
+
+def installed() -> bool:
+    """Whether this computer knows a printer. May take a moment: the system is asked."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def ask(parent: QWidget, size: tuple[float, float], chosen: Callable[[QPrinter], object]) -> None:
+    """Let the operator choose a printer for pages of `size` points; `chosen` gets it."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageLayout(_layout(size))
+    printer.setFullPage(True)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(_("Print"))
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
+    dialog.accepted.connect(lambda: chosen(printer))
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)  # its own `open` wants a slot by name
+
+
+def print_pages(
+    printer: QPrinter, sizes: Sizes, picture: Callable[[int], QImage], progress: Progress
+) -> None:
+    """Send every page to `printer` at 100 %. May run beside the window.
+
+    `picture(index)` gives a page as a picture. Raises `MatchDeskError` if the printer does not
+    take them, `Cancelled` on request; the pages sent so far are called back then.
+    """
+    printer.setFullPage(True)
+    painter = QPainter()
+    try:
+        for index, size in enumerate(sizes):
+            progress.step(index, len(sizes), _("page {n}").format(n=index + 1))
+            printer.setPageLayout(_layout(size))
+            _begin_page(painter, printer, index)
+            unit = printer.resolution() / POINTS
+            painter.drawImage(QRectF(0, 0, size[0] * unit, size[1] * unit), picture(index))
+        progress.step(len(sizes), len(sizes))
+    except BaseException:
+        if painter.isActive():
+            printer.abort()
+        raise
+    finally:
+        if painter.isActive():
+            painter.end()
+
+
+def _begin_page(painter: QPainter, printer: QPrinter, index: int) -> None:
+    started = printer.newPage() if index else painter.begin(printer)
+    if not started:
+        raise MatchDeskError("printer_failed", printer=printer.printerName())
+
+
+def _layout(size: tuple[float, float]) -> QPageLayout:
+    """A page of `size` points, edge to edge. Qt names paper by its upright size."""
+    width, height = size
+    across = width > height
+    upright = QSizeF(min(size), max(size))
+    page = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    turned = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
+    return QPageLayout(page, turned, QMarginsF(0, 0, 0, 0))

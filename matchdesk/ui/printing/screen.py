@@ -1,0 +1,365 @@
+"""Print: choose, look at the true pages, save or print; only then is it recorded."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QImage
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QScrollArea, QWidget
+
+from matchdesk.core.changes import ChangeSet
+from matchdesk.core.errors import MatchDeskError
+from matchdesk.core.i18n import _
+from matchdesk.core.progress import Progress
+from matchdesk.core.vocabulary import DocumentKind
+from matchdesk.core.wording import label, paper, sentence
+from matchdesk.services.printing import PrintChoices, Printed, PrintOrder, Tally
+from matchdesk.ui.actions import ActionSpec
+from matchdesk.ui.jobs import Job, Lane, Refresh, Step
+from matchdesk.ui.printing import printers
+from matchdesk.ui.printing.order_panel import BOTH, CHANGED, NEW, OrderPanel
+from matchdesk.ui.printing.preview import Preview
+from matchdesk.ui.printing.summary import Summary
+from matchdesk.ui.screens import Screen, ScreenContext
+from matchdesk.ui.theme import Space, State
+from matchdesk.ui.widgets import Label, button, column, line, row
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+SAVE = ActionSpec("print.save", "Save as PDF …", "Ctrl+S", "download", "file export")
+PRINT = ActionSpec("print.print", "Print …", "Ctrl+Shift+P", "printer", "paper")
+OUTDATED = ActionSpec(
+    "print.outdated", "Print agendas that changed", "Alt+4", "refresh-cw", "reprint update"
+)
+
+QUICK_LOOK = 12
+"""Documents made at once so that there is something to look at while the rest is made."""
+_PANEL = 336
+
+
+class PrintScreen(Screen):
+    """The pages shown are made by the same code as those printed, beside the window."""
+
+    watches = frozenset(
+        {
+            *("agenda", "badge", "break", "delegation", "event", "interpreter", "meeting"),
+            *("meeting_guest", "meeting_table", "organisation", "participant", "partnership"),
+            *("partnership_member", "print_record", "profile_line", "session", "slot"),
+            *("session_attendance", "unavailability"),
+        }
+    )
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context)
+        self._order: PrintOrder | None = None  # what is counted and shown
+        self._front: PrintOrder | None = None  # what the pages in front were made for
+        self._made_for: PrintOrder | None = None  # the same, once all are there and up to date
+        self._job: Job | None = None
+        self._job_order: PrintOrder | None = None
+        self._again = False
+        self._event = ("", date.min)
+        self.panel = OrderPanel(context, self)
+        self.summary = Summary(context.theme)
+        self.preview = Preview(context, self)
+        self._tally = Refresh(context.jobs, self._count, self._counted, self)
+        self._tally.failed.connect(self._refused)
+        self._save = context.actions.add(SAVE, self.ask_where, home=self)
+        self._print = context.actions.add(PRINT, self.ask_printer, home=self)
+        context.actions.add(OUTDATED, lambda: self.activate(kind="agendas", which=CHANGED),
+                            home=self)  # fmt: skip
+        self.no_printer = Label(_("No printer is installed on this computer."), "small", 3)
+        self.panel.changed.connect(self._order_changed)
+        self._build()
+
+    # --- the shell's questions
+
+    def load(self) -> tuple[PrintChoices, str, date, ZoneInfo, bool]:
+        """What can be chosen, what was printed last, and whether there is a printer."""
+        desk = self.context.desk
+        event = desk.events.summary()
+        first = event.days[0] if event.days else date.min
+        return desk.printing.choices(), event.name, first, event.zone, printers.installed()
+
+    def show_data(self, data: Any) -> None:
+        """Show them, then count and make the pages anew."""
+        choices, name, first, zone, has_printer = data
+        self._event = (name, first)
+        self.panel.show_choices(choices)
+        self.summary.show_runs(choices.runs, zone)
+        self._print.setVisible(has_printer)
+        self.print_button.setVisible(has_printer)
+        self.no_printer.setVisible(not has_printer)
+        self._order = self.panel.order()
+        self._tally.ask()
+
+    def activate(self, **focus: Any) -> None:
+        """What to begin with: `kind` (a document's word), `which` ("new" …), `people`."""
+        if "kind" in focus:
+            self.panel.choose_kind(DocumentKind(focus["kind"]))
+        if "which" in focus:
+            self.panel.choose_which(focus["which"])
+        if "people" in focus:
+            self.panel.name_people(focus["people"])
+        self.panel.kinds[self.panel.kind].setFocus()
+
+    def apply(self, change_set: ChangeSet) -> None:
+        """Pages of an older state are made anew."""
+        if self.watches & change_set.entities():
+            self._made_for = None
+            self._again = self._job is not None
+        super().apply(change_set)
+
+    def close_screen(self) -> bool:
+        """Whatever is being made for the preview is of no use any more."""
+        self._stop()
+        return True
+
+    # --- what the operator does
+
+    def ask_where(self) -> None:
+        """Ask for the file's name, then save."""
+        if self._order is None:
+            return
+        dialog = QFileDialog(self, _("Save as PDF"), str(self._folder()), _("PDF (*.pdf)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{self._order.kind}-{self._event[1]}.pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.open()
+
+    def save_to(self, path: Path) -> None:
+        """Write the pages and record them."""
+        order, printing = self._order, self.context.desk.printing
+        if order is None:
+            return
+        self._stop()
+        self._enable(False)
+        job = self.context.do(
+            lambda progress: printing.save(order, path, progress),
+            title=_("Saving {what}").format(what=label(order.kind)),
+            lane=Lane.FILES,
+            on_done=lambda made: self._saved(made, path),
+            on_error=self._failed,
+            owner=self,
+        )
+        job.finished.connect(lambda: self._enable(True))
+
+    def ask_printer(self) -> None:
+        """Ask which printer, then print."""
+        if self._order is not None and self.preview.pages:
+            printers.ask(self, self.preview.size_of(0), self.print_on)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Send the pages to `printer` and record them."""
+        order = self._order
+        if order is None:
+            return
+        self._enable(False)
+        job = self.context.do(
+            lambda progress: self._print_pages(order, printer, progress),
+            title=_("Printing {what}").format(what=label(order.kind)),
+            lane=Lane.PRINTER,
+            on_done=self._printed,
+            on_error=self._failed,
+            owner=self,
+        )
+        job.finished.connect(lambda: self._enable(True))
+
+    def _print_pages(self, order: PrintOrder, printer: QPrinter, progress: Progress) -> Printed:
+        """Beside the window."""
+        printing = self.context.desk.printing
+        made = printing.produce(order, progress)
+
+        def picture(index: int) -> QImage:
+            return self.preview.image(made.pdf, index, printers.DPI)
+
+        printers.print_pages(printer, printing.page_sizes(made.pdf), picture, progress)
+        printing.record(made)
+        return made
+
+    def _saved(self, made: Printed, path: Path) -> None:
+        url = QUrl.fromLocalFile(str(path))
+        text = _("Saved {what} as {file}.").format(what=self._amount(made), file=path.name)
+        self.summary.done.say(
+            text, State.GOOD, action=_("Open"), run=lambda: QDesktopServices.openUrl(url)
+        )
+
+    def _printed(self, made: Printed) -> None:
+        text = _("{what} sent to the printer.").format(what=self._amount(made))
+        self.summary.done.say(text, State.GOOD)
+
+    def _failed(self, error: MatchDeskError) -> None:
+        self.summary.done.say(sentence(error), State.PROBLEM)
+
+    # --- counting, then making the pages
+
+    def _order_changed(self) -> None:
+        self._order = self.panel.order()
+        self.panel.names_row.show_error("")
+        self.summary.done.hide()
+        if self._order is None:
+            self._stop()
+            self._made_for = self._front = None
+            self.summary.show_nobody()
+            self.preview.show_nothing(
+                _("For whom?"), _("Type badge numbers, names or organisations.")
+            )
+            self._enable(False)
+            return
+        self._tally.ask()
+
+    def _count(self) -> tuple[PrintOrder | None, Tally | None]:
+        order = self._order
+        return order, self.context.desk.printing.tally(order) if order else None
+
+    def _counted(self, counted: tuple[PrintOrder | None, Tally | None]) -> None:
+        order, tally = counted
+        if order is None or tally is None or order != self._order:
+            return
+        which = BOTH if order.kind is DocumentKind.AGENDAS else NEW
+        self.summary.show_tally(
+            order.kind,
+            tally,
+            order.only_new or order.only_changed,
+            lambda: self.panel.choose_which(which),
+        )
+        self._enable(tally.documents > 0)
+        if tally.documents:
+            self._make(order, tally)
+        else:
+            self._stop()
+            self._made_for = self._front = None
+            self.preview.show_nothing(*_why_nothing(order))
+
+    def _refused(self, error: MatchDeskError) -> None:
+        self._stop()
+        self._made_for = self._front = None
+        self.summary.show_nobody()
+        self._enable(False)
+        self.panel.names_row.show_error(sentence(error))
+        self.preview.show_nothing(_("Nobody found"), sentence(error))
+
+    def _make(self, order: PrintOrder, tally: Tally) -> None:
+        """Make the pages, unless they are in front or on the way already."""
+        if self._made_for == order or (self._job is not None and self._job_order == order):
+            return
+        self._stop()
+        printing = self.context.desk.printing
+        if tally.documents > QUICK_LOOK and self._front != order:
+            self.context.jobs.query(
+                lambda: printing.preview(order, first=QUICK_LOOK),
+                lambda made: self._look(order, made),
+                on_error=self.context.complain,
+                owner=self,
+            )
+        self.preview.show_progress(Step(0, 0, ""))
+        self._job_order = order
+        self._job = self.context.jobs.start(
+            "",
+            lambda progress: printing.preview(order, progress),
+            lane=Lane.FILES,
+            on_done=lambda made: self._show_pages(order, made),
+            on_error=self.context.complain,
+            owner=self,
+            visible=False,
+        )
+        self._job.progressed.connect(self.preview.show_progress)
+        self._job.finished.connect(self._job_ended)
+
+    def _look(self, order: PrintOrder, made: Printed) -> None:
+        if order == self._order and self._made_for != order:
+            self._show(order, made)
+
+    def _show_pages(self, order: PrintOrder, made: Printed) -> None:
+        if order == self._order:
+            self._made_for = order
+            self._show(order, made)
+            self.summary.show_made(made)
+
+    def _show(self, order: PrintOrder, made: Printed) -> None:
+        sizes = self.context.desk.printing.page_sizes(made.pdf)
+        self.preview.show_pages(made.pdf, sizes, keep_place=self._front == order)
+        self._front = order
+
+    def _job_ended(self) -> None:
+        if self.sender() is not self._job:
+            return
+        self._job = self._job_order = None
+        self.preview.show_progress(None)
+        if self._again:
+            self._again, self._made_for = False, None
+            self._tally.ask()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = self._job_order = None
+        self.preview.show_progress(None)
+
+    # --- inside
+
+    def _amount(self, made: Printed) -> str:
+        return paper.amount(made.kind, made.documents)
+
+    def _folder(self) -> Path:
+        """Beside the event's file, else at home."""
+        address = self.context.desk.address
+        return Path.home() if "://" in address else Path(address).resolve().parent
+
+    def _enable(self, on: bool) -> None:
+        for part in (self._save, self._print, self.save_button, self.print_button):
+            part.setEnabled(on)
+
+    def _button(self, spec: ActionSpec, action: QAction, kind: str) -> QPushButton:
+        theme, tip = self.context.theme, action.toolTip()
+        return button(
+            action.text(), action.trigger, kind=kind, icon=spec.icon, theme=theme, tip=tip
+        )
+
+    def _build(self) -> None:
+        self.save_button = self._button(SAVE, self._save, "primary")
+        self.print_button = self._button(PRINT, self._print, "")
+        inner = QWidget()
+        inner.setLayout(
+            column(
+                Label(_("Print"), "title"),
+                self.panel,
+                line(),
+                self.summary,
+                None,
+                spacing=Space.M,
+                margins=(Space.L, Space.L, Space.L, Space.S),
+            )
+        )
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        left = QFrame()
+        left.setProperty("surface", "panel")
+        left.setFixedWidth(_PANEL)
+        buttons = column(self.save_button, self.print_button, self.no_printer, spacing=Space.S,
+                         margins=(Space.L, Space.S, Space.L, Space.L))  # fmt: skip
+        left.setLayout(column(scroll, buttons, spacing=0))
+        whole = row(left, line(vertical=True), self.preview, spacing=0)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self._enable(False)
+
+
+def _why_nothing(order: PrintOrder) -> tuple[str, str]:
+    if order.only_changed and not order.only_new:
+        return _("Nothing has changed"), _("Every agenda that was printed still holds.")
+    if order.only_new:
+        return _("All printed"), _("There is nothing of this choice that is not on paper yet.")
+    if order.kind is DocumentKind.TABLE_SIGNS:
+        return _("No tables"), _("Give the event tables; their signs appear here.")
+    return _("Nobody to print for"), _(
+        "As soon as there are participants, their pages appear here."
+    )

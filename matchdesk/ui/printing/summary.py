@@ -1,0 +1,120 @@
+"""How much it is, what to know before printing, and what went out last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from matchdesk.core.i18n import _, count
+from matchdesk.core.vocabulary import DocumentKind
+from matchdesk.core.wording import paper
+from matchdesk.services.printing import Cut, Printed, PrintRun, Tally
+from matchdesk.ui.theme import Space, State, Theme
+from matchdesk.ui.widgets import ElidedLabel, Label, Notice, clear, column
+
+_RUNS_SHOWN = 3
+_NAMED_CUTS = 4
+
+
+class Summary(QWidget):
+    """Below the choices: counts, notices in place, the last runs."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.documents = Label("", "large")
+        self.pages = Label("", "body", 2)
+        self.cuts = Label("", "small", 2, wrap=True)
+        self.again = Notice(theme)
+        self.done = Notice(theme)
+        for notice in (self.again, self.done):
+            notice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._again_dismissed = ""
+        self.again.close_button.clicked.connect(self._dismiss)
+        self._runs = column(spacing=2)
+        self._runs_title = Label(_("Printed last"), "label", 2)
+        self._runs_title.hide()
+        self.setLayout(
+            column(
+                column(self.documents, self.pages, spacing=0),
+                self.again,
+                self.done,
+                self.cuts,
+                Space.XS,
+                self._runs_title,
+                self._runs,
+                spacing=Space.S,
+            )
+        )
+        self.cuts.hide()
+
+    def show_tally(
+        self, kind: DocumentKind, tally: Tally, only_new: bool, take_new: Callable[[], object]
+    ) -> None:
+        """The counts of an order; `take_new` leaves out what is on paper already."""
+        self.documents.setText(paper.amount(kind, tally.documents))
+        self.pages.setText(_pages(tally.pages) if tally.pages is not None else "")
+        text = _printed_before(tally)
+        if text and not only_new and text != self._again_dismissed:
+            self.again.say(text, State.ATTENTION, action=_("Only the others"), run=take_new)
+        else:
+            self.again.hide()
+        if not tally.documents:
+            self.cuts.hide()
+
+    def show_nobody(self) -> None:
+        """Nothing is chosen yet, or what is typed names nobody."""
+        self.documents.setText("")
+        self.pages.setText("")
+        self.again.hide()
+        self.cuts.hide()
+
+    def show_made(self, made: Printed) -> None:
+        """What only the finished pages can tell."""
+        self.pages.setText(_pages(made.pages))
+        text = "\n".join(_remarks(made.cuts, made.unprintable))
+        self.cuts.setText(text)
+        self.cuts.setToolTip(
+            "\n".join(paper.cut(cut.field, cut.text, cut.who) for cut in made.cuts[:30])
+        )
+        self.cuts.setVisible(bool(text))
+
+    def show_runs(self, runs: Iterable[PrintRun], zone: ZoneInfo) -> None:
+        """What went out last."""
+        clear(self._runs)
+        shown = list(runs)[:_RUNS_SHOWN]
+        self._runs_title.setVisible(bool(shown))
+        for run in shown:
+            at = run.at.astimezone(zone)
+            words = (paper.amount(run.kind, run.documents), f"{at:%d.%m. %H:%M}", run.desk)
+            self._runs.addWidget(ElidedLabel(" · ".join(words), "small", 2))
+
+    def _dismiss(self) -> None:
+        self._again_dismissed = self.again.text.text()
+
+
+def _pages(number: int) -> str:
+    return count("{n} page", "{n} pages", number)
+
+
+def _printed_before(tally: Tally) -> str:
+    """What is on paper already: as it would be printed now, or no longer true."""
+    if not tally.again and not tally.changed:
+        return ""
+    if tally.changed:
+        return _("{n} printed before and still true, {m} changed since.").format(
+            n=tally.again, m=tally.changed
+        )
+    if tally.again == tally.documents:
+        return _("All of these were printed before.")
+    return count("{n} was printed before.", "{n} were printed before.", tally.again)
+
+
+def _remarks(cuts: tuple[Cut, ...], unprintable: tuple[str, ...]) -> Iterable[str]:
+    if cuts:
+        yield count("{n} text is cut off:", "{n} texts are cut off:", len(cuts))
+    for cut in cuts[:_NAMED_CUTS]:
+        yield "· " + paper.cut(cut.field, cut.text, cut.who)
+    if unprintable:
+        yield _("No letter on paper for: {letters}").format(letters=" ".join(unprintable))
