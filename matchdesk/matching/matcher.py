@@ -114,6 +114,7 @@ class Matcher:
 
     def _pair(self, fit: _Fit) -> Reason:
         data = {
+            "by": fit.offer.owner,
             "name": self._people[fit.offer.owner].name,
             "other": self._people[fit.need.owner].name,
             "offer": fit.offer.text,
@@ -128,7 +129,7 @@ class Matcher:
             yield Reason("sector", SECTOR * len(common), {"sectors": named})
         for seeker, sought in ((one, other), (other, one)):
             if sought.country and sought.country in seeker.target_countries:
-                data = {"name": seeker.name, "country": sought.country}
+                data = {"by": seeker.key, "name": seeker.name, "country": sought.country}
                 yield Reason("target_country", TARGET_COUNTRY, data)
         yield from _partnerships(one, other)
 

@@ -28,7 +28,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a pair fits: sentence `fits.<code>` and its blanks. `weight` is its part of the score."""
+    """Why a pair fits: its code and JSON-ready data. `weight` is its part of the score.
+
+    `by` in the data is the key of whoever offers, or looks for partners in a country.
+    """
 
     code: str
     weight: float

@@ -88,7 +88,7 @@ class Recommendations:
                 country=rows[one.key][3],
                 score=one.score,
                 strength=one.score / best,
-                reasons=tuple(sentence(reason) for reason in one.reasons),
+                reasons=tuple(sentence(reason, key) for reason in one.reasons),
             )
             for one in found
         )
@@ -110,14 +110,17 @@ class Recommendations:
         return session.scalars(query.limit(1)).first() is not None
 
 
-def sentence(reason: Reason) -> str:
-    """`reason` for people: countries and languages by name."""
+def sentence(reason: Reason, for_whom: str) -> str:
+    """`reason` as told to the participant `for_whom`: countries and languages by name."""
     data = dict(reason.data)
+    side = ""
+    if "by" in data:
+        side = ".theirs" if data["by"] != for_whom else ".own"
     if "country" in data:
         data["country"] = country_name(data["country"])
     if "languages" in data:
         data["languages"] = ", ".join(language_name(code) for code in data["languages"])
-    return fill(f"fits.{reason.code}", data)
+    return fill(f"fits.{reason.code}{side}", data)
 
 
 def _known(session: Session, key: str) -> frozenset[str]:
@@ -147,7 +150,7 @@ def _rows(session: Session, keys: list[str]) -> dict[str, tuple[int, str, str, s
         .where(Participant.id.in_(keys))
     )
     return {
-        key: (number, name, organisation or "", own or theirs or "")
+        key: (number, name, organisation or "", theirs or own or "")
         for key, number, name, organisation, own, theirs in session.execute(query)
     }
 

@@ -31,6 +31,7 @@ from matchdesk.services.people.views import (
     ParticipantCard,
     ParticipantRow,
     PartnershipRow,
+    PersonName,
 )
 
 HANDLERS: dict[type[Command], Handler] = {
@@ -61,6 +62,7 @@ __all__ = [
     "ParticipantRow",
     "PartnershipRow",
     "PeopleQueries",
+    "PersonName",
     "ReserveTable",
     "RestoreParticipant",
     "SetAvailability",

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.text import fold
@@ -28,6 +28,7 @@ from matchdesk.services.people.views import (
     ParticipantCard,
     ParticipantRow,
     PartnershipRow,
+    PersonName,
 )
 from matchdesk.storage.database import Database
 
@@ -45,6 +46,23 @@ class PeopleQueries:
         """Everybody, cancelled ones included, in order of badge number."""
         with self._database.reading() as session:
             return tuple(participant_rows(session))
+
+    def names(self) -> tuple[PersonName, ...]:
+        """Everybody who is expected, in order of badge number."""
+        query = (
+            select(
+                Participant.id,
+                Participant.number,
+                Participant.name,
+                Participant.native_name,
+                func.coalesce(Organisation.name, ""),
+            )
+            .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
+            .where(Participant.status == ParticipantStatus.REGISTERED)
+            .order_by(Participant.number)
+        )
+        with self._database.reading() as session:
+            return tuple(PersonName(*row) for row in session.execute(query))
 
     def card(self, key: str) -> ParticipantCard:
         """Everything about one participant; raises `NotFound`."""

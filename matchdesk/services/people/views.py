@@ -44,6 +44,17 @@ class ParticipantRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonName:
+    """What tells one participant from another in a list to choose from."""
+
+    key: str
+    number: int
+    name: str
+    native_name: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Absence:
     """A slot in which somebody cannot meet."""
 

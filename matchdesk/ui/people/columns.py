@@ -6,15 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QMenu, QPushButton
-
-from matchdesk.core.i18n import _
 from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import ParticipantStatus
 from matchdesk.core.wording import label
 from matchdesk.services.places import country_name, language_name
-from matchdesk.ui.theme import State, Theme
-from matchdesk.ui.widgets import Column, DataTable, button
+from matchdesk.ui.theme import State
+from matchdesk.ui.widgets import Column
 
 if TYPE_CHECKING:
     from matchdesk.services.people import ParticipantRow
@@ -63,21 +60,6 @@ def here(row: ParticipantRow, zone: ZoneInfo | None) -> str:
 def here_state(row: ParticipantRow) -> State:
     """Good for who is here, else what the status says."""
     return State.GOOD if row.arrived_at else STATES[row.status]
-
-
-def columns_button(theme: Theme, table: DataTable) -> QPushButton:
-    """A menu in which each column is shown or hidden."""
-    made = button(_("Columns"), kind="quiet", icon="columns-3", theme=theme)
-    menu = QMenu(made)
-    for place, part in enumerate(table.model.columns):
-        action = menu.addAction(_(part.title))
-        action.setCheckable(True)
-        action.setChecked(part.title not in HIDDEN)
-        action.setEnabled(part.width != 0)
-        action.toggled.connect(lambda on, place=place: table.view.setColumnHidden(place, not on))
-        table.view.setColumnHidden(place, part.title in HIDDEN)
-    made.setMenu(menu)
-    return made
 
 
 def _here_state(row: ParticipantRow) -> State | None:

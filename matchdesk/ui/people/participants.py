@@ -14,12 +14,13 @@ from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import ParticipantStatus
 from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.people.add_dialog import AddDialog
-from matchdesk.ui.people.columns import both_names, columns, columns_button
+from matchdesk.ui.people.columns import HIDDEN, both_names, columns
 from matchdesk.ui.people.page import Page, main_button
 from matchdesk.ui.people.participant_panel import ParticipantPanel
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import State
 from matchdesk.ui.widgets import DataTable, EmptyState
+from matchdesk.ui.widgets.columns_menu import columns_button
 
 if TYPE_CHECKING:
     from matchdesk.services.bus import Done
@@ -74,7 +75,7 @@ class ParticipantsPage(Page):
         table.add_filter(_("Here"), lambda row: row.arrived_at is not None)
         table.add_filter(_("Missing"), _missing)
         table.add_filter(_("Cancelled"), lambda row: row.status is not _EXPECTED)
-        table.add_control(columns_button(theme, table))
+        table.add_control(columns_button(theme, table, HIDDEN))
         self.panel = ParticipantPanel(context)
         self.side.addWidget(self.panel)
         self.edit_action = context.actions.add(EDIT, self._edit, home=home)

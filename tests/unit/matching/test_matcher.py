@@ -20,6 +20,7 @@ def test_offer_that_meets_a_need_comes_before_a_common_sector() -> None:
     assert codes(matcher, "ana") == [("ben", ["offer_meets_need"]), ("eva", ["sector"])]
     reason = matcher.suggestions("ana")[0].reasons[0]
     assert reason.data == {
+        "by": "ana",
         "name": "Ana",
         "other": "Ben",
         "offer": "Hydrogen storage",
@@ -60,8 +61,8 @@ def test_target_country_counts_for_who_looks_there() -> None:
     lin = Person("lin", "Lin", "B", country="TW", target_countries=frozenset({"PL"}))
     reasons = Matcher([ana, lin]).suggestions("ana")[0].reasons
     assert [(r.code, dict(r.data)) for r in reasons] == [
-        ("target_country", {"name": "Ana", "country": "TW"}),
-        ("target_country", {"name": "Lin", "country": "PL"}),
+        ("target_country", {"by": "ana", "name": "Ana", "country": "TW"}),
+        ("target_country", {"by": "lin", "name": "Lin", "country": "PL"}),
     ]
 
 

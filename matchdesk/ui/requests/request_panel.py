@@ -1,0 +1,152 @@
+"""One request: who, how it was answered, where it is placed or why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from matchdesk.core.i18n import _
+from matchdesk.core.vocabulary import RequestStatus, Wish
+from matchdesk.core.wording import label
+from matchdesk.ui.actions import bind
+from matchdesk.ui.requests.words import STATUS, WISH, place_sentence, place_state
+from matchdesk.ui.theme import Space, State, Theme
+from matchdesk.ui.widgets import Label, Notice, Pill, button, column, line, row
+
+if TYPE_CHECKING:
+    from matchdesk.services.requests import RequestRow
+
+_POSSIBLE = {
+    RequestStatus.PENDING: ("accept", "decline", "withdraw"),
+    RequestStatus.ACCEPTED: ("decline", "withdraw", "reopen"),
+    RequestStatus.DECLINED: ("accept", "reopen"),
+    RequestStatus.CANCELLED: ("accept", "reopen"),
+}
+"""Which answers make sense for a request that stands so."""
+
+
+class RequestPanel(QWidget):
+    """`actions` by short name: accept, decline, withdraw, reopen, must, never, normal, up, down."""
+
+    person_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, actions: dict[str, QAction]) -> None:
+        super().__init__()
+        self._actions = actions
+        self._row: RequestRow | None = None
+        self.requester = Label("", "large", wrap=True, select=True)
+        self.requested = Label("", "large", wrap=True, select=True)
+        self.show_first = button(_("Show"), lambda: self._show("requester_key"), kind="link")
+        self.show_second = button(_("Show"), lambda: self._show("requested_key"), kind="link")
+        self.first = Label("", "small", 2, wrap=True)
+        self.second = Label("", "small", 2, wrap=True)
+        self.direction = Label("", "body", 2)
+        self.status, self.wish = Pill(), Pill()
+        self.facts = Label("", "small", 2, wrap=True)
+        self.place = Notice(theme)
+        self.place.close_button.hide()
+        self.message = Label("", "body", wrap=True, select=True)
+        self.buttons = {name: self._button(action) for name, action in actions.items()}
+        self._build()
+
+    def _build(self) -> None:
+        made = self.buttons
+        priority = row(
+            Label(_("Priority"), "label", 2), made["down"], made["up"], None, spacing=Space.S
+        )
+        wishes = row(Label(_("Wish"), "label", 2), made["must"], made["never"], made["normal"],
+                     None, spacing=Space.S)  # fmt: skip
+        answers = row(
+            made["accept"], made["decline"], made["withdraw"], made["reopen"], None, spacing=Space.S
+        )
+        self.setLayout(
+            column(
+                row(self.status, self.wish, None),
+                self.facts,
+                Space.XS,
+                _person(self.requester, self.show_first),
+                self.first,
+                self.direction,
+                _person(self.requested, self.show_second),
+                self.second,
+                self.message,
+                self.place,
+                Space.S,
+                answers,
+                line(),
+                priority,
+                wishes,
+                spacing=Space.S,
+            )
+        )
+
+    def show_request(self, request: RequestRow) -> None:
+        """Show `request` and what can be done with it."""
+        self._row = request
+        self.requester.setText(request.requester)
+        self.requested.setText(request.requested)
+        for link, name in (
+            (self.show_first, request.requester),
+            (self.show_second, request.requested),
+        ):
+            link.setToolTip(_("Show {name} under People").format(name=name))
+            link.setAccessibleName(link.toolTip())
+        self.first.setText(request.requester_organisation)
+        self.second.setText(
+            " · ".join(
+                filter(
+                    None,
+                    (
+                        request.requested_organisation,
+                        _("with {names}").format(names=", ".join(request.guests))
+                        if request.guests
+                        else "",
+                    ),
+                )
+            )
+        )
+        self.direction.setText(_("⇄ both ask to meet") if request.mutual else _("↓ asks to meet"))
+        self.status.show_state(label(request.status), STATUS[request.status])
+        self.wish.setVisible(request.wish is not Wish.NORMAL)
+        self.wish.show_state(label(request.wish), WISH[request.wish] or State.NEUTRAL)
+        facts = (_("Request {n}").format(n=request.number), request.form.value)
+        self.facts.setText(" · ".join((*facts, label(request.source))))
+        self.message.setText(request.message)
+        self.message.setVisible(bool(request.message))
+        self.place.say(place_sentence(request), place_state(request) or State.NEUTRAL)
+        self._enable(request)
+
+    def _enable(self, request: RequestRow) -> None:
+        possible = {*_POSSIBLE[request.status]}
+        if request.status is not RequestStatus.PENDING:
+            possible.add("reopen")
+        wishes = {"must": Wish.MUST_MEET, "never": Wish.NEVER_MEET, "normal": Wish.NORMAL}
+        possible |= {name for name, wish in wishes.items() if wish is not request.wish}
+        if request.priority < 5:
+            possible.add("up")
+        if request.priority > 1:
+            possible.add("down")
+        for name, action in self._actions.items():
+            action.setEnabled(name in possible)
+            if name not in ("up", "down"):
+                self.buttons[name].setVisible(name in possible)
+        self.buttons["up"].setText(_("Higher than {n}").format(n=request.priority))
+        self.buttons["down"].setText(_("Lower"))
+
+    def _button(self, action: QAction) -> QPushButton:
+        made = button("")
+        bind(made, action)
+        return made
+
+    def _show(self, which: str) -> None:
+        if self._row is not None:
+            self.person_wanted.emit(getattr(self._row, which))
+
+
+def _person(name: Label, show: QPushButton) -> QHBoxLayout:
+    layout = row(name, show)
+    layout.setStretch(0, 1)
+    return layout
