@@ -21,7 +21,7 @@ from matchdesk.models import (
     ProfileLine,
 )
 from matchdesk.scheduling import conflicts
-from matchdesk.services.agenda.reading import faults_of, read_grid
+from matchdesk.services.agenda.reading import people_of
 from matchdesk.services.agenda.views import (
     AskedFor,
     GridPerson,
@@ -29,25 +29,26 @@ from matchdesk.services.agenda.views import (
     MeetingDetails,
     PartyDetails,
 )
-from matchdesk.services.board import Board, read_board
+from matchdesk.services.board import Board
 from matchdesk.services.outcomes.reading import find_meeting, meeting_views, party_keys
 from matchdesk.services.people.reading import meeting_counts
 
 _MOST_LINES = 30
 
 
-def meeting_details(session: Session, named: int | str, now: datetime) -> MeetingDetails:
+def meeting_details(
+    session: Session, board: Board, named: int | str, now: datetime
+) -> MeetingDetails:
     """Everything about one meeting; `now` is the venue's wall clock. Raises `NotFound`."""
     meeting = find_meeting(session, named)
-    board = read_board(session)
-    people = read_grid(session).people
     parties = party_keys(session, [meeting])[meeting.id]
+    people = people_of(session, board, parties)
     return MeetingDetails(
         outcome=meeting_views(session, [meeting], now)[0],
         locked=meeting.locked,
         parties=_parties(session, parties, people),
         asked=_asked(session, meeting, board.names.people),
-        faults=faults_of(board).get(meeting.id, ()),
+        faults=board.faults.get(meeting.id, ()),
         flaws=_flaws(board, meeting),
         history=_history(session, meeting.id),
     )

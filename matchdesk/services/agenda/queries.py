@@ -6,7 +6,7 @@ from matchdesk.core.clock import Clock
 from matchdesk.services.agenda import details, reading, targets
 from matchdesk.services.agenda.placing import movable
 from matchdesk.services.agenda.views import AgendaLine, GridData, MeetingDetails
-from matchdesk.services.board import read_board
+from matchdesk.services.board import Snapshots
 from matchdesk.services.outcomes.reading import find_meeting, local_now
 from matchdesk.storage.database import Database
 
@@ -17,22 +17,24 @@ class AgendaQueries:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._snapshots = Snapshots()
 
     def grid(self) -> GridData:
         """The whole live grid."""
         with self._database.reading() as session:
-            return reading.read_grid(session)
+            return reading.read_grid(session, self._snapshots.board(session))
 
     def lines(self, participant: str | None = None) -> tuple[AgendaLine, ...]:
         """The meetings in words by slot and table: all, or those of one participant (key)."""
         with self._database.reading() as session:
-            return reading.agenda_lines(session, participant)
+            return reading.agenda_lines(session, self._snapshots.board(session), participant)
 
     def meeting(self, named: int | str) -> MeetingDetails:
         """Everything about one meeting, by number or key; raises `NotFound`."""
         with self._database.reading() as session:
             now = local_now(session, self._clock)
-            return details.meeting_details(session, named, now)
+            board = self._snapshots.board(session)
+            return details.meeting_details(session, board, named, now)
 
     def targets(self, named: int | str) -> targets.Targets:
         """What each cell would be for this meeting.
@@ -41,5 +43,5 @@ class AgendaQueries:
         """
         with self._database.reading() as session:
             meeting = find_meeting(session, named)
-            board = read_board(session)
+            board = self._snapshots.board(session)
             return targets.targets_of(board, movable(board, meeting))

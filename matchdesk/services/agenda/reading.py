@@ -25,8 +25,6 @@ from matchdesk.models import (
     Participant,
     TableBlock,
 )
-from matchdesk.scheduling import conflicts
-from matchdesk.scheduling.problem import PlanningProblem
 from matchdesk.services.agenda.views import (
     AgendaLine,
     GridData,
@@ -35,15 +33,14 @@ from matchdesk.services.agenda.views import (
     GridPerson,
     GridTable,
 )
-from matchdesk.services.board import Board, read_board
+from matchdesk.services.board import Board
 from matchdesk.services.events import SlotView, live_grid, summary
 from matchdesk.services.people.reading import arrivals
 from matchdesk.services.waiting import parties_of
 
 
-def read_grid(session: Session) -> GridData:
-    """The live grid as it stands."""
-    board = read_board(session)
+def read_grid(session: Session, board: Board) -> GridData:
+    """The live grid as `session` sees it; `board` is that of the same moment."""
     event = summary(session)
     grid = live_grid(session)
     placed = {p.request for p in board.placements}
@@ -53,7 +50,7 @@ def read_grid(session: Session) -> GridData:
         slots=event.slots,
         pauses=_pauses(session, event.slots),
         tables=_tables(session, board),
-        people=_people(session, board),
+        people=people_of(session, board),
         meetings=_meetings(board, types),
         cancelled=_cancelled(session, types),
         requests=session.scalar(select(func.count()).select_from(MeetingRequest)) or 0,
@@ -65,9 +62,11 @@ def read_grid(session: Session) -> GridData:
     )
 
 
-def agenda_lines(session: Session, participant: str | None = None) -> tuple[AgendaLine, ...]:
+def agenda_lines(
+    session: Session, board: Board, participant: str | None = None
+) -> tuple[AgendaLine, ...]:
     """The meetings in words, by slot and table, the waiting list last; all, or one person's."""
-    grid = read_grid(session)
+    grid = read_grid(session, board)
     slots = {slot.key: slot for slot in grid.slots}
     tables = {table.key: table.number for table in grid.tables}
     lines = []
@@ -93,26 +92,7 @@ def agenda_lines(session: Session, participant: str | None = None) -> tuple[Agen
     return tuple(lines)
 
 
-def faults_of(board: Board) -> dict[str, tuple[str, ...]]:
-    """For each meeting that breaks hard rules where it stands, the sentences about them."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for violation in conflicts.violations(_unlocked(board.problem), board.placements):
-        if not violation.hard:
-            break  # hard ones come first
-        sentence = board.names.sentence(violation)
-        for key in violation.data.get("meetings", ()):
-            if sentence not in found[key]:
-                found[key].append(sentence)
-    return {key: tuple(sentences) for key, sentences in found.items()}
-
-
-def _unlocked(problem: PlanningProblem) -> PlanningProblem:
-    """Whether locked meetings stay is no question for the grid that they stand in."""
-    return PlanningProblem(problem.slots, problem.tables, problem.participants, problem.requests)
-
-
 def _meetings(board: Board, types: Mapping[str, OrganisationType]) -> tuple[GridMeeting, ...]:
-    faults = faults_of(board)
     slots, tables = board.problem.slot_by_key, board.problem.table_by_key
     found = [
         GridMeeting(
@@ -125,7 +105,7 @@ def _meetings(board: Board, types: Mapping[str, OrganisationType]) -> tuple[Grid
             locked=meeting.locked,
             form=meeting_form(types[meeting.parties[0]], types[meeting.parties[1]]),
             request=meeting.request if meeting.request != meeting.key else None,
-            faults=faults.get(meeting.key, ()),
+            faults=board.faults.get(meeting.key, ()),
         )
         for meeting in board.meetings.values()
     ]
@@ -167,33 +147,52 @@ def _types(session: Session) -> dict[str, OrganisationType]:
     return {key: kind or OrganisationType.OTHER for key, kind in session.execute(query)}
 
 
-def _people(session: Session, board: Board) -> dict[str, GridPerson]:
-    """Everybody expected or in a meeting, cancelled ones too; in order of number."""
+def people_of(
+    session: Session, board: Board, only: Sequence[str] | None = None
+) -> dict[str, GridPerson]:
+    """Everybody, cancelled ones too, in order of number; or those of `only`."""
     here = arrivals(session)
     sessions = {slot.key: slot.session for slot in board.problem.slots}
     query = (
-        select(Participant, Organisation, Delegation.name)
+        select(
+            Participant.id,
+            Participant.number,
+            Participant.name,
+            Participant.native_name,
+            Participant.country,
+            Participant.status,
+            Participant.organisation_id,
+            Organisation.name,
+            Organisation.country,
+            Delegation.name,
+        )
         .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
         .outerjoin(Delegation, Delegation.id == Participant.delegation_id)
         .order_by(Participant.number)
     )
+    if only is not None:
+        query = query.where(Participant.id.in_(only))
     people = {}
-    for person, body, delegation in session.execute(query):
-        planned = board.problem.participant_by_key.get(person.id)
+    for key, number, name, native, country, status, body, called, home, group in session.execute(
+        query
+    ):
+        planned = board.problem.participant_by_key.get(key)
         absent = set(planned.unavailable) if planned else set()
         if planned is not None and planned.sessions is not None:
-            absent |= {key for key, home in sessions.items() if home not in planned.sessions}
-        people[person.id] = GridPerson(
-            key=person.id,
-            number=person.number,
-            name=person.name,
-            native_name=person.native_name,
-            organisation_key=person.organisation_id or "",
-            organisation=body.name if body else "",
-            country=(body.country if body else "") or person.country,
-            delegation=delegation or "",
-            expected=person.status is ParticipantStatus.REGISTERED,
-            arrived=person.id in here,
+            absent |= {
+                slot for slot, half_day in sessions.items() if half_day not in planned.sessions
+            }
+        people[key] = GridPerson(
+            key=key,
+            number=number,
+            name=name,
+            native_name=native,
+            organisation_key=body or "",
+            organisation=called or "",
+            country=home or country,
+            delegation=group or "",
+            expected=status is ParticipantStatus.REGISTERED,
+            arrived=key in here,
             absent=frozenset(absent),
         )
     return people

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from matchdesk.scheduling import conflicts
+from matchdesk.scheduling import constraints as rule
 from matchdesk.scheduling.problem import Placement, Violation
 from matchdesk.services.board import Board, Names, Standing
 
@@ -170,15 +171,34 @@ class _Finder:
             return False
         if any(holder.meeting not in v.data.get("meetings", ()) for v in hard):
             return False
-        others = [p for p in self._of(holder.parties) if p.meeting != holder.meeting]
-        there = self._moved(holder, mine.slot, mine.table)
-        if any(p.slot == mine.slot for p in others) and holder.slot != mine.slot:
+        if self._is_busy(holder, mine.slot):
             return False
-        if any(v.hard for v in conflicts.clashes_of(self._problem, others, there)):
-            return False
-        here = self._candidate(holder.slot, holder.table)
-        beside = [p for p in self._of(mine.parties) if p.meeting != holder.meeting]
-        return not any(v.hard for v in conflicts.clashes_of(self._problem, beside, here))
+        there = self._fits(holder.parties, holder.request, mine.slot, mine.table)
+        return there and self._fits(mine.parties, mine.request, holder.slot, holder.table)
+
+    def _is_busy(self, holder: Placement, slot: str) -> bool:
+        """Whether one of those at another table has a third meeting in `slot`."""
+        known = (holder.meeting, self._standing.key)
+        return any(
+            placement.slot == slot and placement.meeting not in known
+            for party in holder.parties
+            for placement in self._days[party]
+        )
+
+    def _fits(self, parties: Sequence[str], request: str | None, slot: str, table: str) -> bool:
+        """Whether a meeting keeps every rule of its own there, whatever is beside it."""
+        at, place = self._problem.slot_by_key[slot], self._problem.table_by_key[table]
+        people = [self._problem.participant_by_key[party] for party in parties]
+        wanted = self._problem.request_by_key.get(request or "")
+        return (
+            all(rule.participant_available(person, at) for person in people)
+            and all(rule.session_attended(person, at) for person in people)
+            and (wanted is None or rule.session_wished(wanted, at))
+            and (wanted is None or rule.fixed_slot(wanted, at))
+            and rule.table_open(place, at)
+            and rule.table_reserved(place, {person.organisation for person in people})
+            and rule.seats_enough(place, len(parties))
+        )
 
     def _no_table(self, slot: str) -> str:
         data = {"slot": slot, "count": 1, "limit": 0}
@@ -201,7 +221,3 @@ class _Finder:
         known = mine.request in self._problem.request_by_key and mine.request != mine.key
         request = mine.request if known else None
         return Placement(mine.key, mine.parties, slot, table, request)
-
-    @staticmethod
-    def _moved(holder: Placement, slot: str, table: str) -> Placement:
-        return Placement(holder.meeting, holder.parties, slot, table, holder.request)

@@ -2,5 +2,6 @@
 
 from matchdesk.services.board.naming import Names
 from matchdesk.services.board.reading import Board, Standing, read_board
+from matchdesk.services.board.snapshots import Snapshots
 
-__all__ = ["Board", "Names", "Standing", "read_board"]
+__all__ = ["Board", "Names", "Snapshots", "Standing", "read_board"]

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.wording import fill
-from matchdesk.models import Meeting, Organisation, Participant, Slot, Table
+from matchdesk.models import Meeting, Organisation, Slot, Table
 from matchdesk.scheduling.problem import Reason, Violation
 
 
@@ -88,20 +88,20 @@ class Names:
         return value
 
 
-def read_names(session: Session, people: Sequence[Participant]) -> Names:
-    """The names of everything; `people` are read already."""
+def read_names(
+    session: Session, people: Mapping[str, str], homes: Mapping[str, str | None]
+) -> Names:
+    """The names of everything; `people` and the keys of their organisations are read already."""
     body = select(Organisation.id, Organisation.name)
     organisations = {row.id: row.name for row in session.execute(body)}
-    slots = session.scalars(select(Slot))
+    slots = session.execute(select(Slot.id, Slot.number, Slot.day, Slot.starts))
     tables = session.execute(select(Table.id, Table.number))
     meetings = session.execute(select(Meeting.id, Meeting.number))
     return Names(
-        people={person.id: person.name for person in people},
+        people=people,
         organisations=organisations,
-        organisation_of={
-            person.id: organisations.get(person.organisation_id or "", "") for person in people
-        },
-        slots={slot.id: (slot.number, slot.day, slot.starts) for slot in slots},
+        organisation_of={key: organisations.get(home or "", "") for key, home in homes.items()},
+        slots={row.id: (row.number, row.day, row.starts) for row in slots},
         tables={row.id: row.number for row in tables},
         meetings={row.id: row.number for row in meetings},
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
@@ -12,6 +14,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus
 from matchdesk.models import (
     Meeting,
+    MeetingGuest,
     Participant,
     SessionAttendance,
     Slot,
@@ -19,14 +22,57 @@ from matchdesk.models import (
     TableBlock,
     Unavailability,
 )
+from matchdesk.scheduling import conflicts
 from matchdesk.scheduling import problem as planner
 from matchdesk.services.board.naming import Names, read_names
 from matchdesk.services.board.wishes import USUAL_PRIORITY, Wishes, read_wishes, weight_of
 from matchdesk.services.events import live_grid
 from matchdesk.services.guards import FREED
-from matchdesk.services.waiting import BEGUN, parties_of
+from matchdesk.services.waiting import BEGUN
 
 _MINUTES = 60
+
+# Thousands of rows are read while somebody drags a meeting: columns, not records.
+_PEOPLE = select(
+    Participant.id,
+    Participant.name,
+    Participant.organisation_id,
+    Participant.status,
+    Participant.max_meetings,
+    Participant.languages,
+)
+_MEETINGS = select(
+    Meeting.id,
+    Meeting.number,
+    Meeting.request_id,
+    Meeting.first_id,
+    Meeting.second_id,
+    Meeting.slot_id,
+    Meeting.table_id,
+    Meeting.status,
+    Meeting.locked,
+)
+
+
+class _Person(NamedTuple):
+    id: str
+    name: str
+    organisation_id: str | None
+    status: ParticipantStatus
+    max_meetings: int | None
+    languages: list[str]
+
+
+class _Row(NamedTuple):
+    id: str
+    number: int
+    request_id: str | None
+    first_id: str
+    second_id: str
+    slot_id: str | None
+    table_id: str | None
+    status: MeetingStatus
+    locked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +100,7 @@ class Standing:
         return self.locked or self.status in BEGUN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Board:
     """The live grid of one moment.
 
@@ -68,6 +114,22 @@ class Board:
     wishes: Wishes
     names: Names
 
+    @cached_property
+    def faults(self) -> Mapping[str, tuple[str, ...]]:
+        """For each meeting that breaks hard rules where it stands, the sentences about them."""
+        found: dict[str, list[str]] = defaultdict(list)
+        held = self.problem
+        # Whether locked meetings stay is no question for the grid that they stand in.
+        free = planner.PlanningProblem(held.slots, held.tables, held.participants, held.requests)
+        for violation in conflicts.violations(free, self.placements):
+            if not violation.hard:
+                break  # hard ones come first
+            sentence = self.names.sentence(violation)
+            for key in violation.data.get("meetings", ()):
+                if sentence not in found[key]:
+                    found[key].append(sentence)
+        return {key: tuple(sentences) for key, sentences in found.items()}
+
     @property
     def waiting(self) -> tuple[Standing, ...]:
         """Meetings without a slot, by number."""
@@ -78,7 +140,7 @@ def read_board(session: DatabaseSession) -> Board:
     """The live grid as it stands in `session`."""
     slots = _slots(session)
     open_sessions = frozenset(slot.session for slot in slots)
-    people = session.scalars(select(Participant)).all()
+    people = [_Person(*row) for row in session.execute(_PEOPLE)]
     expected = frozenset(p.id for p in people if p.status is ParticipantStatus.REGISTERED)
     wishes = read_wishes(session, expected, open_sessions)
     meetings = _meetings(session, wishes)
@@ -109,7 +171,9 @@ def read_board(session: DatabaseSession) -> Board:
         placements=tuple(_placement(m) for m in placed),
         meetings=meetings,
         wishes=wishes,
-        names=read_names(session, people),
+        names=read_names(
+            session, {p.id: p.name for p in people}, {p.id: p.organisation_id for p in people}
+        ),
     )
 
 
@@ -127,11 +191,12 @@ def _placement(meeting: Standing) -> planner.Placement:
 
 def _meetings(session: DatabaseSession, wishes: Wishes) -> dict[str, Standing]:
     """By key, in order of number; the first meeting of a request stands for it."""
-    query = select(Meeting).where(
-        Meeting.grid_id == live_grid(session).id, Meeting.status.not_in(FREED)
-    )
-    rows = session.scalars(query.order_by(Meeting.number)).all()
-    parties = parties_of(session, rows)
+    guests: dict[str, list[str]] = defaultdict(list)
+    for key, guest in session.execute(select(MeetingGuest.meeting_id, MeetingGuest.participant_id)):
+        guests[key].append(guest)
+    query = _MEETINGS.where(Meeting.grid_id == live_grid(session).id, Meeting.status.not_in(FREED))
+    rows = [_Row(*row) for row in session.execute(query)]
+    parties = {row.id: (row.first_id, row.second_id, *guests[row.id]) for row in rows}
     claimed: set[str] = set()
     found = {}
     for row in sorted(rows, key=lambda row: (row.slot_id is None, row.number)):
@@ -158,7 +223,7 @@ def _meetings(session: DatabaseSession, wishes: Wishes) -> dict[str, Standing]:
     return dict(sorted(found.items(), key=lambda item: item[1].number))
 
 
-def _request_of(row: Meeting, parties: Sequence[str], wishes: Wishes) -> str | None:
+def _request_of(row: _Row, parties: Sequence[str], wishes: Wishes) -> str | None:
     """The planner's request of a meeting; its parties must still be those who asked."""
     wanted = wishes.by_pair.get(frozenset(parties))
     if wanted is None:
@@ -201,7 +266,7 @@ def _tables(session: DatabaseSession) -> tuple[planner.Table, ...]:
 
 def _participants(
     session: DatabaseSession,
-    people: Sequence[Participant],
+    people: Sequence[_Person],
     expected: frozenset[str],
     slots: Sequence[planner.Slot],
     placed: Sequence[Standing],
@@ -209,11 +274,13 @@ def _participants(
     """Who is expected, and who was when a meeting of theirs took place (available just then)."""
     open_sessions = frozenset(slot.session for slot in slots)
     attended: dict[str, set[str]] = defaultdict(set)
-    for attendance in session.scalars(select(SessionAttendance)):
-        attended[attendance.participant_id].add(attendance.session_id)
+    present = select(SessionAttendance.participant_id, SessionAttendance.session_id)
+    for key, attended_session in session.execute(present):
+        attended[key].add(attended_session)
     away: dict[str, set[str]] = defaultdict(set)
-    for absence in session.scalars(select(Unavailability)):
-        away[absence.participant_id].add(absence.slot_id)
+    absences = select(Unavailability.participant_id, Unavailability.slot_id)
+    for key, slot in session.execute(absences):
+        away[key].add(slot)
     for person in people:
         if person.id not in expected:
             away[person.id] = {slot.key for slot in slots}

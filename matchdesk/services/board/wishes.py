@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +23,31 @@ goes before a one-sided one of priority 4, and not before one of priority 5."""
 
 USUAL_PRIORITY = 3
 """Of a meeting that waits for a place and that nobody requested."""
+
+_REQUESTS = select(
+    MeetingRequest.id,
+    MeetingRequest.requester_id,
+    MeetingRequest.requested_id,
+    MeetingRequest.status,
+    MeetingRequest.priority,
+    MeetingRequest.wish,
+    MeetingRequest.mutual,
+    MeetingRequest.session_id,
+    MeetingRequest.slot_id,
+).order_by(MeetingRequest.number)
+
+
+class _Row(NamedTuple):
+    id: str
+    requester_id: str
+    requested_id: str
+    status: RequestStatus
+    priority: int
+    wish: Wish
+    mutual: bool
+    session_id: str | None
+    slot_id: str | None
+
 
 Pair = frozenset[str]
 """Keys of everybody who would meet."""
@@ -55,11 +81,11 @@ def read_wishes(session: Session, expected: frozenset[str], sessions: frozenset[
     guests: dict[str, list[str]] = defaultdict(list)
     for guest in session.scalars(select(RequestGuest)):
         guests[guest.request_id].append(guest.participant_id)
-    groups: dict[Pair, list[MeetingRequest]] = defaultdict(list)
+    groups: dict[Pair, list[_Row]] = defaultdict(list)
     standing: dict[Pair, set[str]] = defaultdict(set)
     never = []
     left_out: Counter[str] = Counter()
-    for row in session.scalars(select(MeetingRequest).order_by(MeetingRequest.number)):
+    for row in (_Row(*row) for row in session.execute(_REQUESTS)):
         pair = frozenset((row.requester_id, row.requested_id, *guests[row.id]))
         if row.wish is Wish.NEVER_MEET:
             if row.status is not RequestStatus.CANCELLED and pair <= expected:
@@ -81,7 +107,7 @@ def read_wishes(session: Session, expected: frozenset[str], sessions: frozenset[
 
 
 def _merged(
-    rows: list[MeetingRequest], guests: tuple[str, ...], both: bool, sessions: frozenset[str]
+    rows: list[_Row], guests: tuple[str, ...], both: bool, sessions: frozenset[str]
 ) -> Request:
     """One request for all of `rows`; it has the key and the order of parties of the first."""
     first = rows[0]
@@ -98,5 +124,5 @@ def _merged(
     )
 
 
-def _any_must(rows: Iterable[MeetingRequest]) -> bool:
+def _any_must(rows: Iterable[_Row]) -> bool:
     return any(row.wish is Wish.MUST_MEET for row in rows)
