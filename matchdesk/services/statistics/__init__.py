@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from matchdesk.core.clock import Clock
 from matchdesk.core.i18n import _
 from matchdesk.services.places import country_name
-from matchdesk.services.statistics import cooperation, meetings, participation, snapshot
+from matchdesk.services.statistics import cooperation, meetings, participation, snapshot, summary
 from matchdesk.services.statistics.figures import Figure, FigureRow
 from matchdesk.services.statistics.regions import Region, Regions
 from matchdesk.services.statistics.today import DayFigures, day_figures
@@ -36,11 +36,12 @@ class StatisticsQueries:
         names are withheld from the rows unless `private` (for the organisers' own screen).
         """
         taken = self._taken()
-        return (
+        found = (
             *participation.figures(taken, private=private),
             *meetings.figures(taken, private=private),
             *cooperation.figures(taken, private=private),
         )
+        return (*summary.figures(found), *found)
 
     def day(self) -> DayFigures:
         """The event day in a few numbers."""

@@ -184,10 +184,26 @@ def test_names_without_consent_and_confidential_agreements_are_withheld(day):
 
 
 def test_every_count_equals_the_number_of_rows_behind_it(day):
-    exempt = ("smes.", "partnerships.")
+    exempt = ("smes.", "summary.smes.", "partnerships.")
     for figure in figures(day).values():
         if not figure.code.startswith(exempt) and figure.unit != "%":
             assert (figure.code, figure.value) == (figure.code, len(figure.rows))
+
+
+def test_result_table_repeats_figures_of_the_report(day):
+    found = figures(day)
+    table = {f.label: f.value for f in found.values() if f.code.startswith("summary.")}
+    assert table == {
+        "Bilateral meetings held": 2,
+        "Participants from Europe": 2,
+        "Participants from beyond Europe": 1,
+        "Cooperation cases": 2,
+        "Agreements initiated": 1,
+        "Agreements established": 1,
+        "European countries represented": 2,
+        "Other countries represented": 1,
+        "SMEs represented": 120,
+    }
 
 
 def test_codes_are_unique(day):

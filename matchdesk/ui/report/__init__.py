@@ -1,0 +1,1 @@
+"""The Report screen: every figure, and the rows behind it."""

@@ -1,0 +1,157 @@
+"""Report: every figure a funder asks for, and the rows behind the chosen one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QDialog, QHeaderView, QTreeView, QWidget
+
+from matchdesk.core.i18n import _
+from matchdesk.ui.actions import ActionSpec, bind
+from matchdesk.ui.report.basis import FigureBasis
+from matchdesk.ui.report.figures_model import CODE_ROLE, FiguresModel
+from matchdesk.ui.screens import Screen, ScreenContext
+from matchdesk.ui.theme import Space
+from matchdesk.ui.widgets import Label, SearchBox, button, column, row, split
+
+if TYPE_CHECKING:
+    from matchdesk.services.statistics import Definition, Figure, FigureRow
+
+MEANINGS = ActionSpec(
+    "report.meanings", "What the words mean", "Ctrl+I", "info", "definitions Europe third country"
+)
+
+_HOMES = {
+    "participant": ("people", "key"),
+    "meeting": ("outcomes", "meeting"),
+    "agreement": ("outcomes", "agreement"),
+}
+"""Where a row behind a figure can be looked at: screen, and the word its key goes under."""
+
+
+class ReportScreen(Screen):
+    """Figures left, the rows behind the chosen one right. Every change counts."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context)
+        self._figures: dict[str, Figure] = {}
+        self._definitions: tuple[Definition, ...] = ()
+        self._code = ""
+        theme = context.theme
+        self.model = FiguresModel(theme)
+        self.search = SearchBox(theme, _("Search a figure"))
+        self.tree = QTreeView()
+        self.basis = FigureBasis(theme)
+        self._dress_tree()
+        self.search.searched.connect(self._search)
+        self.search.left_down.connect(self._into_tree)
+        self.tree.selectionModel().currentChanged.connect(self._choose)
+        self.basis.opened.connect(self._open_row)
+        self._meanings = context.actions.add(MEANINGS, self.show_meanings, home=self)
+        self._build()
+
+    def load(self) -> tuple[tuple[Figure, ...], tuple[Definition, ...]]:
+        """All figures and what their words mean."""
+        statistics = self.context.desk.statistics
+        return statistics.figures(private=True), statistics.definitions()
+
+    def show_data(self, data: Any) -> None:
+        """Show them; the chosen figure stays."""
+        figures, self._definitions = data
+        self._figures = {figure.code: figure for figure in figures}
+        scrolled = self.tree.verticalScrollBar().value()
+        code = self._code
+        self.model.show_figures(figures)
+        self._unfold()
+        self._select(code)
+        self.tree.verticalScrollBar().setValue(scrolled)
+
+    def activate(self, **focus: Any) -> None:
+        """`code` names a figure to show."""
+        if code := focus.get("code"):
+            self._code = code
+            self._select(code)
+        self.search.setFocus()
+
+    def show_meanings(self) -> None:
+        """How the report's words are meant, with the day from which that holds."""
+        dialog = QDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(_(MEANINGS.text))
+        dialog.setMinimumWidth(640)
+        parts: list[QWidget] = [Label(_(MEANINGS.text), "title")]
+        for definition in self._definitions:
+            entry = QWidget()
+            meaning = Label(definition.meaning, "body", 2, wrap=True, select=True)
+            entry.setLayout(column(Label(definition.word, "strong"), meaning, spacing=2))
+            parts.append(entry)
+        close = button(_("Close"), dialog.accept, kind="primary")
+        dialog.setLayout(column(*parts, row(None, close), spacing=Space.M, margins=Space.XL))
+        dialog.open()
+
+    # --- inside
+
+    def _search(self, text: str) -> None:
+        code = self._code
+        self.model.search(text)
+        self._unfold()
+        self._select(code)
+
+    def _unfold(self) -> None:
+        self.tree.expandAll()
+        for place in range(self.model.rowCount()):
+            self.tree.setFirstColumnSpanned(place, QModelIndex(), True)
+
+    def _select(self, code: str) -> None:
+        index = self.model.index_of(code)
+        if not index.isValid():
+            index = self.model.first()
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+
+    def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
+        code = current.data(CODE_ROLE)
+        if code in self._figures:
+            self._code = code
+            self.basis.show_figure(self._figures[code])
+
+    def _open_row(self, item: FigureRow) -> None:
+        if item.kind in _HOMES:
+            screen_id, word = _HOMES[item.kind]
+            self.context.navigate(screen_id, **{word: item.key})
+
+    def _into_tree(self) -> None:
+        self.tree.setFocus()
+
+    def _dress_tree(self) -> None:
+        tree = self.tree
+        tree.setModel(self.model)
+        tree.setAccessibleName(_("Figures"))
+        tree.setStyleSheet("QTreeView::item { padding-right: 8px; }")
+        tree.setHeaderHidden(True)
+        tree.setRootIsDecorated(False)
+        tree.setItemsExpandable(False)
+        tree.setIndentation(Space.M)
+        tree.setAllColumnsShowFocus(True)
+        tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        header = tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(1, 96)
+
+    def _build(self) -> None:
+        meanings = button("", kind="quiet")
+        bind(meanings, self._meanings)
+        left, right = QWidget(), QWidget()
+        left.setLayout(column(self.search, self.tree, spacing=Space.M, margins=(0, 0, Space.L, 0)))
+        right.setLayout(column(self.basis))
+        whole = column(
+            row(Label(_("Report"), "title"), None, meanings),
+            split(left, right, shares=(4, 7)),
+            spacing=Space.M,
+            margins=Space.L,
+        )
+        whole.setStretch(1, 1)
+        self.setLayout(whole)

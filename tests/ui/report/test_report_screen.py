@@ -1,0 +1,107 @@
+"""Figures and the rows behind them, through the window."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+
+from matchdesk.core.vocabulary import Rating
+from matchdesk.services.checkin import CheckInParticipant
+from matchdesk.services.outcomes import RecordOutcome
+from matchdesk.ui.report.figures_model import CODE_ROLE
+from matchdesk.ui.report.screen import ReportScreen
+from matchdesk.ui.screens import ScreenSpec
+from tests import factories
+from tests.ui.conftest import settled
+
+SPEC = ScreenSpec(
+    "report", "Report", "chart-column", "Ctrl+8", "matchdesk.ui.report.screen", "ReportScreen"
+)
+
+
+@pytest.fixture
+def people(desk):
+    bodies = [
+        factories.organisation(desk, name, country=c) for name, c in (("A", "PL"), ("B", "TW"))
+    ]
+    keys = [
+        factories.participant(desk, name, organisation_id=body)
+        for name, body in zip(("Ana", "Chen"), bodies, strict=True)
+    ]
+    factories.meeting(desk, *keys, 1, 1)
+    return keys
+
+
+@pytest.fixture
+def shell(people, make_shell, qtbot):
+    made = make_shell((SPEC,))
+    settled(qtbot, made)
+    return made
+
+
+@pytest.fixture
+def screen(shell) -> ReportScreen:
+    return shell.visited("report")
+
+
+def behind(screen) -> list[tuple[str, ...]]:
+    return [item.cells for item in screen.basis.table.model.rows]
+
+
+def shown(screen) -> list[str]:
+    """Codes of the figures on show."""
+    root = screen.model.invisibleRootItem()
+    groups = [root.child(place) for place in range(root.rowCount())]
+    return [g.child(n).data(CODE_ROLE) for g in groups for n in range(g.rowCount())]
+
+
+def test_first_figure_is_that_of_the_result_table(screen):
+    assert (screen.basis.title.text(), screen.basis.value.text()) == (
+        "Bilateral meetings held",
+        "0",
+    )
+
+
+def test_chosen_figure_shows_the_rows_behind_it(screen):
+    screen.activate(code="participants.registered.third")
+    assert (screen.basis.value.text(), screen.basis.group.text()) == (
+        "1",
+        "Participants, registered",
+    )
+    assert behind(screen) == [("2", "Chen", "B", "TW", "")]
+
+
+def test_search_keeps_only_matching_figures(screen, qtbot):
+    with qtbot.waitSignal(screen.search.searched):
+        QTest.keyClicks(screen.search, "third share")
+    assert shown(screen) == ["cases.third_share", "agreements.third_share"]
+
+
+def test_figures_follow_changes_and_the_choice_stays(screen, shell, qtbot, desk, people):
+    screen.activate(code="meetings.held")
+    desk.run(CheckInParticipant(people[0]))
+    desk.run(RecordOutcome(1, Rating.VALUABLE_CONTACT))
+    qtbot.waitUntil(lambda: screen.basis.value.text() == "1 / 1")
+    assert screen.basis.title.text() == "Held"
+    assert [cells[4] for cells in behind(screen)] == ["A · B"]
+
+
+def test_row_leads_to_its_record(screen, people):
+    asked = []
+    screen.context = dataclasses.replace(
+        screen.context, navigate=lambda where, **focus: asked.append((where, focus))
+    )
+    screen.activate(code="participants.registered.third")
+    screen.basis.table.opened.emit(screen.basis.table.model.rows[0])
+    assert asked == [("people", {"key": people[1]})]
+
+
+def test_words_are_explained_with_their_day(screen, shell, qtbot):
+    screen.show_meanings()
+    (dialog,) = (w for w in QApplication.topLevelWidgets() if type(w) is QDialog and w.isVisible())
+    texts = [part.text() for part in dialog.findChildren(QLabel)]
+    assert texts[2].startswith("on 2026-11-18: Austria, Belgium,")
+    dialog.accept()
