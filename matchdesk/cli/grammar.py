@@ -9,6 +9,7 @@ from matchdesk import __version__
 from matchdesk.cli import (
     checking_in,
     histories,
+    importing,
     moving,
     new_event,
     outcomes,
@@ -18,7 +19,17 @@ from matchdesk.cli import (
 )
 from matchdesk.core.i18n import _
 
-TOPICS = (new_event, planning, moving, checking_in, printing, outcomes, histories, verifying)
+TOPICS = (
+    new_event,
+    importing,
+    planning,
+    moving,
+    checking_in,
+    printing,
+    outcomes,
+    histories,
+    verifying,
+)
 """Every module with subcommands, in the order in which help lists them."""
 
 

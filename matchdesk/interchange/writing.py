@@ -56,8 +56,16 @@ def write(path: Path, sheets: Sequence[Sheet]) -> tuple[Path, ...]:
     raise FileFault("write_format", file=str(path))
 
 
-def write_refused(path: Path, reading: Reading) -> tuple[Path, ...]:
-    """Write the refused rows as they stood, with line and reason, to mend and import again."""
+def write_refused(path: Path, readings: Sequence[Reading]) -> tuple[Path, ...]:
+    """Write the refused rows as they stood, with line and reason, to mend and import again.
+
+    Each reading becomes a table of its own; nothing is written for none.
+    """
+    sheets = [_refused_rows(reading, alone=len(readings) == 1) for reading in readings]
+    return write(path, sheets) if sheets else ()
+
+
+def _refused_rows(reading: Reading, *, alone: bool) -> Sheet:
     why = {remark.line: remark for remark in reading.refused}
     header = (*reading.table.header, _("Line"), _("Reason"))
     width = len(reading.table.header)
@@ -68,7 +76,8 @@ def write_refused(path: Path, reading: Reading) -> tuple[Path, ...]:
             where = f"{remark.column}: " if remark.column else ""
             reason = where + fill(remark.code, remark.data)
             rows.append((*map(rearm, cells), row.line, reason))
-    return write(path, (Sheet(_("Refused rows"), header, tuple(rows)),))
+    title = _("Refused rows") if alone else Path(reading.table.file).stem
+    return Sheet(title, header, tuple(rows))
 
 
 def _write_csv(path: Path, sheet: Sheet) -> Path:

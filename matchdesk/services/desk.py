@@ -23,6 +23,7 @@ from matchdesk.services import (
     recommendations,
     requests,
     statistics,
+    transfer,
     verifying,
 )
 from matchdesk.services.bus import Command, CommandBus, Done, Handler
@@ -43,6 +44,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **planning.HANDLERS,
     **agenda.HANDLERS,
     **requests.HANDLERS,
+    **transfer.HANDLERS,
     **printing.HANDLERS,
 }
 """Every command there is, with what carries it out."""
@@ -77,6 +79,7 @@ class Desk:
         self.outcomes = outcomes.OutcomeQueries(database, clock)
         self.statistics = statistics.StatisticsQueries(database, clock)
         self.printing = printing.Printing(database, clock, self.run)
+        self.transfer = transfer.Transfer(database, self.run, clock, self._signature)
         self.history = history.History(database, self.run, lambda: settings.desk)
 
     @property

@@ -32,6 +32,7 @@ INTENTS: dict[str, str] = {
     "wish_normal": "{requester} – {requested}: an ordinary wish",
     "wish_must_meet": "{requester} and {requested} must meet",
     "wish_never_meet": "{requester} and {requested} are never to meet",
+    "import_file": "Imported “{file}”: {created} new, {updated} changed",
     "check_in": "Check-in: {who} — {outcome}",
     "check_in_delegation": "Checked in {count} of the delegation {delegation}",
     "undo_check_in": "Took back the check-in of {who}",

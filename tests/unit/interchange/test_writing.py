@@ -123,7 +123,7 @@ def test_refused_rows_can_be_mended_and_read_again(read_text, tmp_path):
         'Name;Email;Phone\nAnn;a@x.example;1\nBo;b at x;"\'+49 30 5550101"\n;c@x.example;\n'
     )
 
-    (file,) = write_refused(tmp_path / "refused.csv", reading)
+    (file,) = write_refused(tmp_path / "refused.csv", [reading])
 
     assert file.read_text("utf-8-sig").splitlines() == [
         "Name,Email,Phone,Line,Reason",

@@ -1,0 +1,164 @@
+"""Files in: read, looked at beforehand, imported; each file is one change set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar
+
+from matchdesk.core.clock import Clock
+from matchdesk.core.errors import FileFault, Invalid
+from matchdesk.core.progress import Progress
+from matchdesk.core.wording import sentence
+from matchdesk.services.bus import Command, Context, Done, Handler
+from matchdesk.services.transfer.views import (
+    FileProblem,
+    FileReading,
+    FileResult,
+    FilesRead,
+    RowState,
+)
+from matchdesk.storage.database import Database
+from matchdesk.storage.unit_of_work import Signature
+
+ORDER = ("participants", "partnerships", "requests", "meetings")
+"""Kinds of files, in the order in which they are imported: requests need their people."""
+
+Run = Callable[[Command, Progress], Done]
+
+
+@dataclass(frozen=True)
+class ImportFile(Command):
+    """Bring one file that was read into the event. Result: `FileResult`."""
+
+    intent: ClassVar[str] = "import_file"
+
+    file: FileReading
+
+
+class Transfer:
+    """Files in and out. Thread-safe."""
+
+    def __init__(
+        self, database: Database, run: Run, clock: Clock, signature: Callable[[], Signature]
+    ) -> None:
+        self._database = database
+        self._run = run
+        self._clock = clock
+        self._signature = signature
+
+    def read(
+        self,
+        paths: Sequence[Path],
+        kind: str | None = None,
+        mapping: Path | None = None,
+        progress: Progress | None = None,
+    ) -> FilesRead:
+        """Read files without touching the event; takes seconds for a large workbook.
+
+        `kind` (one of `ORDER`) says what the rows are where the header leaves it open; `mapping`
+        is a file that says which column is which field. Raises `Cancelled`, and `FileFault` for
+        the mapping.
+        """
+        files, problems = [], []
+        for path in dict.fromkeys(paths):
+            try:
+                files.append(_read(path, kind, mapping, progress or Progress()))
+            except FileFault as fault:
+                if fault.code.startswith("mapping_") and fault.code != "mapping_header":
+                    raise
+                problems.append(FileProblem(path, sentence(fault)))
+        files.sort(key=lambda file: ORDER.index(file.kind))
+        return FilesRead(tuple(files), tuple(problems))
+
+    def preview(
+        self, files: Sequence[FileReading], progress: Progress | None = None
+    ) -> tuple[FileResult, ...]:
+        """What importing `files` one after the other would do; stores nothing."""
+        from matchdesk.services.transfer.known import Known  # see `_read`
+        from matchdesk.services.transfer.merging import merge
+
+        with self._database.reading() as session:
+            known = Known(session)
+            now, signature = self._clock.now(), self._signature()
+            return tuple(
+                merge(known, file, signature, now, progress or Progress()) for file in files
+            )
+
+    def store(
+        self, files: Sequence[FileReading], progress: Progress | None = None
+    ) -> tuple[FileResult, ...]:
+        """Import `files` one after the other, each as one change set of its own.
+
+        Raises `Cancelled`: the files before are imported then, the one at work is not.
+        """
+        results = []
+        for file in files:
+            done = self._run(ImportFile(file), progress or Progress())
+            number = done.change_set.number if done.change_set else None
+            results.append(replace(done.result, number=number))
+        return tuple(results)
+
+    def write_refused(self, path: Path, results: Sequence[FileResult]) -> tuple[Path, ...]:
+        """Write every refused row as it stood, with its line and the reason, to mend and repeat.
+
+        The ending of `path` says how (.xlsx, .csv). Rows of several files go to sheets of one
+        workbook, or to files beside each other. Nothing is written if no row was refused. Raises
+        `FileFault`.
+        """
+        from matchdesk.interchange.records import Remark  # see `_read`
+        from matchdesk.interchange.writing import write_refused
+
+        readings = [
+            replace(
+                result.file.reading,
+                refused=tuple(
+                    Remark(row.line, n.code, n.column, n.data)
+                    for row in result.rows
+                    if row.state is RowState.REFUSED
+                    for n in row.notes[:1]
+                ),
+            )
+            for result in results
+        ]
+        return write_refused(path, [one for one in readings if one.refused])
+
+
+def import_file(command: ImportFile, context: Context) -> FileResult:
+    """Handle `ImportFile`."""
+    from matchdesk.services.transfer.known import Known  # see `_read`
+    from matchdesk.services.transfer.merging import merge
+
+    known = Known(context.session)
+    now = context.clock.now()
+    result = merge(known, command.file, context.signature, now, context.progress)
+    context.session.add_all(known.added)
+    context.progress.check()
+    counts = result.counts
+    context.describe(file=command.file.path.name, created=counts.created, updated=counts.updated)
+    return result
+
+
+def _read(path: Path, kind: str | None, mapping: Path | None, progress: Progress) -> FileReading:
+    # Imported here: telling what a file holds takes Babel and its tables, which nothing else needs.
+    from matchdesk.interchange.headers import FileKind
+    from matchdesk.interchange.reading import read
+
+    if kind is not None and kind not in ORDER:
+        raise Invalid(field="kind", value=kind, expected=", ".join(ORDER))
+    reading = read(
+        path, kind=FileKind(kind) if kind else None, mapping_file=mapping, progress=progress
+    )
+    return FileReading(
+        path=path,
+        kind=str(reading.kind),
+        sheet=reading.table.sheet,
+        columns=reading.columns,
+        unused=reading.unused,
+        rows=reading.rows_read,
+        reading=reading,
+    )
+
+
+HANDLERS: dict[type[Command], Handler] = {ImportFile: import_file}
