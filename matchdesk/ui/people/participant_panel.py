@@ -48,6 +48,7 @@ class ParticipantPanel(QWidget):
         self.encounters = EncountersTab(self)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
         for tab, title in (
             (self.details, _("Details")),
             (self.profile, _("Profile")),

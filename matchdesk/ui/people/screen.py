@@ -55,6 +55,7 @@ class PeopleScreen(Screen):
         )
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Lists of people"))
         self.stack = QStackedWidget()

@@ -108,6 +108,7 @@ class RequestsScreen(Screen):
         left.setLayout(box)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.addTab(self._request_side(), _("Request"))
         holder = QWidget()
         holder.setLayout(column(self.recommendations, margins=Space.L))
