@@ -47,3 +47,18 @@ def _is_accent(mark: str) -> bool:
     code = ord(mark)
     indic_or_thai = 0x0900 <= code <= 0x0FFF and unicodedata.combining(mark) in (0, 9, 103, 107)
     return not indic_or_thai
+
+
+def beside(*texts: str, gap: str = "  ") -> str:
+    """Non-empty `texts` on one line that reads from left to right, whatever scripts they are in.
+
+    Each text keeps its own direction inside (Unicode isolates); without that, a Persian name first
+    turns the whole line round and carries the Latin words behind it along.
+    """
+    isolated = [f"\u2068{text}\u2069" if _turns(text) else text for text in texts if text]
+    line = gap.join(isolated)
+    return f"\u200e{line}" if isolated and isolated[0].startswith("\u2068") else line
+
+
+def _turns(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QScrollArea, QWidget
 
 from matchdesk.core.i18n import _, count
+from matchdesk.core.text import beside
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import ElidedLabel, Label, Pill, button, column, line, row
 
@@ -103,7 +104,7 @@ def _warned(person: PersonView) -> bool:
 
 
 def _box(person: PersonView) -> QCheckBox:
-    name = f"{person.own_name}  {person.name}" if person.native_name else person.name
+    name = beside(person.own_name, person.name if person.native_name else "")
     box = QCheckBox(name.replace("&", "&&"))
     box.setChecked(person.here or not _warned(person))
     box.setEnabled(not person.here)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from matchdesk.core.i18n import _
+from matchdesk.core.text import beside
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import (
     Card,
@@ -83,7 +84,7 @@ class SidePanel(QWidget):
             return
         box.addWidget(Label(_("Still missing"), "label", 2))
         names = [
-            f"{p.own_name}  {p.name}" if p.native_name else p.name
+            beside(p.own_name, p.name if p.native_name else "")
             for p in delegation.missing[:_MOST_MISSING]
         ]
         box.addWidget(_scrolled([Label(name, wrap=True) for name in names]), 1)

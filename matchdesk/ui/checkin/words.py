@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from matchdesk.core.i18n import _
+from matchdesk.core.text import beside
 from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
 from matchdesk.core.wording import label
 from matchdesk.ui.theme import State
@@ -75,7 +76,7 @@ def _cancelled(result: CheckInResult) -> str:
 def details(person: PersonView, country: str) -> str:
     """What tells somebody apart from others of the same name, in one line."""
     parts = (person.organisation, person.delegation, country, f"#{person.number}")
-    return " · ".join(dict.fromkeys(part for part in parts if part))
+    return beside(*dict.fromkeys(parts), gap=" · ")
 
 
 def standing(person: PersonView, zone: ZoneInfo | None) -> tuple[str, State] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matchdesk.core.i18n import _
+from matchdesk.core.text import beside
 from matchdesk.core.vocabulary import AgreementStatus, MeetingStatus, Rating
 from matchdesk.core.wording import label
 from matchdesk.ui.theme import State
@@ -83,7 +84,7 @@ def outcome_tip(meeting: MeetingView) -> str:
 
 def parties(meeting: MeetingView) -> str:
     """The parties in one line, organisation first."""
-    return "  ⇄  ".join(party.organisation or party.name for party in meeting.parties)
+    return beside(*(party.organisation or party.name for party in meeting.parties), gap="  ⇄  ")
 
 
 def people(meeting: MeetingView) -> str:
@@ -93,9 +94,7 @@ def people(meeting: MeetingView) -> str:
 
 def person(party: PartyView) -> str:
     """One side's name, in its own script first."""
-    if not party.native_name:
-        return party.name
-    return f"{party.native_name}  {party.name}"
+    return beside(party.native_name, party.name)
 
 
 def place(meeting: MeetingView) -> str:

@@ -1,0 +1,1 @@
+"""The Today screen: the event day in one look."""

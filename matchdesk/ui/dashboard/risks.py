@@ -1,0 +1,134 @@
+"""The slot under way and the next one: whose meeting is in danger because somebody is not here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from matchdesk.core.i18n import _, count
+from matchdesk.core.text import beside
+from matchdesk.ui.theme import Space, State, Theme
+from matchdesk.ui.widgets import (
+    Card,
+    ElidedLabel,
+    IconLabel,
+    Label,
+    Pill,
+    button,
+    clear,
+    column,
+    row,
+)
+
+if TYPE_CHECKING:
+    from matchdesk.services.checkin import AwaitedMeeting, PersonView, SlotWatch
+
+_MOST = 60
+"""Meetings drawn in one list; an event hall has no more people waiting than that."""
+
+
+class RiskPanel(Card):
+    """`meeting_wanted` and `person_wanted` carry the key of what was pressed."""
+
+    meeting_wanted = Signal(str)
+    person_wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._inside = QVBoxLayout()
+        self._inside.setContentsMargins(0, 0, Space.S, 0)
+        self._inside.setSpacing(Space.XS)
+        holder = QWidget()
+        holder.setLayout(self._inside)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(holder)
+        scroll.setAccessibleName(_("Meetings that lack somebody"))
+        super().__init__(Label(_("Who is awaited"), "large"), scroll, spacing=Space.S)
+        self.box.setStretch(1, 1)
+
+    def show_watches(self, running: SlotWatch | None, coming: SlotWatch | None) -> None:
+        """Show both slots; either may be missing."""
+        clear(self._inside)
+        if running is not None:
+            title = _("Slot {n}, under way since {time}").format(
+                n=running.slot.number, time=f"{running.slot.starts:%H:%M}"
+            )
+            self._show(running, title)
+        if coming is not None:
+            self._show(coming, _coming(coming))
+        if running is None and coming is None:
+            self._inside.addWidget(Label(_("All slots are over."), "body", 2))
+        self._inside.addStretch(1)
+
+    def _show(self, watch: SlotWatch, title: str) -> None:
+        head = row(Label(title, "strong"), None, spacing=Space.S, margins=(0, Space.S, 0, 0))
+        at_risk = watch.at_risk
+        if at_risk:
+            text = count("{n} meeting at risk", "{n} meetings at risk", len(at_risk))
+            head.addWidget(Pill(text, State.ATTENTION))
+        self._inside.addLayout(head)
+        if not watch.meetings:
+            self._inside.addWidget(Label(_("No meetings left in this slot."), "body", 2))
+        elif not at_risk:
+            self._inside.addLayout(self._all_here(len(watch.meetings)))
+        for meeting in at_risk[:_MOST]:
+            self._inside.addWidget(self._meeting(meeting))
+
+    def _all_here(self, meetings: int) -> QVBoxLayout:
+        text = count(
+            "Everybody of {n} meeting is here.", "Everybody of all {n} meetings is here.", meetings
+        )
+        icon = IconLabel(self._theme, "circle-check", "good.line")
+        return column(row(icon, Label(text, "body", 2), None))
+
+    def _meeting(self, meeting: AwaitedMeeting) -> QWidget:
+        line = QWidget()
+        table = _("table {n}").format(n=meeting.table) if meeting.table else _("no table")
+        open_ = button(
+            table, lambda: self.meeting_wanted.emit(meeting.key), kind="link", tip=_("Show it")
+        )
+        open_.setFixedWidth(84)
+        open_.setStyleSheet("text-align: left;")
+        missing = [self._person(person) for person in meeting.missing]
+        keys = {person.key for person in meeting.missing}
+        others = [p.organisation or p.name for p in meeting.parties if p.key not in keys]
+        waits = _("{who} waits").format(who=", ".join(others)) if others else _("nobody is here")
+        words = column(*missing, ElidedLabel(waits, "small", 3), spacing=0)
+        box = row(open_, words, spacing=Space.S)
+        box.setStretch(1, 1)
+        box.setAlignment(open_, Qt.AlignmentFlag.AlignTop)
+        line.setLayout(box)
+        return line
+
+    def _person(self, person: PersonView) -> QWidget:
+        line = QWidget()
+        name = ElidedLabel(_named(person), "body")
+        icon = IconLabel(self._theme, "user-x", "attention.line", 16)
+        press: Callable[[], object] = lambda: self.person_wanted.emit(person.key)  # noqa: E731 - named for the type
+        check = button(_("Check in"), press, kind="link")
+        check.setAccessibleName(_("Check in {name}").format(name=person.name))
+        box = row(icon, name, check, spacing=Space.S)
+        box.setStretch(1, 1)
+        line.setLayout(box)
+        return line
+
+
+def _named(person: PersonView) -> str:
+    return beside(person.own_name, person.name if person.native_name else "", person.organisation)
+
+
+def _coming(watch: SlotWatch) -> str:
+    at = f"{watch.slot.starts:%H:%M}"
+    if watch.minutes >= 24 * 60:
+        day = f"{watch.slot.day:%d.%m.}"
+        return _("Next: slot {n}, on {day} at {time}").format(n=watch.slot.number, day=day, time=at)
+    if watch.minutes >= 60:
+        return _("Next: slot {n}, at {time}").format(n=watch.slot.number, time=at)
+    in_ = count("in {n} minute", "in {n} minutes", watch.minutes)
+    return _("Next: slot {n}, at {time}, {in_}").format(n=watch.slot.number, time=at, in_=in_)

@@ -1,0 +1,177 @@
+"""Today: who is here, which meetings are held or in danger, what is still to be written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from matchdesk.core.i18n import _, count
+from matchdesk.ui.dashboard.delegations import ArrivalsPanel
+from matchdesk.ui.dashboard.risks import RiskPanel
+from matchdesk.ui.dashboard.tile import Tile
+from matchdesk.ui.screens import Screen, ScreenContext
+from matchdesk.ui.theme import Space, State
+from matchdesk.ui.widgets import EmptyState, Label, button, column, row
+
+if TYPE_CHECKING:
+    from matchdesk.services.checkin import Arrivals, SlotWatch
+    from matchdesk.services.statistics import DayFigures
+
+_EVERY = 20_000
+"""Milliseconds after which the screen is read again although nobody changed anything."""
+
+_WEEKDAYS = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the screen shows; `now` is the venue's wall clock."""
+
+    now: datetime
+    day: DayFigures
+    arrivals: Arrivals
+    running: SlotWatch | None
+    coming: SlotWatch | None
+
+
+class TodayScreen(Screen):
+    """Everything on it leads to where it is dealt with."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context)
+        theme = context.theme
+        self.title = Label(_("Today"), "title")
+        self.as_of = Label("", "small", 3)
+        self.here = self._tile(_("people here"), "checkin", _("Go to check-in"))
+        self.meetings = self._tile(_("meetings held"), "grid", _("Go to the grid"))
+        self.risk = self._tile(_("meetings at risk now"), "grid", _("Go to the grid"))
+        self.missing = self._tile(_("outcomes missing"), "outcomes", _("Go to outcomes"))
+        self.agreements = self._tile(_("agreements"), "outcomes", _("Go to outcomes"))
+        self.risks = RiskPanel(theme)
+        self.arrivals = ArrivalsPanel(theme)
+        self.risks.meeting_wanted.connect(lambda key: context.navigate("grid", meeting=key))
+        self.risks.person_wanted.connect(lambda key: context.navigate("checkin", key=key))
+        self.arrivals.delegation_wanted.connect(
+            lambda key: context.navigate("checkin", delegation=key)
+        )
+        self.nobody = EmptyState(
+            theme,
+            "users",
+            _("Nobody is registered yet"),
+            _("Bring in the files of your registration system, or add people by hand."),
+            button(_("Go to People"), lambda: context.navigate("people"), kind="primary"),
+        )
+        self._build()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY)
+        self._timer.timeout.connect(self.reload)
+        self._timer.start()
+
+    def load(self) -> Today:
+        """The day's figures, arrivals, and the two slots that matter now."""
+        desk = self.context.desk
+        zone = desk.events.summary().zone
+        return Today(
+            now=self.context.clock.now().astimezone(zone).replace(tzinfo=None),
+            day=desk.statistics.day(),
+            arrivals=desk.checkin.arrivals(),
+            running=desk.checkin.running_slot(),
+            coming=desk.checkin.next_slot(),
+        )
+
+    def show_data(self, data: Any) -> None:
+        """Show them."""
+        today: Today = data
+        self._stack.setCurrentWidget(self._full if today.day.participants else self.nobody)
+        self.title.setText(_title(today.day, today.now.date()))
+        self.as_of.setText(_("as of {time}").format(time=f"{today.now:%H:%M}"))
+        self._show_tiles(today)
+        self.risks.show_watches(today.running, today.coming)
+        self.arrivals.show_arrivals(today.arrivals)
+
+    # --- inside
+
+    def _show_tiles(self, today: Today) -> None:
+        day = today.day
+        absent = day.expected - day.arrived
+        note = count("{n} still expected", "{n} still expected", absent) if absent else ""
+        self.here.show_part(day.arrived, day.expected, note or _("everybody is here"))
+        self._show_meetings(day)
+        watches = [watch for watch in (today.running, today.coming) if watch is not None]
+        near = [watch for watch in watches if watch.slot.day == today.now.date()]
+        risk = sum(len(watch.at_risk) for watch in near)
+        self.risk.show_count(
+            risk,
+            _("somebody is not here") if risk else _("nobody is awaited"),
+            State.ATTENTION if risk else None,
+        )
+        self.missing.show_count(
+            day.outcomes_missing,
+            _("of meetings that are over") if day.outcomes_missing else _("nothing to write down"),
+            State.ATTENTION if day.outcomes_missing else None,
+        )
+        self.agreements.show_count(day.agreements, _("over all days"))
+
+    def _show_meetings(self, day: DayFigures) -> None:
+        parts = []
+        if day.in_progress:
+            parts.append(count("{n} under way", "{n} under way", day.in_progress))
+        if day.to_come:
+            parts.append(count("{n} to come", "{n} to come", day.to_come))
+        if day.no_show:
+            parts.append(count("{n} no-show", "{n} no-shows", day.no_show))
+        if not day.meetings:
+            parts = [_("no meetings in the grid of this day")]
+        self.meetings.show_part(day.held, day.meetings, " · ".join(parts))
+
+    def _tile(self, name: str, screen: str, tip: str) -> Tile:
+        tile = Tile(self.context.theme, name, tip)
+        tile.pressed.connect(lambda: self.context.navigate(screen))
+        return tile
+
+    def _build(self) -> None:
+        tiles = row(
+            self.here,
+            self.meetings,
+            self.risk,
+            self.missing,
+            self.agreements,
+            spacing=Space.M,
+        )
+        for place, share in enumerate((5, 5, 4, 4, 3)):
+            tiles.setStretch(place, share)
+        panels = row(self.risks, self.arrivals, spacing=Space.M)
+        panels.setStretch(0, 3)
+        panels.setStretch(1, 2)
+        self._full = QWidget()
+        whole = column(tiles, panels, spacing=Space.M)
+        whole.setStretch(1, 1)
+        self._full.setLayout(whole)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._full)
+        self._stack.addWidget(self.nobody)
+        head = row(self.title, None, self.as_of)
+        box = column(head, self._stack, spacing=Space.M, margins=Space.L)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+
+
+def _title(day: DayFigures, today: date) -> str:
+    named = f"{_(_WEEKDAYS[day.day.weekday()])}, {day.day:%d.%m.%Y}"
+    if day.is_today:
+        return _("Today, {day}").format(day=named)
+    if day.day > today:
+        return _("Next day of the event: {day}").format(day=named)
+    return _("Last day of the event: {day}").format(day=named)
