@@ -23,10 +23,10 @@ from matchdesk.ui.jobs import Job, Lane, Refresh, Step
 from matchdesk.ui.printing import printers
 from matchdesk.ui.printing.order_panel import BOTH, CHANGED, NEW, OrderPanel
 from matchdesk.ui.printing.preview import Preview
-from matchdesk.ui.printing.summary import Summary
+from matchdesk.ui.printing.summary import Summary, printed_before
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import Label, button, column, line, row
+from matchdesk.ui.widgets import Label, Notice, button, column, line, row
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -64,7 +64,10 @@ class PrintScreen(Screen):
         self._again = False
         self._event = ("", date.min)
         self.panel = OrderPanel(context, self)
-        self.summary = Summary(context.theme)
+        self.summary = Summary()
+        self.again, self.done = Notice(context.theme), Notice(context.theme)
+        self.again.close_button.clicked.connect(self._dismiss)
+        self._dismissed: PrintOrder | None = None
         self.preview = Preview(context, self)
         self._tally = Refresh(context.jobs, self._count, self._counted, self)
         self._tally.failed.connect(self._refused)
@@ -186,27 +189,26 @@ class PrintScreen(Screen):
     def _saved(self, made: Printed, path: Path) -> None:
         url = QUrl.fromLocalFile(str(path))
         text = _("Saved {what} as {file}.").format(what=self._amount(made), file=path.name)
-        self.summary.done.say(
-            text, State.GOOD, action=_("Open"), run=lambda: QDesktopServices.openUrl(url)
-        )
+        self.done.say(text, State.GOOD, action=_("Open"), run=lambda: QDesktopServices.openUrl(url))
 
     def _printed(self, made: Printed) -> None:
         text = _("{what} sent to the printer.").format(what=self._amount(made))
-        self.summary.done.say(text, State.GOOD)
+        self.done.say(text, State.GOOD)
 
     def _failed(self, error: MatchDeskError) -> None:
-        self.summary.done.say(sentence(error), State.PROBLEM)
+        self.done.say(sentence(error), State.PROBLEM)
 
     # --- counting, then making the pages
 
     def _order_changed(self) -> None:
         self._order = self.panel.order()
         self.panel.names_row.show_error("")
-        self.summary.done.hide()
+        self.done.hide()
         if self._order is None:
             self._stop()
             self._made_for = self._front = None
             self.summary.show_nobody()
+            self.again.hide()
             self.preview.show_nothing(
                 _("For whom?"), _("Type badge numbers, names or organisations.")
             )
@@ -222,13 +224,8 @@ class PrintScreen(Screen):
         order, tally = counted
         if order is None or tally is None or order != self._order:
             return
-        which = BOTH if order.kind is DocumentKind.AGENDAS else NEW
-        self.summary.show_tally(
-            order.kind,
-            tally,
-            order.only_new or order.only_changed,
-            lambda: self.panel.choose_which(which),
-        )
+        self.summary.show_tally(order.kind, tally)
+        self._warn(order, tally)
         self._enable(tally.documents > 0)
         if tally.documents:
             self._make(order, tally)
@@ -237,13 +234,33 @@ class PrintScreen(Screen):
             self._made_for = self._front = None
             self.preview.show_nothing(*_why_nothing(order))
 
+    def _warn(self, order: PrintOrder, tally: Tally) -> None:
+        """Say what is on paper already, and offer to leave it out."""
+        text = printed_before(tally)
+        known = order.only_new or order.only_changed or order == self._dismissed
+        if not text or known or not self.done.isHidden():  # after printing it goes without saying
+            self.again.hide()
+            return
+        which = BOTH if order.kind is DocumentKind.AGENDAS else NEW
+        others = tally.again < tally.documents
+        self.again.say(
+            text,
+            State.ATTENTION,
+            action=_("Only the others") if others else "",
+            run=lambda: self.panel.choose_which(which),
+        )
+
+    def _dismiss(self) -> None:
+        self._dismissed = self._order
+
     def _refused(self, error: MatchDeskError) -> None:
         self._stop()
         self._made_for = self._front = None
         self.summary.show_nobody()
+        self.again.hide()
         self._enable(False)
         self.panel.names_row.show_error(sentence(error))
-        self.preview.show_nothing(_("Nobody found"), sentence(error))
+        self.preview.show_nothing(_("Nobody found"))
 
     def _make(self, order: PrintOrder, tally: Tally) -> None:
         """Make the pages, unless they are in front or on the way already."""
@@ -347,7 +364,12 @@ class PrintScreen(Screen):
         buttons = column(self.save_button, self.print_button, self.no_printer, spacing=Space.S,
                          margins=(Space.L, Space.S, Space.L, Space.L))  # fmt: skip
         left.setLayout(column(scroll, buttons, spacing=0))
-        whole = row(left, line(vertical=True), self.preview, spacing=0)
+        notices = column(
+            self.done, self.again, spacing=Space.S, margins=(Space.L, Space.M, Space.L, 0)
+        )
+        right = column(notices, self.preview, spacing=0)
+        right.setStretch(1, 1)
+        whole = row(left, line(vertical=True), right, spacing=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self._enable(False)

@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.core.wording import paper
 from matchdesk.services.printing import Cut, Printed, PrintRun, Tally
-from matchdesk.ui.theme import Space, State, Theme
-from matchdesk.ui.widgets import ElidedLabel, Label, Notice, clear, column
+from matchdesk.ui.theme import Space
+from matchdesk.ui.widgets import ElidedLabel, Label, clear, column
 
 _RUNS_SHOWN = 3
 _NAMED_CUTS = 4
 
 
 class Summary(QWidget):
-    """Below the choices: counts, notices in place, the last runs."""
+    """Below the choices: counts, what was cut off, the last runs."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.documents = Label("", "large")
         self.pages = Label("", "body", 2)
         self.cuts = Label("", "small", 2, wrap=True)
-        self.again = Notice(theme)
-        self.done = Notice(theme)
-        for notice in (self.again, self.done):
-            notice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._again_dismissed = ""
-        self.again.close_button.clicked.connect(self._dismiss)
         self._runs = column(spacing=2)
         self._runs_title = Label(_("Printed last"), "label", 2)
         self._runs_title.hide()
         self.setLayout(
             column(
                 column(self.documents, self.pages, spacing=0),
-                self.again,
-                self.done,
                 self.cuts,
                 Space.XS,
                 self._runs_title,
@@ -49,26 +41,19 @@ class Summary(QWidget):
         )
         self.cuts.hide()
 
-    def show_tally(
-        self, kind: DocumentKind, tally: Tally, only_new: bool, take_new: Callable[[], object]
-    ) -> None:
-        """The counts of an order; `take_new` leaves out what is on paper already."""
+    def show_tally(self, kind: DocumentKind, tally: Tally) -> None:
+        """The counts of an order."""
+        self.documents.show()
+        self.pages.show()
         self.documents.setText(paper.amount(kind, tally.documents))
         self.pages.setText(_pages(tally.pages) if tally.pages is not None else "")
-        text = _printed_before(tally)
-        if text and not only_new and text != self._again_dismissed:
-            self.again.say(text, State.ATTENTION, action=_("Only the others"), run=take_new)
-        else:
-            self.again.hide()
         if not tally.documents:
             self.cuts.hide()
 
     def show_nobody(self) -> None:
         """Nothing is chosen yet, or what is typed names nobody."""
-        self.documents.setText("")
-        self.pages.setText("")
-        self.again.hide()
-        self.cuts.hide()
+        for part in (self.documents, self.pages, self.cuts):
+            part.hide()
 
     def show_made(self, made: Printed) -> None:
         """What only the finished pages can tell."""
@@ -90,25 +75,23 @@ class Summary(QWidget):
             words = (paper.amount(run.kind, run.documents), f"{at:%d.%m. %H:%M}", run.desk)
             self._runs.addWidget(ElidedLabel(" · ".join(words), "small", 2))
 
-    def _dismiss(self) -> None:
-        self._again_dismissed = self.again.text.text()
-
 
 def _pages(number: int) -> str:
     return count("{n} page", "{n} pages", number)
 
 
-def _printed_before(tally: Tally) -> str:
+def printed_before(tally: Tally) -> str:
     """What is on paper already: as it would be printed now, or no longer true."""
-    if not tally.again and not tally.changed:
-        return ""
+    parts = []
+    if tally.again and tally.again == tally.documents:
+        parts.append(_("All of these have been printed before."))
+    elif tally.again:
+        before = ("{n} of these has been printed before.", "{n} of these have been printed before.")
+        parts.append(count(*before, tally.again))
     if tally.changed:
-        return _("{n} printed before and still true, {m} changed since.").format(
-            n=tally.again, m=tally.changed
-        )
-    if tally.again == tally.documents:
-        return _("All of these were printed before.")
-    return count("{n} was printed before.", "{n} were printed before.", tally.again)
+        changed = ("{n} changed since it was printed.", "{n} changed since they were printed.")
+        parts.append(count(*changed, tally.changed))
+    return " ".join(parts)
 
 
 def _remarks(cuts: tuple[Cut, ...], unprintable: tuple[str, ...]) -> Iterable[str]:

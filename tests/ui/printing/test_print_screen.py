@@ -1,0 +1,235 @@
+"""The Print screen: counts, true pages, saving, printing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from matchdesk.models import Delegation
+from matchdesk.services.people import AddParticipant, EditParticipant
+from matchdesk.ui.printing.page_view import Zoom
+from matchdesk.ui.printing.screen import PrintScreen
+from matchdesk.ui.screens import ScreenSpec
+from tests import factories
+from tests.ui.conftest import settled
+
+PRINT = (
+    ScreenSpec(
+        "print", "Print", "printer", "Ctrl+6", "matchdesk.ui.printing.screen", "PrintScreen"
+    ),
+)
+
+
+@pytest.fixture
+def shell(make_shell, desk, qtbot):
+    (taiwan,) = factories.put(desk, Delegation(name="Taiwan"))
+    desk.run(AddParticipant("Ana Ruiz", "Acme"))
+    chen = desk.run(AddParticipant("Chen Wei-Lin", "Taiwan ICT")).result
+    desk.run(EditParticipant(chen.key, {"delegation_id": taiwan}))
+    factories.people(desk, 6)
+    made = make_shell(PRINT)
+    settled(qtbot, made)
+    return made
+
+
+@pytest.fixture
+def screen(shell) -> PrintScreen:
+    return shell.visited("print")
+
+
+def counts(screen: PrintScreen) -> tuple[str, str]:
+    return screen.summary.documents.text(), screen.summary.pages.text()
+
+
+def test_badges_of_everybody_are_counted_and_shown_first(screen):
+    assert counts(screen) == ("8 badges", "2 pages")
+    assert (screen.preview.pages, screen.preview.index) == (2, 0)
+    assert screen.preview.of.text() == "of 2"
+
+
+def test_page_is_white_paper_in_the_dark_theme_too(screen, shell, qtbot):
+    screen.context.theme.choose("dark")
+    settled(qtbot, shell)
+    picture = screen.preview.page.picture
+    assert picture.pixelColor(picture.width() // 4, 40).name() == "#ffffff"
+    assert screen.context.theme.colour("paper").name() == "#ffffff"
+
+
+def test_picture_is_as_sharp_as_its_place_on_the_screen(screen, shell, qtbot):
+    for zoom in Zoom:
+        screen.preview.choose(zoom)
+        settled(qtbot, shell)
+        page = screen.preview.page
+        shown = page.widget().width() * page.devicePixelRatioF()
+        assert abs(page.picture.width() - shown) <= 1
+
+
+def test_hundred_percent_is_the_size_of_the_paper(screen, shell, qtbot):
+    screen.preview.choose(Zoom.FULL)
+    settled(qtbot, shell)
+    inches = screen.preview.page.widget().width() / screen.preview.page.logicalDpiX()
+    assert round(inches * 25.4) == 210
+
+
+def press(screen: PrintScreen, qtbot, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+    """As if typed into the window while the chosen document has the focus."""
+    window = screen.window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    focus = screen.panel.kinds[screen.panel.kind]
+    focus.setFocus()
+    QTest.keyClick(focus, key, modifier)
+
+
+def test_keys_turn_the_pages(screen, shell, qtbot):
+    press(screen, qtbot, Qt.Key.Key_PageDown)
+    assert (screen.preview.index, screen.preview.number.value()) == (1, 2)
+    press(screen, qtbot, Qt.Key.Key_PageDown)
+    assert screen.preview.index == 1
+    press(screen, qtbot, Qt.Key.Key_PageUp)
+    assert screen.preview.index == 0
+    settled(qtbot, shell)
+
+
+def test_keys_choose_the_document(screen, shell, qtbot):
+    press(screen, qtbot, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    settled(qtbot, shell)
+    assert counts(screen) == ("4 table signs", "4 pages")
+    assert screen.panel.who_row.isVisible() is False
+    press(screen, qtbot, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    settled(qtbot, shell)
+    assert counts(screen)[0] == "8 agendas"
+    assert screen.panel.form.currentText() == "A4"
+
+
+def test_delegation_is_chosen_with_the_number_of_its_people(screen, shell, qtbot):
+    texts = [screen.panel.who.itemText(i) for i in range(screen.panel.who.count())]
+    assert texts == ["Everybody expected", "People I name …", "Delegation Taiwan (1)"]
+    screen.panel.who.setCurrentIndex(2)
+    settled(qtbot, shell)
+    assert counts(screen) == ("1 badge", "1 page")
+
+
+def test_people_are_typed(screen, shell, qtbot):
+    screen.panel.who.setCurrentIndex(1)
+    settled(qtbot, shell)
+    assert screen.preview.empty.title.text() == "For whom?"
+    assert screen.save_button.isEnabled() is False
+    with qtbot.waitSignal(screen.panel.names.searched):
+        QTest.keyClicks(screen.panel.names, "ruiz, 3-4")
+    settled(qtbot, shell)
+    assert counts(screen) == ("3 badges", "1 page")
+    assert screen.save_button.isEnabled() is True
+
+
+def test_name_of_nobody_is_told_at_the_field(screen, shell, qtbot):
+    screen.activate(kind="agendas", people=("zzz",))
+    settled(qtbot, shell)
+    assert screen.panel.names_row.below.text() == (
+        "“zzz” is nobody’s badge number, name or organisation. Check it, or look under People."
+    )
+    assert screen.preview.pages == 0
+    screen.panel.name_people(["ruiz"])
+    settled(qtbot, shell)
+    assert screen.panel.names_row.wrong is False
+    assert counts(screen)[0] == "1 agenda"
+
+
+def test_looking_records_nothing(screen, desk):
+    assert desk.printing.runs() == ()
+
+
+def test_saving_writes_the_pages_and_records_them(screen, shell, qtbot, desk, tmp_path):
+    screen.save_to(tmp_path / "badges.pdf")
+    settled(qtbot, shell)
+    assert (tmp_path / "badges.pdf").read_bytes()[:5] == b"%PDF-"
+    assert [(run.kind, run.documents) for run in desk.printing.runs()] == [("badges", 8)]
+    assert screen.done.text.text() == "Saved 8 badges as badges.pdf."
+    assert screen.again.isVisible() is False
+
+
+def test_file_dialog_proposes_a_name_and_saves_under_the_one_chosen(screen, shell, qtbot, tmp_path):
+    screen.ask_where()
+    dialog = screen.findChild(QFileDialog)
+    assert dialog.selectedFiles()[0].endswith("badges-2026-11-18.pdf")
+    dialog.selectFile(str(tmp_path / "mine"))
+    dialog.accept()
+    settled(qtbot, shell)
+    assert (tmp_path / "mine.pdf").exists() is True
+
+
+def test_what_is_on_paper_is_said_and_can_be_left_out(screen, shell, qtbot, desk, tmp_path):
+    screen.activate(people=("1", "2"))
+    settled(qtbot, shell)
+    screen.save_to(tmp_path / "two.pdf")
+    settled(qtbot, shell)
+    screen.panel.who.setCurrentIndex(0)
+    settled(qtbot, shell)
+    assert screen.again.text.text() == "2 of these have been printed before."
+    qtbot.mouseClick(screen.again.action, Qt.MouseButton.LeftButton)
+    settled(qtbot, shell)
+    assert counts(screen) == ("6 badges", "2 pages")
+    assert screen.again.isVisible() is False
+
+
+def test_nothing_left_to_print_says_so(screen, shell, qtbot, tmp_path):
+    screen.save_to(tmp_path / "all.pdf")
+    settled(qtbot, shell)
+    screen.panel.choose_which("new")
+    settled(qtbot, shell)
+    assert screen.preview.empty.title.text() == "All printed"
+    assert screen.save_button.isEnabled() is False
+
+
+def test_folder_that_is_closed_is_told_in_place(screen, shell, qtbot, tmp_path, desk):
+    screen.save_to(tmp_path / "none" / "badges.pdf")
+    settled(qtbot, shell)
+    assert screen.done.isVisible() is True
+    assert screen.done.property("state") == "problem"
+    assert desk.printing.runs() == ()
+
+
+def test_change_elsewhere_makes_the_pages_anew(screen, shell, qtbot, desk):
+    before = screen.preview.page.picture
+    desk.run(AddParticipant("Aaron Able"))
+    qtbot.waitUntil(shell.busy)
+    settled(qtbot, shell)
+    assert counts(screen) == ("9 badges", "3 pages")
+    assert screen.preview.page.picture != before
+
+
+def test_printer_gets_every_page_at_its_size_and_it_is_recorded(
+    screen, shell, qtbot, desk, tmp_path
+):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "spool.pdf"))
+    screen.panel.form.setCurrentIndex(screen.panel.form.findData("a7-8up"))
+    settled(qtbot, shell)
+    screen.print_on(printer)
+    settled(qtbot, shell)
+    sizes = desk.printing.page_sizes((tmp_path / "spool.pdf").read_bytes())
+    assert [(round(width), round(height)) for width, height in sizes] == [(842, 595)]
+    assert [run.documents for run in desk.printing.runs()] == [8]
+    assert screen.done.text.text() == "8 badges sent to the printer."
+
+
+def test_without_a_printer_there_is_no_button_for_one(screen, monkeypatch, shell, qtbot):
+    assert screen.print_button.isVisible() is False
+    assert screen.no_printer.isVisible() is True
+    monkeypatch.setattr("matchdesk.ui.printing.printers.installed", lambda: True)
+    screen.reload()
+    settled(qtbot, shell)
+    assert screen.print_button.isVisible() is True
+    assert screen.no_printer.isVisible() is False
+
+
+def test_event_without_people_invites(make_shell, qtbot):
+    shell = make_shell(PRINT)
+    settled(qtbot, shell)
+    screen = shell.visited("print")
+    assert screen.preview.empty.title.text() == "Nobody to print for"
+    assert screen.save_button.isEnabled() is False
