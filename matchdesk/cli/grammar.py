@@ -8,6 +8,8 @@ from pathlib import Path
 from matchdesk import __version__
 from matchdesk.cli import (
     checking_in,
+    demonstrating,
+    exporting,
     histories,
     importing,
     moving,
@@ -27,8 +29,10 @@ TOPICS = (
     checking_in,
     printing,
     outcomes,
+    exporting,
     histories,
     verifying,
+    demonstrating,
 )
 """Every module with subcommands, in the order in which help lists them."""
 

@@ -1,5 +1,6 @@
 """Files of other systems in, tables for others out."""
 
+from matchdesk.services.transfer.exporting import EXPORTS
 from matchdesk.services.transfer.importing import HANDLERS, ORDER, ImportFile, Transfer
 from matchdesk.services.transfer.views import (
     Counts,
@@ -14,6 +15,7 @@ from matchdesk.services.transfer.views import (
 )
 
 __all__ = [
+    "EXPORTS",
     "HANDLERS",
     "ORDER",
     "Counts",

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from matchdesk.core.text import fold
 from matchdesk.interchange.records import ParticipantRecord
 from matchdesk.models import Participant
 from matchdesk.services.transfer.known import Known, name_keys, names_of
-from matchdesk.services.transfer.work import Refused, RowWork, squeezed
+from matchdesk.services.transfer.work import Refused, RowWork, fold, squeezed
 
 
 class Identifier:

@@ -12,6 +12,7 @@ from matchdesk.core.errors import FileFault, Invalid
 from matchdesk.core.progress import Progress
 from matchdesk.core.wording import sentence
 from matchdesk.services.bus import Command, Context, Done, Handler
+from matchdesk.services.transfer import exporting
 from matchdesk.services.transfer.views import (
     FileProblem,
     FileReading,
@@ -99,6 +100,15 @@ class Transfer:
             number = done.change_set.number if done.change_set else None
             results.append(replace(done.result, number=number))
         return tuple(results)
+
+    def export(self, what: str, path: Path, *, private: bool = False) -> tuple[Path, ...]:
+        """Write one of `EXPORTS` as the ending of `path` says (.xlsx, .csv, .json).
+
+        Participants and meetings can be imported again. What confidential agreements hold, and
+        names of people who refused to share them, are withheld from agreements and report unless
+        `private`. Returns the files written (CSV has one for each table). Raises `FileFault`.
+        """
+        return exporting.export(self._database, self._clock, what, path, private=private)
 
     def write_refused(self, path: Path, results: Sequence[FileResult]) -> tuple[Path, ...]:
         """Write every refused row as it stood, with its line and the reason, to mend and repeat.

@@ -13,7 +13,6 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
-from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import CheckInOutcome, MeetingStatus
 from matchdesk.models import (
     CheckIn,
@@ -36,7 +35,7 @@ from matchdesk.models import (
 )
 from matchdesk.services.events import summary
 from matchdesk.services.transfer.timetable import Timetable
-from matchdesk.services.transfer.work import squeezed
+from matchdesk.services.transfer.work import fold, squeezed
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 OTHER_EMAILS = "other_emails"

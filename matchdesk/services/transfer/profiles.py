@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import ProfileSide
 from matchdesk.interchange.records import ParticipantRecord
 from matchdesk.models import Participant, Profile, ProfileLine, new_key
 from matchdesk.services.transfer.known import Known
-from matchdesk.services.transfer.work import RowWork
+from matchdesk.services.transfer.work import RowWork, fold
 
 
 class Profiles:

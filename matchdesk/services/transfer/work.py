@@ -10,13 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
+from matchdesk.core import text
 from matchdesk.core.errors import MatchDeskError
-from matchdesk.core.text import fold
 from matchdesk.core.wording import label, records
 from matchdesk.models import Record
 from matchdesk.services.transfer.views import FieldChange, ImportRow, Note, RowState
+
+fold = lru_cache(maxsize=100_000)(text.fold)
+"""`core.text.fold`, remembered: the same names come up again and again in a file."""
 
 
 class Refused(MatchDeskError):
@@ -101,9 +105,9 @@ def same_text(first: Any, second: Any) -> bool:
     return bool(first == second)
 
 
-def squeezed(text: str) -> str:
-    """`fold(text)` without blanks: “e.V.” and “eV”, “Wei-Ling” and “Weiling” are the same."""
-    return fold(text).replace(" ", "")
+def squeezed(name: str) -> str:
+    """`name` folded and without blanks: “e.V.” and “eV”, “Wei-Ling” and “Weiling” are the same."""
+    return fold(name).replace(" ", "")
 
 
 def shown(value: object) -> str:

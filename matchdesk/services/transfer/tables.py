@@ -1,0 +1,111 @@
+"""Meetings, agreements and the report as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from matchdesk.core.i18n import _
+from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.core.wording import label
+from matchdesk.interchange.writing import Sheet, Value
+from matchdesk.services.outcomes import AgreementView, MeetingView
+from matchdesk.services.statistics import Definition, Figure
+from matchdesk.services.statistics.figures import WITHHELD
+
+_PARTY = ("Party {n}", "Party {n} email", "Organisation {n}", "Country {n}")
+_MEETING = ("Number", "Date", "Start", "End", "Table", "Status", "Form")
+_CAME_OF_IT = ("Did not come", "Rating", "Next step", "Note", "Agreements")
+
+
+def meetings(views: Sequence[MeetingView], emails: Mapping[str, str]) -> Sheet:
+    """The live grid, by slot and table; the waiting list has no time. Readable by the import."""
+    parties = max((len(view.parties) for view in views), default=2)
+    header = (
+        *_MEETING,
+        *(title.format(n=n) for n in range(1, max(parties, 2) + 1) for title in _PARTY),
+        *_CAME_OF_IT,
+    )
+    width = (len(header) - len(_MEETING) - len(_CAME_OF_IT)) // len(_PARTY)
+    return Sheet("Meetings", header, tuple(_meeting(view, emails, width) for view in views))
+
+
+def _meeting(view: MeetingView, emails: Mapping[str, str], width: int) -> tuple[Value, ...]:
+    row: list[Value] = [view.number, view.day, view.starts, view.ends, view.table]
+    waits = view.slot is None and view.status is MeetingStatus.PLANNED
+    row += ["Waiting" if waits else view.status.value.replace("_", " "), view.form.value]
+    for party in view.parties:
+        row += [party.name, emails.get(party.key, ""), party.organisation, party.country]
+    row += [""] * (len(_PARTY) * (width - len(view.parties)))
+    missing = [p.name for p in view.parties if p.key in view.no_show_keys]
+    row += [
+        "; ".join(missing),
+        "; ".join(_told(o.told_by, label(o.rating)) for o in view.outcomes),
+        "; ".join(_told(o.told_by, o.next_step) for o in view.outcomes if o.next_step),
+        "; ".join(_told(o.told_by, o.note) for o in view.outcomes if o.note),
+        "; ".join(map(str, view.agreements)),
+    ]
+    return tuple(row)
+
+
+def _told(who: str, what: str) -> str:
+    return f"{who}: {what}" if who else what
+
+
+def agreements(views: Sequence[AgreementView], *, private: bool) -> Sheet:
+    """Every agreement; what is in a confidential one is withheld unless `private`."""
+    header = (
+        *(_("Number"), _("Type"), _("Status"), _("Topic"), _("Parties"), _("Countries")),
+        *(_("Signatories"), _("Meeting"), _("Partnership"), _("Opened on"), _("Status since")),
+        *(_("Follow-up due"), _("Confidential"), _("Note")),
+    )
+    return Sheet(_("Agreements"), header, tuple(_agreement(view, private) for view in views))
+
+
+def _agreement(view: AgreementView, private: bool) -> tuple[Value, ...]:
+    shut = view.confidential and not private
+
+    def open_only(text: Value) -> Value:
+        return WITHHELD if shut and text not in ("", None) else text
+
+    countries = dict.fromkeys(country for _, _, country, _ in view.parties if country)
+    signatories = "; ".join(signatory for *_, signatory in view.parties if signatory)
+    return (
+        view.number,
+        label(view.type),
+        label(view.status),
+        open_only(view.topic),
+        open_only("; ".join(name for _, name, _, _ in view.parties)),
+        "; ".join(countries),
+        open_only(signatories),
+        open_only(view.meeting),
+        open_only(view.partnership),
+        view.opened_on,
+        view.status_on,
+        view.follow_up_on,
+        view.confidential,
+        open_only(view.note),
+    )
+
+
+def report(figures: Sequence[Figure], definitions: Sequence[Definition]) -> tuple[Sheet, ...]:
+    """Every figure, the records behind each, and what the words mean."""
+    heads = (_("Group"), _("Figure"), _("Value"), _("Unit"), _("Of"), _("Definition"), _("Code"))
+    rows = tuple((f.group, f.label, f.value, f.unit, f.of, f.definition, f.code) for f in figures)
+    words = tuple((d.word, d.meaning) for d in definitions)
+    return (
+        Sheet(_("Figures"), heads, rows),
+        _records(figures),
+        Sheet(_("Definitions"), (_("Word"), _("Meaning")), words),
+    )
+
+
+def _records(figures: Sequence[Figure]) -> Sheet:
+    """One row for each record behind each figure, under the columns of all figures together."""
+    columns = tuple(dict.fromkeys(column for figure in figures for column in figure.columns))
+    rows: list[tuple[Value, ...]] = []
+    for figure in figures:
+        for row in figure.rows:
+            cells = dict(zip(figure.columns, row.cells, strict=True))
+            rows.append((figure.code, figure.label, *(cells.get(column, "") for column in columns)))
+    heads = (_("Code"), _("Counted in"), *columns)
+    return Sheet(_("Records behind the figures"), heads, tuple(rows))
