@@ -29,6 +29,7 @@ class CheckIn(Record):
             sqlite_where=_ARRIVED,
             postgresql_where=_ARRIVED,
         ),
+        Index("ix_check_in_recent", "desk", "scanned_at"),  # a desk's last answers, newest first
     )
 
     participant_id: Mapped[str | None] = mapped_column(ForeignKey("participant.id"), index=True)

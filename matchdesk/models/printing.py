@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matchdesk.core.vocabulary import DocumentKind
@@ -26,6 +26,7 @@ class PrintRecord(Record):
     """One document printed for one subject (a participant or a table)."""
 
     __tablename__ = "print_record"
+    __table_args__ = (Index("ix_print_record_run", "kind", "at"),)  # what went out together
 
     kind: Mapped[DocumentKind] = mapped_column(words(DocumentKind))
     participant_id: Mapped[str | None] = mapped_column(ForeignKey("participant.id"), index=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,8 @@ from matchdesk.core.errors import StorageFault
 from matchdesk.core.wording import sentence
 from matchdesk.models import Base
 from matchdesk.storage import migrating, opening
+from matchdesk.storage.database import Database
+from tests.conftest import new_database
 
 
 def test_format_constant_is_alembics_head():
@@ -63,6 +66,63 @@ def test_missing_folder_is_refused(tmp_path: Path):
     assert refused.value.code == "event_folder_missing"
 
 
+OLDEST = Path(__file__).parents[2] / "data" / "events" / "format-0001.matchdesk"
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """A file written by the first program that stored events."""
+    return Path(shutil.copy(OLDEST, tmp_path / "older.matchdesk"))
+
+
+def test_older_file_is_upgraded_with_everything_in_it(older, opener):
+    desk = opener(str(older))
+    assert [p.name for p in desk.people.participants()] == ["Person 1", "Person 2", "Person 3"]
+    assert desk.verify().faults == ()
+    assert revision_of(older) == opening.FORMAT
+
+
+def test_older_file_is_copied_beside_itself_before_the_upgrade(older, opener):
+    before = older.read_bytes()
+    opener(str(older))
+    (copy,) = older.parent.glob("older.before-upgrade-0001-*.matchdesk")
+    assert revision_of(copy) == "0001"
+    assert tables_of(copy) == tables_of(OLDEST)
+    assert before == OLDEST.read_bytes()
+
+
+def test_change_of_before_the_upgrade_can_still_be_undone(older, opener):
+    desk = opener(str(older))
+    desk.history.undo()
+    assert desk.history.page()[0].reverts == 4
+    assert desk.verify().faults == ()
+
+
+def test_older_database_on_a_server_is_upgraded(postgres_uri, opener):
+    address = new_database(postgres_uri)
+    database = Database(address)
+    with database.engine.connect() as connection, connection.begin():
+        migrating.upgrade(connection, "0001")
+    database.close()
+    upgraded = opening.open_existing(address)
+    assert opening._revision(upgraded) == opening.FORMAT
+    upgraded.close()
+
+
+def revision_of(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+
+
+def tables_of(path: Path) -> dict[str, list[tuple]]:
+    with closing(sqlite3.connect(path)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return {
+            name: connection.execute(f'SELECT * FROM "{name}"').fetchall()
+            for (name,) in names.fetchall()
+        }
+
+
 def test_newer_file_is_refused_untouched(file_address):
     with closing(sqlite3.connect(file_address)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -79,8 +139,6 @@ def test_unreachable_server_gets_a_sentence():
 
 
 def test_empty_database_is_told_apart_from_a_broken_one(postgres_uri):
-    from tests.conftest import new_database
-
     with pytest.raises(StorageFault) as refused:
         opening.open_existing(new_database(postgres_uri))
     assert refused.value.code == "database_empty"
