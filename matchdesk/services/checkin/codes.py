@@ -13,7 +13,6 @@ from matchdesk.core import badge_token
 from matchdesk.core.badge_token import TokenReading
 from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
 from matchdesk.models import Badge, ExternalCode, Participant
-from matchdesk.services.events import the_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +28,17 @@ class CodeReading:
     since: datetime | None = None
 
 
-def read(session: Session, code: str) -> CodeReading:
-    """Look the code up; foreign codes match exactly, our own survive case and blanks.
+def read(session: Session, code: str, secret: str) -> CodeReading:
+    """Look the code up; `secret` is the event's.
 
+    Foreign codes match exactly, our own survive a change of case and blanks.
     A number that is somebody's badge number and somebody else's ticket code is AMBIGUOUS: the desk
     chooses, we do not guess.
     """
     holders = [*_by_ticket(session, code), *_by_number(session, code)]
     if holders:
         return _one_of(session, holders)
-    reading = badge_token.read(the_event(session).secret, code)
+    reading = badge_token.read(secret, code)
     if reading is TokenReading.FORGED:
         return CodeReading(CheckInOutcome.FORGED)
     if reading is TokenReading.GENUINE:

@@ -95,6 +95,7 @@ class _Scan:
     context: Context
     at: datetime
     zone: ZoneInfo
+    secret: str
     confirmed: bool
     code: str = ""
 
@@ -118,7 +119,7 @@ def check_in(command: CheckIn, context: Context) -> CheckInResult:
     if not code:
         raise Invalid("checkin_empty")
     scan = _scan(context, command.scanned_at, command.confirmed, code)
-    reading = codes.read(context.session, code)
+    reading = codes.read(context.session, code, scan.secret)
     if reading.refusal is None:
         assert reading.holder is not None  # what `codes.read` promises
         return _answered(scan, _existing(context.session, reading.holder))
@@ -198,8 +199,9 @@ def find_delegation(session: Session, named: str) -> Delegation:
 
 
 def _scan(context: Context, scanned_at: datetime | None, confirmed: bool, code: str = "") -> _Scan:
-    zone = ZoneInfo(the_event(context.session).timezone)
-    return _Scan(context, scanned_at or context.clock.now(), zone, confirmed, code)
+    event = the_event(context.session)
+    at = scanned_at or context.clock.now()
+    return _Scan(context, at, ZoneInfo(event.timezone), event.secret, confirmed, code)
 
 
 def _existing(session: Session, key: str) -> PersonView:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import BindParameter, Row, Select, and_, bindparam, or_, select
+from sqlalchemy.orm import Session
 
 from matchdesk.core.vocabulary import CheckInOutcome, GridState, MeetingStatus, ParticipantStatus
 from matchdesk.models import (
@@ -32,8 +33,12 @@ ARRIVED = and_(CheckIn.outcome == CheckInOutcome.ADMITTED, CheckIn.undone_at.is_
 _CHUNK = 500  # bound parameters in one statement; SQLite's oldest limit is 999
 
 
+@cache
 def person_query() -> Select[*tuple[Any, ...]]:
-    """Everything a `PersonView` needs, one row a participant."""
+    """Everything a `PersonView` needs, one row a participant.
+
+    Built once: putting the statement together takes longer than running it.
+    """
     return (
         select(
             Participant.id,
@@ -81,8 +86,13 @@ def person_of(row: Row[Any]) -> PersonView:
 
 def person(session: Session, key: str) -> PersonView | None:
     """The participant with this key."""
-    row = session.execute(person_query().where(Participant.id == key)).first()
+    row = session.execute(_one_person(), {"key": key}).first()
     return person_of(row) if row else None
+
+
+@cache
+def _one_person() -> Select[*tuple[Any, ...]]:
+    return person_query().where(Participant.id == bindparam("key"))
 
 
 def people(session: Session, keys: Iterable[str]) -> dict[str, PersonView]:
@@ -135,15 +145,46 @@ def counted(delegation: Delegation, expected: Sequence[PersonView]) -> Delegatio
 
 def next_meeting(session: Session, key: str, local_now: datetime) -> NextMeeting | None:
     """The first meeting of a participant that has not ended at `local_now` (venue's wall clock)."""
-    today, now = local_now.date(), local_now.time()
+    facts = {"key": key, "today": local_now.date(), "now": local_now.time()}
+    row = session.execute(_meetings_ahead(), facts).first()
+    if row is None:
+        return None
+    partner = person(session, row.second_id if row.first_id == key else row.first_id)
+    assert partner is not None  # a meeting's parties exist: the database holds the reference
+    return NextMeeting(
+        key=row.id,
+        number=row.number,
+        slot=row.slot,
+        day=row.day,
+        starts=row.starts,
+        table=row.table,
+        zone=row.zone or "",
+        partner=partner.name,
+        partner_organisation=partner.organisation,
+        partner_here=partner.here,
+    )
+
+
+@cache
+def _meetings_ahead() -> Select[*tuple[Any, ...]]:
+    key: BindParameter[str] = bindparam("key")
+    today: BindParameter[date] = bindparam("today")
+    now: BindParameter[time] = bindparam("now")
     guests = select(MeetingGuest.meeting_id).where(MeetingGuest.participant_id == key)
-    first, second = aliased(Participant), aliased(Participant)
-    query = (
-        select(Meeting, Slot, Table, first, second)
+    return (
+        select(
+            Meeting.id,
+            Meeting.number,
+            Meeting.first_id,
+            Meeting.second_id,
+            Slot.number.label("slot"),
+            Slot.day,
+            Slot.starts,
+            Table.number.label("table"),
+            Table.zone,
+        )
         .join(Grid, and_(Grid.id == Meeting.grid_id, Grid.state == GridState.LIVE))
         .join(Slot, Slot.id == Meeting.slot_id)
-        .join(first, first.id == Meeting.first_id)
-        .join(second, second.id == Meeting.second_id)
         .outerjoin(Table, Table.id == Meeting.table_id)
         .where(
             or_(Meeting.first_id == key, Meeting.second_id == key, Meeting.id.in_(guests)),
@@ -152,22 +193,4 @@ def next_meeting(session: Session, key: str, local_now: datetime) -> NextMeeting
         )
         .order_by(Slot.number)
         .limit(1)
-    )
-    row = session.execute(query).first()
-    if row is None:
-        return None
-    meeting, slot, table, one, two = row
-    partner = person(session, two.id if one.id == key else one.id)
-    assert partner is not None  # a meeting's parties exist: the database holds the reference
-    return NextMeeting(
-        key=meeting.id,
-        number=meeting.number,
-        slot=slot.number,
-        day=slot.day,
-        starts=slot.starts,
-        table=table.number if table else None,
-        zone=table.zone if table else "",
-        partner=partner.name,
-        partner_organisation=partner.organisation,
-        partner_here=partner.here,
     )

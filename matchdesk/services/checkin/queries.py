@@ -43,7 +43,7 @@ class CheckInQueries:
     def holder(self, code: str) -> codes.CodeReading:
         """Whose code this is, without checking anybody in."""
         with self._database.reading() as session:
-            return codes.read(session, code.strip())
+            return codes.read(session, code.strip(), the_event(session).secret)
 
     def person(self, key: str) -> PersonView | None:
         """The participant with this key."""
