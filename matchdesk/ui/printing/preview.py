@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from matchdesk.core.i18n import _
 from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.jobs import Refresh, Step
+from matchdesk.ui.printing.making import Sizes
 from matchdesk.ui.printing.page_view import PageView, Zoom
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space
@@ -30,10 +31,6 @@ ZOOMS = {
     Zoom.WIDTH: ActionSpec("print.zoom_width", "Page width", "Ctrl+Alt+2", "", "zoom fit"),
     Zoom.FULL: ActionSpec("print.zoom_full", "100 %", "Ctrl+Alt+3", "", "zoom real size"),
 }
-
-
-Sizes = tuple[tuple[float, float], ...]
-"""Width and height of every page in points."""
 
 
 class Preview(QWidget):

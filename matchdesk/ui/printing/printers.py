@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
+from matchdesk.ui.printing.making import Sizes
 from matchdesk.ui.printing.page_view import POINTS
 
 DPI = 300
 """Sharp enough for the smallest type on a badge; sharper only makes the queue longer."""
-
-Sizes = tuple[tuple[float, float], ...]
 
 
 def installed() -> bool:

@@ -19,8 +19,9 @@ from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.core.wording import label, paper, sentence
 from matchdesk.services.printing import PrintChoices, Printed, PrintOrder, Tally
 from matchdesk.ui.actions import ActionSpec
-from matchdesk.ui.jobs import Job, Lane, Refresh, Step
+from matchdesk.ui.jobs import Lane, Refresh
 from matchdesk.ui.printing import printers
+from matchdesk.ui.printing.making import PageMaker, Pages
 from matchdesk.ui.printing.order_panel import BOTH, CHANGED, NEW, OrderPanel
 from matchdesk.ui.printing.preview import Preview
 from matchdesk.ui.printing.summary import Summary, printed_before
@@ -37,8 +38,7 @@ OUTDATED = ActionSpec(
     "print.outdated", "Print agendas that changed", "Alt+4", "refresh-cw", "reprint update"
 )
 
-QUICK_LOOK = 12
-"""Documents made at once so that there is something to look at while the rest is made."""
+_ONLY_COUNTS = frozenset({"agenda", "badge", "print_record"})
 _PANEL = 336
 
 
@@ -57,11 +57,7 @@ class PrintScreen(Screen):
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
         self._order: PrintOrder | None = None  # what is counted and shown
-        self._front: PrintOrder | None = None  # what the pages in front were made for
-        self._made_for: PrintOrder | None = None  # the same, once all are there and up to date
-        self._job: Job | None = None
-        self._job_order: PrintOrder | None = None
-        self._again = False
+        self._shown: PrintOrder | None = None  # what the pages in front were made for
         self._event = ("", date.min)
         self.panel = OrderPanel(context, self)
         self.summary = Summary()
@@ -69,6 +65,9 @@ class PrintScreen(Screen):
         self.again.close_button.clicked.connect(self._dismiss)
         self._dismissed: PrintOrder | None = None
         self.preview = Preview(context, self)
+        self._maker = PageMaker(context, self)
+        self._maker.made.connect(self._show_pages)
+        self._maker.progressed.connect(self.preview.show_progress)
         self._tally = Refresh(context.jobs, self._count, self._counted, self)
         self._tally.failed.connect(self._refused)
         self._save = context.actions.add(SAVE, self.ask_where, home=self)
@@ -111,15 +110,14 @@ class PrintScreen(Screen):
         self.panel.kinds[self.panel.kind].setFocus()
 
     def apply(self, change_set: ChangeSet) -> None:
-        """Pages of an older state are made anew."""
-        if self.watches & change_set.entities():
-            self._made_for = None
-            self._again = self._job is not None
+        """Pages of an older state are made anew; what was printed changes only the counts."""
+        if (self.watches - _ONLY_COUNTS) & change_set.entities():
+            self._maker.outdate()
         super().apply(change_set)
 
     def close_screen(self) -> bool:
         """Whatever is being made for the preview is of no use any more."""
-        self._stop()
+        self._maker.stop()
         return True
 
     # --- what the operator does
@@ -141,7 +139,7 @@ class PrintScreen(Screen):
         order, printing = self._order, self.context.desk.printing
         if order is None:
             return
-        self._stop()
+        self._maker.stop()
         self._enable(False)
         job = self.context.do(
             lambda progress: printing.save(order, path, progress),
@@ -205,13 +203,9 @@ class PrintScreen(Screen):
         self.panel.names_row.show_error("")
         self.done.hide()
         if self._order is None:
-            self._stop()
-            self._made_for = self._front = None
             self.summary.show_nobody()
             self.again.hide()
-            self.preview.show_nothing(
-                _("For whom?"), _("Type badge numbers, names or organisations.")
-            )
+            self._show_nothing(_("For whom?"), _("Type badge numbers, names or organisations."))
             self._enable(False)
             return
         self._tally.ask()
@@ -228,11 +222,9 @@ class PrintScreen(Screen):
         self._warn(order, tally)
         self._enable(tally.documents > 0)
         if tally.documents:
-            self._make(order, tally)
+            self._maker.make(order, tally.documents)
         else:
-            self._stop()
-            self._made_for = self._front = None
-            self.preview.show_nothing(*_why_nothing(order))
+            self._show_nothing(*_why_nothing(order))
 
     def _warn(self, order: PrintOrder, tally: Tally) -> None:
         """Say what is on paper already, and offer to leave it out."""
@@ -254,70 +246,28 @@ class PrintScreen(Screen):
         self._dismissed = self._order
 
     def _refused(self, error: MatchDeskError) -> None:
-        self._stop()
-        self._made_for = self._front = None
         self.summary.show_nobody()
         self.again.hide()
         self._enable(False)
-        self.panel.names_row.show_error(sentence(error))
-        self.preview.show_nothing(_("Nobody found"))
+        if self.panel.names_row.isVisible():
+            self.panel.names_row.show_error(sentence(error))
+            self._show_nothing(_("Nobody found"))
+        else:
+            self._show_nothing(_("No pages"), sentence(error))
 
-    def _make(self, order: PrintOrder, tally: Tally) -> None:
-        """Make the pages, unless they are in front or on the way already."""
-        if self._made_for == order or (self._job is not None and self._job_order == order):
+    def _show_pages(self, pages: Pages) -> None:
+        if pages.order != self._order:
             return
-        self._stop()
-        printing = self.context.desk.printing
-        if tally.documents > QUICK_LOOK and self._front != order:
-            self.context.jobs.query(
-                lambda: printing.preview(order, first=QUICK_LOOK),
-                lambda made: self._look(order, made),
-                on_error=self.context.complain,
-                owner=self,
-            )
-        self.preview.show_progress(Step(0, 0, ""))
-        self._job_order = order
-        self._job = self.context.jobs.start(
-            "",
-            lambda progress: printing.preview(order, progress),
-            lane=Lane.FILES,
-            on_done=lambda made: self._show_pages(order, made),
-            on_error=self.context.complain,
-            owner=self,
-            visible=False,
-        )
-        self._job.progressed.connect(self.preview.show_progress)
-        self._job.finished.connect(self._job_ended)
+        same = self._shown == pages.order
+        self.preview.show_pages(pages.printed.pdf, pages.sizes, keep_place=same)
+        self._shown = pages.order
+        if pages.whole:
+            self.summary.show_made(pages.printed)
 
-    def _look(self, order: PrintOrder, made: Printed) -> None:
-        if order == self._order and self._made_for != order:
-            self._show(order, made)
-
-    def _show_pages(self, order: PrintOrder, made: Printed) -> None:
-        if order == self._order:
-            self._made_for = order
-            self._show(order, made)
-            self.summary.show_made(made)
-
-    def _show(self, order: PrintOrder, made: Printed) -> None:
-        sizes = self.context.desk.printing.page_sizes(made.pdf)
-        self.preview.show_pages(made.pdf, sizes, keep_place=self._front == order)
-        self._front = order
-
-    def _job_ended(self) -> None:
-        if self.sender() is not self._job:
-            return
-        self._job = self._job_order = None
-        self.preview.show_progress(None)
-        if self._again:
-            self._again, self._made_for = False, None
-            self._tally.ask()
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = self._job_order = None
-        self.preview.show_progress(None)
+    def _show_nothing(self, title: str, text: str = "") -> None:
+        self._maker.forget()
+        self._shown = None
+        self.preview.show_nothing(title, text)
 
     # --- inside
 
