@@ -1,0 +1,1 @@
+"""The meeting grid: tables × slots and participants × slots, edited by hand or planned."""

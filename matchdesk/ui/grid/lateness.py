@@ -1,0 +1,38 @@
+"""Which meetings have begun without somebody who should be there. No Qt."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from matchdesk.core.vocabulary import MeetingStatus
+
+if TYPE_CHECKING:
+    from matchdesk.services.agenda import GridData, GridMeeting
+
+
+class Lateness:
+    """Worked out once for each grid and minute: it is asked for every tile that is painted.
+
+    Where nobody has checked in at all, check-in is not used, and nobody is late.
+    """
+
+    def __init__(self) -> None:
+        self._missing: frozenset[str] = frozenset()
+
+    def read(self, data: GridData, now: datetime) -> None:
+        """`now` is the venue's wall clock."""
+        arrivals = any(person.arrived for person in data.people.values())
+        slots = data.slots if arrivals else ()
+        begun = {slot.key for slot in slots if datetime.combine(slot.day, slot.starts) <= now}
+        self._missing = frozenset(
+            meeting.key
+            for meeting in data.placed
+            if meeting.slot in begun
+            and meeting.status is MeetingStatus.PLANNED
+            and not all(data.people[key].arrived for key in meeting.parties)
+        )
+
+    def is_late(self, meeting: GridMeeting) -> bool:
+        """Whether somebody is missing from it."""
+        return meeting.key in self._missing

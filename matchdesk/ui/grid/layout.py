@@ -1,0 +1,158 @@
+"""The Grid screen's widgets and how they stand beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+
+from matchdesk.core.i18n import _
+from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.ui.grid.details import DetailsPanel
+from matchdesk.ui.grid.legend import Legend
+from matchdesk.ui.grid.overview import Overview
+from matchdesk.ui.grid.plan_panel import PlanPanel
+from matchdesk.ui.grid.tools import Tools
+from matchdesk.ui.grid.view import GridView
+from matchdesk.ui.grid.waiting import WaitingList
+from matchdesk.ui.screens import ScreenContext
+from matchdesk.ui.theme import Space
+from matchdesk.ui.widgets import ElidedLabel, EmptyState, Notice, button, column, line, row
+
+if TYPE_CHECKING:
+    from matchdesk.services.agenda import GridData, GridMeeting
+
+SIDE = 316
+"""Width of the panel at the side."""
+
+
+class Parts:
+    """All widgets of the screen; `whole` is its layout.
+
+    `acts` are the screen's actions by name; `is_late` asks about somebody missing.
+    """
+
+    def __init__(
+        self,
+        context: ScreenContext,
+        acts: Mapping[str, QAction],
+        is_late: Callable[[GridMeeting], bool],
+    ) -> None:
+        theme = context.theme
+        self.tools = Tools(theme, acts["plan"], acts["group"], acts["problems"])
+        self.view = GridView(theme, is_late)
+        self.notice = Notice(theme)
+        self.status = ElidedLabel("", "small", 2)
+        self.legend = Legend(theme)
+        self.overview = Overview()
+        names = ("hold", "lock", "unplace", "cancel", "restore")
+        self.details = DetailsPanel(theme, tuple(acts[name] for name in names))
+        self.plan = PlanPanel(theme, acts["accept"], acts["discard"])
+        self.waiting = WaitingList()
+        self.side, self.side_frame = self._sides()
+        self.live = self._live()
+        self._empty = _empty_stages(context, acts["plan"])
+        self.stage = QStackedWidget()
+        for part in (self.live, *self._empty):
+            self.stage.addWidget(part)
+        self.whole = self._whole()
+        self.view.addActions([acts[name] for name in names[:-1]])
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def show_grid(self, data: GridData) -> None:
+        """What does not depend on the day: figures, problems, waiting list, empty stages."""
+        self.tools.show_problems(sum(bool(meeting.faults) for meeting in data.meetings))
+        self.overview.show_grid(data)
+        self.waiting.show_meetings([_waiting(data, one) for one in data.waiting + data.cancelled])
+        no_slots, no_requests, no_plan = self._empty
+        if not data.slots:
+            self.stage.setCurrentWidget(no_slots)
+        elif data.meetings or data.cancelled:
+            self.stage.setCurrentWidget(self.live)
+        else:
+            self.stage.setCurrentWidget(no_plan if data.requests else no_requests)
+        live = self.stage.currentWidget() is self.live
+        self.waiting.setVisible(live)
+        self.tools.show_whole(live=live)
+
+    def show_side(self, *, planning: bool, chosen: bool) -> None:
+        """Plan, details or overview, whichever is wanted; nothing beside an empty stage."""
+        live = self.stage.currentWidget() is self.live
+        self.side_frame.setVisible(planning or live)
+        if planning:
+            self.side.setCurrentWidget(self.plan)
+        else:
+            self.side.setCurrentWidget(self.details if chosen else self.overview)
+
+    def _sides(self) -> tuple[QStackedWidget, QFrame]:
+        side, frame = QStackedWidget(), QFrame()
+        for part in (self.overview, self.details, self.plan):
+            side.addWidget(part)
+        frame.setFixedWidth(SIDE)
+        layout = column(side, line(), self.waiting, spacing=0)
+        layout.setStretch(0, 1)
+        frame.setLayout(layout)
+        return side, frame
+
+    def _live(self) -> QWidget:
+        made = QWidget()
+        below = row(self.status, self.legend, spacing=Space.L)
+        below.setStretch(0, 1)
+        layout = column(self.view, below, spacing=Space.XS)
+        layout.setStretch(0, 1)
+        made.setLayout(layout)
+        return made
+
+    def _whole(self) -> QHBoxLayout:
+        left = column(
+            self.tools,
+            self.notice,
+            self.stage,
+            spacing=Space.S,
+            margins=(Space.L, Space.M, Space.M, Space.S),
+        )
+        left.setStretch(2, 1)
+        whole = row(left, line(vertical=True), self.side_frame, spacing=0)
+        whole.setStretch(0, 1)
+        return whole
+
+
+def _waiting(data: GridData, meeting: GridMeeting) -> tuple[str, str, str]:
+    """Key, words and whole words of a line of the waiting list."""
+    people = [data.people[key] for key in meeting.parties]
+    words = " ⇄ ".join(person.short for person in people)
+    if meeting.status is MeetingStatus.CANCELLED:
+        words = _("Cancelled: {who}").format(who=words)
+    whole = " ⇄ ".join(f"{person.name}, {person.short}" for person in people)
+    return meeting.key, words, f"#{meeting.number} {whole}"
+
+
+def _empty_stages(
+    context: ScreenContext, plan: QAction
+) -> tuple[EmptyState, EmptyState, EmptyState]:
+    theme, go = context.theme, context.navigate
+    no_slots = EmptyState(
+        theme,
+        "calendar-days",
+        _("This event has no slots yet"),
+        _("Set its days and sessions first."),
+        button(_("Go to Event"), lambda: go("event"), kind="primary"),
+    )
+    no_requests = EmptyState(
+        theme,
+        "arrow-left-right",
+        _("No meeting requests yet"),
+        _("The grid is planned from accepted requests: import them, or enter them by hand."),
+        button(_("Go to Requests"), lambda: go("requests"), kind="primary"),
+    )
+    no_plan = EmptyState(
+        theme,
+        "layout-grid",
+        _("No meetings yet"),
+        _("There are requests to plan. A plan is shown as a draft before anything changes."),
+        button(_("Plan …"), plan.trigger, kind="primary"),
+    )
+    return no_slots, no_requests, no_plan

@@ -1,0 +1,84 @@
+"""What the side shows while no meeting is chosen: how the grid stands, and how to work it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from matchdesk.core.i18n import _
+from matchdesk.ui.theme import Space, State
+from matchdesk.ui.widgets import Figure, Label, column, line
+
+if TYPE_CHECKING:
+    from matchdesk.services.agenda import GridData
+
+_KEYS = (
+    ("M", "hold a meeting; arrows and Enter drop it, Esc lets go"),
+    ("L", "lock or unlock it"),
+    ("Del", "put it on the waiting list"),
+    ("V", "switch tables and participants"),
+    ("/", "find; F3 jumps to the next"),
+)
+
+
+class Overview(QWidget):
+    """Figures of the whole grid, the chosen cell in words, and the keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cell = Label("", "strong", wrap=True)
+        self.placed = Figure(_("meetings"))
+        self.open = Figure(_("requests without a place"))
+        self.plan = Label("", "small", 2, wrap=True)
+        figures = QGridLayout()
+        figures.setContentsMargins(0, 0, 0, 0)
+        figures.setSpacing(Space.S)
+        figures.addWidget(self.placed, 0, 0)
+        figures.addWidget(self.open, 0, 1)
+        self.setLayout(
+            column(
+                self.cell,
+                figures,
+                self.plan,
+                line(),
+                self._keys(),
+                None,
+                spacing=Space.M,
+                margins=Space.L,
+            )
+        )
+
+    def show_grid(self, data: GridData) -> None:
+        """How the grid stands."""
+        self.placed.show_value(str(len(data.placed)))
+        state = State.ATTENTION if data.open_requests else None
+        self.open.show_value(str(data.open_requests), state=state)
+        self.plan.setText(_planned(data))
+        self.plan.setVisible(bool(self.plan.text()))
+
+    def show_cell(self, words: str) -> None:
+        """The chosen cell; empty for none."""
+        self.cell.setText(words)
+        self.cell.setVisible(bool(words))
+
+    @staticmethod
+    def _keys() -> QGridLayout:
+        keys = QGridLayout()
+        keys.setContentsMargins(0, 0, 0, 0)
+        keys.setHorizontalSpacing(Space.M)
+        keys.setVerticalSpacing(Space.XS)
+        keys.setColumnStretch(1, 1)
+        for place, (key, words) in enumerate(_KEYS):
+            keys.addWidget(Label(key, "label", 1), place, 0)
+            keys.addWidget(Label(_(words), "small", 2, wrap=True), place, 1)
+        return keys
+
+
+def _planned(data: GridData) -> str:
+    if data.planned_at is None or data.weight is None or not data.bound:
+        return ""
+    gap = 100 * (data.bound - data.weight) / data.bound
+    if not gap:
+        return _("The last plan was as good as any plan could be.")
+    return _("The last plan was at most {gap} % below the best possible.").format(gap=f"{gap:.1f}")

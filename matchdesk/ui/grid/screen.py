@@ -1,0 +1,411 @@
+"""The Grid screen: the live grid, edited by hand, and planned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+
+from matchdesk.core import wording
+from matchdesk.core.errors import MatchDeskError
+from matchdesk.core.i18n import _, count
+from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.services.agenda import CancelMeeting, LockMeetings, RestoreMeeting, UnplaceMeeting
+from matchdesk.ui.actions import ActionSpec
+from matchdesk.ui.grid import commands, finding, sheet
+from matchdesk.ui.grid.holding import Holding
+from matchdesk.ui.grid.lateness import Lateness
+from matchdesk.ui.grid.layout import Parts
+from matchdesk.ui.grid.planning import Planning
+from matchdesk.ui.grid.sheet import Kind, Place
+from matchdesk.ui.jobs import Refresh
+from matchdesk.ui.screens import PaletteProvider, Screen, ScreenContext
+from matchdesk.ui.theme import State
+
+if TYPE_CHECKING:
+    from matchdesk.services.agenda import GridData, GridMeeting, MeetingDetails
+    from matchdesk.services.bus import Command, Done
+
+_TICK = 20_000
+
+
+class GridScreen(Screen):
+    """Two views of one grid. The view never moves a tile itself: it asks, and is told."""
+
+    watches = frozenset(
+        {
+            "break", "check_in", "delegation", "event", "grid", "meeting", "meeting_guest",
+            "meeting_request", "meeting_table", "organisation", "participant", "session",
+            "session_attendance", "slot", "table_block", "unavailability", "outcome",
+        }
+    )  # fmt: skip
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context)
+        self.grid_data: GridData | None = None
+        self._kind = Kind.TABLES
+        self._day: date | None = None
+        self._follow: str | None = None
+        self._chosen: str | None = None
+        self._lateness = Lateness()
+        self._read_details = Refresh(context.jobs, self._load_details, self._show_details, self)
+        self._read_details.failed.connect(lambda _error: None)  # it was taken out meanwhile
+        self._acts = self._add_actions()
+        self.parts = Parts(context, self._acts, self._lateness.is_late)
+        self.view = self.parts.view
+        self.setLayout(self.parts.whole)
+        self.holding = Holding(context, self.view, self._meeting)
+        self.planning = Planning(context, self.parts.plan)
+        self._connect()
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+
+    # --- the shell's questions
+
+    def load(self) -> GridData:
+        """The live grid."""
+        return self.context.desk.agenda.grid()
+
+    def show_data(self, data: Any) -> None:
+        """Show it; what was chosen stays chosen, what is held stays held."""
+        self.grid_data = data
+        self.parts.details.zone = ZoneInfo(data.timezone)
+        if self._day not in self._days():
+            today = self._now().date()
+            first = self._days()[0] if self._days() else None
+            self._day = today if today in self._days() else first
+        self.parts.show_grid(data)
+        self._show_sheet()
+        self._show_side()
+        self._enable()
+        self.holding.again()
+        if self._chosen is not None:
+            self._read_details.ask()
+
+    def activate(self, **focus: Any) -> None:
+        """`meeting` is the key of one to show; `plan` opens planning."""
+        if focus.get("meeting"):
+            self._follow = str(focus["meeting"])
+            self.reveal(self._follow)
+        if focus.get("plan"):
+            self.planning.plan()
+        self.view.setFocus()
+
+    def palette_provider(self) -> PaletteProvider | None:
+        """Meetings by name or number."""
+
+        def go(key: str) -> None:
+            self.context.navigate("grid", meeting=key)
+
+        return lambda text: finding.offer(self.grid_data, text, go)
+
+    def close_screen(self) -> bool:
+        """A draft that is being made is dropped."""
+        self.planning.discard()
+        return True
+
+    # --- what the operator does
+
+    def hold_chosen(self) -> None:
+        """Hold the chosen meeting, or let go of what is held."""
+        if self.holding.held is not None:
+            self.holding.let_go()
+        elif self._chosen is not None:
+            self.parts.notice.hide()
+            self.holding.hold(self._chosen)
+
+    def drop(self, place: Place) -> None:
+        """Drop what is held here; without anything held, hold what is here."""
+        if self.holding.held is None:
+            self.hold_chosen()
+        else:
+            self.holding.drop(place)
+
+    def toggle_lock(self) -> None:
+        """Lock or unlock the chosen meeting."""
+        meeting = self._meeting(self._chosen)
+        if meeting is not None and meeting.slot is not None:
+            self._run(LockMeetings((meeting.key,), not meeting.locked))
+
+    def unplace(self, key: str | None = None) -> None:
+        """Put a meeting, by default the chosen one, on the waiting list."""
+        meeting = self._meeting(key or self._chosen)
+        if meeting is not None and meeting.slot is not None:
+            self.holding.let_go()
+            self._run(UnplaceMeeting(meeting.key))
+
+    def cancel(self) -> None:
+        """Call the chosen meeting off."""
+        if self._chosen is not None:
+            self._run(CancelMeeting(self._chosen))
+
+    def restore(self) -> None:
+        """The chosen, cancelled meeting takes place after all."""
+        if self._chosen is not None:
+            self._follow = self._chosen
+            self._run(RestoreMeeting(self._chosen))
+
+    def show_kind(self, kind: Kind) -> None:
+        """Switch between tables and participants, keeping the chosen meeting in sight."""
+        self._kind, self._follow = kind, self._chosen
+        self._show_sheet()
+
+    def show_day(self, day: date) -> None:
+        """Switch to another day."""
+        self._day = day
+        self._show_sheet()
+
+    def search_for(self, text: str) -> None:
+        """Dim what does not match and jump to the first that does."""
+        self._filter()
+        if text:
+            self.jump()
+
+    def jump(self) -> None:
+        """Go to the next match after the chosen meeting, on whichever day it is."""
+        if self.grid_data is None:
+            return
+        key = finding.after(self.grid_data, self.view.grid.matches, self._chosen)
+        if key is not None:
+            self.reveal(key)
+
+    def reveal(self, key: str) -> None:
+        """Choose a meeting wherever it is: another day, or the waiting list."""
+        meeting = self._meeting(key)
+        if meeting is None or self.grid_data is None:
+            return
+        if meeting.slot is None:
+            self._choose_meeting(key)
+            return
+        self._follow = key
+        day = next(slot.day for slot in self.grid_data.slots if slot.key == meeting.slot)
+        if day != self._day:
+            self.show_day(day)
+        else:
+            self._choose_again(None)
+
+    # --- what comes back
+
+    def _run(self, command: Command) -> None:
+        self.parts.notice.hide()
+        self.context.run(command, on_done=self._changed, on_error=self._refused, owner=self)
+
+    def _dropped(self, key: str, command: Command) -> None:
+        self._follow = key
+        self._run(command)
+
+    def _changed(self, done: Done) -> None:
+        if done.change_set is None:
+            return
+        said = wording.intent(done.change_set.intent, done.change_set.detail)
+        results = done.result if isinstance(done.result, tuple) else (done.result,)
+        warnings = [w for result in results for w in getattr(result, "warnings", ())]
+        self.context.notify(said, undoable=True, state=State.GOOD)
+        if warnings:
+            self.parts.notice.say(" ".join(dict.fromkeys(warnings)), State.NEUTRAL)
+
+    def _refused(self, error: MatchDeskError) -> None:
+        self._follow = None
+        self.parts.notice.say(wording.sentence(error), State.PROBLEM)
+
+    def _held_changed(self) -> None:
+        self.parts.legend.show_held(held=self.holding.held is not None)
+        self._say(self.view.place())
+
+    def _planned(self) -> None:
+        self._enable()
+        self._show_side()
+
+    def _accepted(self, done: Done) -> None:
+        self._changed(done)
+        self.view.setFocus()
+
+    # --- choosing
+
+    def _choose(self, place: Place) -> None:
+        meeting = self.view.grid.meeting(place)
+        self._choose_meeting(meeting.key if meeting else None)
+        self._say(place)
+
+    def _choose_meeting(self, key: str | None) -> None:
+        self._chosen = key
+        self._enable()
+        if key is not None:
+            self._read_details.ask()
+        else:
+            self._show_side()
+
+    def _load_details(self) -> MeetingDetails | None:
+        return self.context.desk.agenda.meeting(self._chosen) if self._chosen else None
+
+    def _show_details(self, details: MeetingDetails | None) -> None:
+        if details is not None and details.outcome.key == self._chosen:
+            self.parts.details.show_meeting(details)
+            self._show_side()
+
+    # --- showing
+
+    def _show_sheet(self) -> None:
+        if self.grid_data is None or self._day is None:
+            return
+        place, shown = self.view.place(), self.view.grid.sheet
+        kept = shown.keys(place) if place is not None and shown is not None else None
+        grouped = self._acts["group"].isChecked()
+        self.parts.tools.show_kind(self._kind)
+        self.parts.tools.show_days(self._days(), self._day)
+        made = sheet.sheet_of(self.grid_data, self._kind, self._day, grouped=grouped)
+        self.view.show_sheet(self.grid_data, made)
+        self._tick()
+        self._filter()
+        self._choose_again(kept)
+
+    def _choose_again(self, kept: tuple[str, str] | None) -> None:
+        """The meeting to follow, else the cell (slot and row) that was chosen before."""
+        shown = self.view.grid.sheet
+        if shown is None:
+            return
+        places = shown.places(self._follow) if self._follow else ()
+        if places:
+            self._follow = None
+            self.view.choose(places[0])
+        elif kept is not None and (place := shown.place(kept[1], kept[0])) is not None:
+            self.view.choose(place)
+
+    def _filter(self) -> None:
+        if self.grid_data is None:
+            return
+        text = self.parts.tools.search.text().strip()
+        problems = self._acts["problems"].isChecked()
+        wanted = finding.matches(self.grid_data, text, problems=problems)
+        self.view.grid.highlight(wanted)
+        found = [m for m in self.grid_data.meetings if wanted is not None and wanted(m)]
+        shown = count("{n} found", "{n} found", len(found)) if wanted is not None else ""
+        self.parts.tools.show_found(shown)
+
+    def _show_side(self) -> None:
+        chosen = self._chosen if self.parts.details.key == self._chosen else None
+        self.parts.show_side(planning=self.planning.wanted, chosen=chosen is not None)
+        if self._chosen is None:
+            place = self.view.place()
+            empty = place is not None and self.view.grid.meeting(place) is None
+            words = self.view.grid.named(place) if place is not None and empty else ""
+            self.parts.overview.show_cell(words)
+
+    def _say(self, place: Place | None) -> None:
+        """The line below the grid: the cell under the pointer or the chosen one, in words."""
+        self.parts.status.setText(self.view.grid.explained(place))
+
+    def _tick(self) -> None:
+        now = self._now()
+        if self.grid_data is not None:
+            self._lateness.read(self.grid_data, now)
+        self.view.show_now(now if now.date() == self._day else None)
+
+    # --- inside
+
+    def _meeting(self, key: str | None) -> GridMeeting | None:
+        if self.grid_data is None or key is None:
+            return None
+        every = (*self.grid_data.meetings, *self.grid_data.cancelled)
+        return next((meeting for meeting in every if meeting.key == key), None)
+
+    def _days(self) -> tuple[date, ...]:
+        slots = self.grid_data.slots if self.grid_data else ()
+        return tuple(dict.fromkeys(slot.day for slot in slots))
+
+    def _now(self) -> datetime:
+        """The venue's wall clock."""
+        zone = ZoneInfo(self.grid_data.timezone) if self.grid_data else None
+        return self.context.clock.now().astimezone(zone).replace(tzinfo=None)
+
+    def _other_day(self, step: int) -> None:
+        days = self._days()
+        place = days.index(self._day) + step if self._day in days else -1
+        if 0 <= place < len(days):
+            self.show_day(days[place])
+
+    def _other_kind(self) -> None:
+        self.show_kind(Kind.PEOPLE if self._kind is Kind.TABLES else Kind.TABLES)
+
+    def _regroup(self) -> None:
+        self._follow = self._chosen
+        self._show_sheet()
+
+    def _only_problems(self) -> None:
+        self._filter()
+        if self._acts["problems"].isChecked():
+            self.jump()
+
+    def _plan(self) -> None:
+        self.holding.let_go()
+        self.planning.plan()
+
+    def _enable(self) -> None:
+        """Only what can be done with the chosen meeting can be asked for."""
+        meeting = self._meeting(self._chosen)
+        planned = meeting is not None and meeting.status is MeetingStatus.PLANNED
+        locked = meeting is not None and meeting.locked
+        placed = meeting is not None and meeting.slot is not None
+        cancelled = meeting is not None and meeting.status is MeetingStatus.CANCELLED
+        acts, planning = self._acts, self.planning
+        acts["hold"].setEnabled(planned and not locked)
+        acts["unplace"].setEnabled(planned and placed and not locked)
+        acts["lock"].setEnabled(placed and not cancelled)
+        acts["lock"].setText(_("Unlock") if locked else _("Lock"))
+        acts["cancel"].setEnabled(planned)
+        acts["restore"].setEnabled(cancelled)
+        acts["plan"].setEnabled(not planning.running)
+        acts["accept"].setEnabled(planning.draft is not None)
+        acts["discard"].setEnabled(planning.wanted)
+
+    def _add_actions(self) -> dict[str, QAction]:
+        wanted: tuple[tuple[ActionSpec, Callable[[], object]], ...] = (
+            (commands.PLAN, self._plan),
+            (commands.ACCEPT, lambda: self.planning.accept()),
+            (commands.DISCARD, lambda: self.planning.discard()),
+            (commands.VIEW, self._other_kind),
+            (commands.GROUP, self._regroup),
+            (commands.PROBLEMS, self._only_problems),
+            (commands.FIND, lambda: self.parts.tools.search.setFocus()),
+            (commands.NEXT, self.jump),
+            (commands.NEXT_DAY, lambda: self._other_day(1)),
+            (commands.EARLIER_DAY, lambda: self._other_day(-1)),
+            (commands.HOLD, self.hold_chosen),
+            (commands.LOCK, self.toggle_lock),
+            (commands.UNPLACE, self.unplace),
+            (commands.CANCEL, self.cancel),
+            (commands.RESTORE, self.restore),
+        )
+        add = self.context.actions.add
+        made = {spec.id.partition(".")[2]: add(spec, run, home=self) for spec, run in wanted}
+        made["group"].setChecked(True)
+        return made
+
+    def _connect(self) -> None:
+        parts, view = self.parts, self.view
+        parts.tools.kind_wanted.connect(self.show_kind)
+        parts.tools.day_wanted.connect(self.show_day)
+        parts.tools.search.searched.connect(self.search_for)
+        parts.tools.search.left_down.connect(view.setFocus)
+        view.chosen.connect(self._choose)
+        view.hovered.connect(lambda place: self._say(place or view.place()))
+        view.dropped.connect(self.drop)
+        view.lifted.connect(self.holding.hold)
+        view.let_go.connect(self.holding.let_go)
+        parts.waiting.chosen.connect(self._choose_meeting)
+        parts.waiting.lifted.connect(self.holding.hold)
+        parts.waiting.let_go.connect(self.holding.let_go)
+        parts.waiting.put.connect(self.unplace)
+        self.holding.changed.connect(self._held_changed)
+        self.holding.dropped.connect(self._dropped)
+        self.holding.failed.connect(self._refused)
+        self.holding.fixed.connect(lambda text: parts.notice.say(text, State.ATTENTION))
+        self.planning.changed.connect(self._planned)
+        self.planning.accepted.connect(self._accepted)
+        self._enable()

@@ -1,0 +1,235 @@
+"""What stands in which row and column of the grid. No Qt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from matchdesk.core.i18n import _
+from matchdesk.core.text import fold
+
+if TYPE_CHECKING:
+    from matchdesk.services.agenda import GridData, GridMeeting, GridPause, GridPerson, GridTable
+    from matchdesk.services.events import SlotView
+
+Place = tuple[int, int]
+"""Row and column."""
+
+
+class Kind(StrEnum):
+    """Which of the two views."""
+
+    TABLES = "tables"
+    PEOPLE = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A slot, or the break before one."""
+
+    slot: SlotView | None
+    pause: GridPause | None = None
+
+    @property
+    def starts(self) -> time:
+        """When it begins."""
+        if self.slot is not None:
+            return self.slot.starts
+        assert self.pause is not None
+        return self.pause.starts
+
+    @property
+    def ends(self) -> time:
+        """When it ends."""
+        if self.slot is not None:
+            return self.slot.ends
+        assert self.pause is not None
+        return self.pause.ends
+
+
+@dataclass(frozen=True, slots=True)
+class RowSpec:
+    """A table or a participant (`key`), or the heading of a group (no key)."""
+
+    key: str
+    title: str
+    note: str
+    badge: str = ""
+    present: bool | None = None
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a heading."""
+        return not self.key
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One day in one view. `cells` holds the meetings by place, `closed` why a place is closed."""
+
+    kind: Kind
+    columns: tuple[ColumnSpec, ...]
+    rows: tuple[RowSpec, ...]
+    cells: Mapping[Place, GridMeeting]
+    closed: Mapping[Place, str]
+    _places: Mapping[str, tuple[Place, ...]] = field(repr=False)
+    _row_of: Mapping[str, int] = field(repr=False)
+    _column_of: Mapping[str, int] = field(repr=False)
+
+    def places(self, meeting: str) -> tuple[Place, ...]:
+        """Where a meeting is drawn: once among tables, once a party among people."""
+        return self._places.get(meeting, ())
+
+    def place(self, row_key: str, slot: str | None) -> Place | None:
+        """The cell of a table or person in a slot, if this day shows it."""
+        if slot is not None and row_key in self._row_of and slot in self._column_of:
+            return self._row_of[row_key], self._column_of[slot]
+        return None
+
+    def keys(self, place: Place) -> tuple[str, str] | None:
+        """Slot and row key of a cell in which a meeting can be."""
+        row, column = place
+        slot = self.columns[column].slot
+        if slot is None or self.rows[row].is_group:
+            return None
+        return slot.key, self.rows[row].key
+
+    def usable(self, place: Place) -> bool:
+        """Whether the cell can be chosen."""
+        return self.keys(place) is not None
+
+
+def sheet_of(data: GridData, kind: Kind, day: date, *, grouped: bool) -> Sheet:
+    """The sheet of one day; `grouped` puts tables under zones, people under delegations."""
+    columns = _columns(data, day)
+    rows = _table_rows(data, grouped) if kind is Kind.TABLES else _person_rows(data, grouped)
+    row_of = {row.key: index for index, row in enumerate(rows) if row.key}
+    column_of = {c.slot.key: index for index, c in enumerate(columns) if c.slot is not None}
+    cells: dict[Place, GridMeeting] = {}
+    places: dict[str, list[Place]] = defaultdict(list)
+    for meeting in data.placed:
+        if meeting.slot not in column_of:
+            continue
+        for key in _row_keys(meeting, kind):
+            if key in row_of:
+                place = (row_of[key], column_of[meeting.slot])
+                cells[place] = meeting
+                places[meeting.key].append(place)
+    return Sheet(
+        kind=kind,
+        columns=columns,
+        rows=rows,
+        cells=cells,
+        closed=_closed(data, kind, row_of, column_of),
+        _places={key: tuple(found) for key, found in places.items()},
+        _row_of=row_of,
+        _column_of=column_of,
+    )
+
+
+def words_of(data: GridData, meeting: GridMeeting) -> str:
+    """Everything a meeting can be found by, folded."""
+    people = [data.people[key] for key in meeting.parties]
+    words = [
+        f"{p.name} {p.native_name} {p.organisation} {p.country} {p.delegation}" for p in people
+    ]
+    return fold(f"{meeting.number} {' '.join(words)}")
+
+
+def matches(data: GridData, text: str) -> Callable[[GridMeeting], bool]:
+    """Whether a meeting answers to all words of `text`; “#12” is meeting 12 alone."""
+    if text.startswith("#") and text[1:].isdigit():
+        number = int(text[1:])
+        return lambda meeting: meeting.number == number
+    wanted = fold(text).split()
+    known = {m.key: words_of(data, m) for m in data.meetings}
+    return lambda meeting: all(word in known.get(meeting.key, "") for word in wanted)
+
+
+def _columns(data: GridData, day: date) -> tuple[ColumnSpec, ...]:
+    before = {pause.before: pause for pause in data.pauses if pause.day == day}
+    found: list[ColumnSpec] = []
+    for slot in data.slots:
+        if slot.day != day:
+            continue
+        if slot.key in before and found:
+            found.append(ColumnSpec(None, before[slot.key]))
+        found.append(ColumnSpec(slot))
+    return tuple(found)
+
+
+def _row_keys(meeting: GridMeeting, kind: Kind) -> Sequence[str]:
+    if kind is Kind.PEOPLE:
+        return meeting.parties
+    return (meeting.table or NO_TABLE,)
+
+
+NO_TABLE = "no table"
+"""Row key of meetings that have a slot and no table; shown only where there are any."""
+
+
+def _table_rows(data: GridData, grouped: bool) -> tuple[RowSpec, ...]:
+    rows: list[RowSpec] = []
+    if any(meeting.table is None for meeting in data.placed):
+        rows.append(RowSpec(NO_TABLE, _("No table"), ""))
+    zones = _in_order(table.zone for table in data.tables)
+    if not grouped or len(zones) < 2:
+        return (*rows, *(_table_row(table, zone=True) for table in data.tables))
+    for zone in zones:
+        inside = [table for table in data.tables if table.zone == zone]
+        rows.append(RowSpec("", zone or _("Without a zone"), str(len(inside))))
+        rows += [_table_row(table, zone=False) for table in inside]
+    return tuple(rows)
+
+
+def _table_row(table: GridTable, *, zone: bool) -> RowSpec:
+    note = table.reserved_for or (table.zone if zone else "")
+    return RowSpec(table.key, str(table.number), note, badge="flag" if table.reserved_for else "")
+
+
+def _person_rows(data: GridData, grouped: bool) -> tuple[RowSpec, ...]:
+    """Those who are expected or have a meeting, by name."""
+    busy = {key for meeting in data.meetings for key in meeting.parties}
+    asked = [p for p in data.people.values() if p.expected or p.key in busy]
+    asked.sort(key=lambda person: fold(person.name))
+    if not grouped:
+        return tuple(_person_row(person) for person in asked)
+    groups: dict[str, list[GridPerson]] = defaultdict(list)
+    for person in asked:
+        groups[person.delegation].append(person)
+    rows: list[RowSpec] = []
+    for name in sorted(groups, key=lambda name: (not name, fold(name))):
+        rows.append(RowSpec("", name or _("Without a delegation"), str(len(groups[name]))))
+        rows += [_person_row(person) for person in groups[name]]
+    return tuple(rows)
+
+
+def _person_row(person: GridPerson) -> RowSpec:
+    home = " · ".join(part for part in (person.country, person.organisation) if part)
+    title = f"{person.native_name}  {person.name}" if person.native_name else person.name
+    return RowSpec(person.key, title, home, present=person.arrived)
+
+
+def _closed(
+    data: GridData, kind: Kind, row_of: Mapping[str, int], column_of: Mapping[str, int]
+) -> dict[Place, str]:
+    closed: dict[Place, str] = {}
+    if kind is Kind.TABLES:
+        for table in data.tables:
+            for slot, reason in table.blocked.items():
+                if slot in column_of:
+                    closed[row_of[table.key], column_of[slot]] = reason or _("blocked")
+        return closed
+    for key, row in row_of.items():
+        for slot in data.people[key].absent:
+            if slot in column_of:
+                closed[row, column_of[slot]] = _("not available")
+    return closed
+
+
+def _in_order(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))

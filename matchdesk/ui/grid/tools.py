@@ -1,0 +1,117 @@
+"""The row above the grid: view, day, grouping, search, problems, plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from matchdesk.core.i18n import _
+from matchdesk.ui.actions import bind
+from matchdesk.ui.grid.sheet import Kind
+from matchdesk.ui.theme import Space, Theme
+from matchdesk.ui.widgets import Label, SearchBox, button, clear, row
+
+
+class Tools(QWidget):
+    """`kind_wanted` and `day_wanted` say what to show; search is `search.searched`."""
+
+    kind_wanted = Signal(object)
+    day_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, plan: QAction, group: QAction, problems: QAction) -> None:
+        super().__init__()
+        self.search = SearchBox(theme, _("Find a name, organisation, country, #number"))
+        self.search.setMinimumWidth(150)
+        self.found = Label("", "small", 2)
+        self.kinds = {
+            Kind.TABLES: _chip(_("Tables")),
+            Kind.PEOPLE: _chip(_("Participants")),
+        }
+        self._kind_group = QButtonGroup(self)
+        for kind, chip in self.kinds.items():
+            self._kind_group.addButton(chip)
+            chip.clicked.connect(lambda _checked=False, kind=kind: self.kind_wanted.emit(kind))
+        self._days: dict[date, QPushButton] = {}
+        self._day_group = QButtonGroup(self)
+        self._day_row = QHBoxLayout()
+        self._day_row.setSpacing(Space.XS)
+        self.group = _checked_by(group, theme)
+        self.problems = _checked_by(problems, theme)
+        self.plan = button("", kind="primary", theme=theme)
+        bind(self.plan, plan)
+        layout = row(
+            Label(_("Grid"), "title"),
+            Space.S,
+            *self.kinds.values(),
+            Space.S,
+            self._day_row,
+            Space.S,
+            self.group,
+            self.problems,
+            self.search,
+            self.found,
+            self.plan,
+            spacing=Space.XS,
+        )
+        layout.setStretch(layout.indexOf(self.search), 1)
+        self.setLayout(layout)
+
+    def show_days(self, days: Sequence[date], chosen: date | None) -> None:
+        """A chip a day, none where there is but one."""
+        if tuple(days) != tuple(self._days):
+            clear(self._day_row)
+            self._days = {day: _chip(f"{day:%d.%m.}") for day in days}
+            for day, chip in self._days.items():
+                self._day_group.addButton(chip)
+                chip.setAccessibleName(_("Day {day}").format(day=f"{day:%d.%m.%Y}"))
+                chip.clicked.connect(lambda _checked=False, day=day: self.day_wanted.emit(day))
+                chip.setVisible(len(days) > 1)
+                self._day_row.addWidget(chip)
+        if chosen in self._days:
+            self._days[chosen].setChecked(True)
+
+    def show_whole(self, *, live: bool) -> None:
+        """Only the heading while there is no grid to work on."""
+        for part in (
+            *self.kinds.values(),
+            *self._days.values(),
+            self.group,
+            self.search,
+            self.plan,
+        ):
+            part.setVisible(live)
+        for chip in self._days.values():
+            chip.setVisible(live and len(self._days) > 1)
+
+    def show_kind(self, kind: Kind) -> None:
+        """Mark the view in front."""
+        self.kinds[kind].setChecked(True)
+
+    def show_problems(self, number: int) -> None:
+        """How many meetings break a rule where they stand; nothing to press if none does."""
+        self.problems.setText(_("Problems {n}").format(n=number))
+        self.problems.setVisible(number > 0 or self.problems.isChecked())
+
+    def show_found(self, text: str) -> None:
+        """How many meetings were found."""
+        self.found.setText(text)
+        self.found.setVisible(bool(text))
+
+
+def _chip(text: str) -> QPushButton:
+    made = button(text, kind="chip")
+    made.setCheckable(True)
+    return made
+
+
+def _checked_by(action: QAction, theme: Theme) -> QPushButton:
+    """A chip that is pressed while the action is checked."""
+    made = button(action.text(), kind="chip", theme=theme, tip=action.toolTip())
+    made.setCheckable(True)
+    made.clicked.connect(lambda _checked=False: action.trigger())
+    action.toggled.connect(made.setChecked)
+    return made
