@@ -7,17 +7,21 @@ command could not be carried out).
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from matchdesk.core.errors import MatchDeskError
+from matchdesk.core.errors import Cancelled, MatchDeskError
 from matchdesk.core.wording import sentence
 from matchdesk.services.application import Application
 
 FAILED = 2
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -50,13 +54,24 @@ def run(application: Application, parsed: Parsed) -> int:
     try:
         code = int(arguments.carry_out(application, arguments))
     except MatchDeskError as error:
-        print(sentence(error), file=sys.stderr)  # noqa: T201 - the command line's own voice
-        return FAILED
+        return _fail(error)
     except KeyboardInterrupt:
-        print(sentence(MatchDeskError("cancelled")), file=sys.stderr)  # noqa: T201 - as above
+        _fail(Cancelled())
         return 130
+    except BrokenPipeError:  # whoever read our answer has seen enough, e.g. `| head`
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - until exit
+        return 0
+    except Exception as error:
+        _log.exception("unexpected failure of a subcommand")
+        kind = type(error).__name__
+        return _fail(MatchDeskError("unexpected", kind=kind, log=application.settings.log_file))
     parsed.window_after = getattr(arguments, "window_after", None)
     return code
+
+
+def _fail(error: MatchDeskError) -> int:
+    sys.stderr.write(f"{sentence(error)}\n")
+    return FAILED
 
 
 def _is_event(arguments: Sequence[str]) -> bool:

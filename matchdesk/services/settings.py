@@ -41,6 +41,11 @@ class Settings:
         self.operator_for_this_run = ""
 
     @property
+    def log_file(self) -> Path:
+        """Where unexpected failures are written down whole."""
+        return self._file.with_name("matchdesk.log")
+
+    @property
     def desk(self) -> str:
         """This workplace's name, as the journal records it."""
         return str(

@@ -2,6 +2,7 @@
 
 SENTENCES = {
     "failed": "This could not be done ({code}). Nothing was changed.",
+    "unexpected": "Something unexpected went wrong ({kind}). What was saved is safe; the details are in {log}.",
     "cancelled": "Stopped on request. Nothing was changed.",
     "not_found": "There is no {what} “{key}”. Check the spelling or look it up in the list.",
     "invalid": "“{value}” cannot be used for {field}: {expected}.",
@@ -38,4 +39,6 @@ SENTENCES = {
     "verify.lost": "A record of {entity} ({key}) is in the journal but not in the database.",
     "verify.differs": "A record of {entity} ({key}) differs from what the journal says.",
     "verify.double_booking": "Booked twice in slot {slot}: {what} (meetings {meetings}).",
+    "no_display": "There is no display here, so no window can be opened. The subcommands work without one: matchdesk --help.",
+    "no_qt": "The window cannot be opened ({why}). On Debian and Ubuntu, “make run” installs what Qt needs; the subcommands work without it.",
 }
