@@ -60,6 +60,7 @@ class PeopleSearch:
         self._lock = threading.Lock()
         self._entries: dict[str, _Entry] = {}
         self._order: list[_Entry] = []
+        self._words: tuple[list[_Entry], frozenset[str]] | None = None
         self._number = -1
 
     def warm(self) -> None:
@@ -81,8 +82,16 @@ class PeopleSearch:
             order = self._order
         found = _ranked(order, words)
         if not found:
-            found = _ranked(order, _corrected(order, words))
+            found = _ranked(order, _corrected(self._known(order), words))
         return tuple(entry.person for entry in found[:limit])
+
+    def _known(self, order: list[_Entry]) -> frozenset[str]:
+        """Every word anybody can be found by, gathered when it is first needed."""
+        with self._lock:
+            if self._words is None or self._words[0] is not order:
+                words = (word for e in order for word in (e.name + e.rest).split())
+                self._words = (order, frozenset(words))
+            return self._words[1]
 
     def _refresh(self) -> None:
         with self._database.reading() as session:
@@ -166,9 +175,8 @@ def _score(entry: _Entry, words: list[str], starts: list[str], number: int | Non
     return score
 
 
-def _corrected(order: Iterable[_Entry], words: list[str]) -> list[str]:
+def _corrected(known: frozenset[str], words: list[str]) -> list[str]:
     """Each unknown word replaced by the known one that is one slip away, if there is any."""
-    known = {word for entry in order for word in (entry.name + entry.rest).split()}
     better = []
     for word in words:
         if len(word) < _SHORTEST_SLIP or any(other.startswith(word) for other in known):

@@ -151,23 +151,31 @@ def agreement_views(session: Session, agreements: Iterable[Agreement]) -> tuple[
 
 def _people(session: Session) -> dict[str, tuple[PartyView, OrganisationType]]:
     """Everybody with the type of their organisation; without one they count as a business."""
-    query = select(Participant, Organisation).outerjoin(
-        Organisation, Organisation.id == Participant.organisation_id
-    )
+    query = select(
+        Participant.id,
+        Participant.number,
+        Participant.name,
+        Participant.native_name,
+        Participant.organisation_id,
+        Participant.country,
+        Organisation.name.label("organisation"),
+        Organisation.country.label("organisation_country"),
+        Organisation.type,
+    ).outerjoin(Organisation, Organisation.id == Participant.organisation_id)
     return {
-        who.id: (
+        row.id: (
             PartyView(
-                key=who.id,
-                number=who.number,
-                name=who.name,
-                native_name=who.native_name,
-                organisation_key=who.organisation_id,
-                organisation=body.name if body else "",
-                country=(body.country if body else "") or who.country,
+                key=row.id,
+                number=row.number,
+                name=row.name,
+                native_name=row.native_name,
+                organisation_key=row.organisation_id,
+                organisation=row.organisation or "",
+                country=row.organisation_country or row.country,
             ),
-            body.type if body else OrganisationType.OTHER,
+            row.type or OrganisationType.OTHER,
         )
-        for who, body in session.execute(query)
+        for row in session.execute(query)
     }
 
 

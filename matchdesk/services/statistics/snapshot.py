@@ -167,7 +167,14 @@ def _bodies(session: Session, counted: Regions, people: tuple[Person, ...]) -> t
             expected[person.organisation_key] += 1
         if person.organisation_key and person.view.here:
             arrived[person.organisation_key] += 1
-    bodies = session.scalars(select(Organisation).order_by(Organisation.name_key))
+    columns = (
+        Organisation.id,
+        Organisation.name,
+        Organisation.type,
+        Organisation.country,
+        Organisation.sme_count,
+    )
+    bodies = session.execute(select(*columns).order_by(Organisation.name_key))
     return tuple(
         Body(
             key=body.id,
