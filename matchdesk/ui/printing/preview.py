@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import (
@@ -43,7 +45,9 @@ class Preview(QWidget):
         self._sizes: Sizes = ()
         self._index = 0
         self.page = PageView(context.theme)
-        self.empty = EmptyState(context.theme, "printer", "")
+        self.fill = button("", lambda: self._fill(), kind="primary")
+        self._fill: Callable[[], object] = lambda: None
+        self.empty = EmptyState(context.theme, "printer", "", "", self.fill)
         self._picture = Refresh(context.jobs, self._draw, self._drawn, self)
         self._picture.failed.connect(context.complain)
         self.page.wanted.connect(self._want)
@@ -63,18 +67,33 @@ class Preview(QWidget):
         """Width and height of a page in points."""
         return self._sizes[index]
 
-    def show_pages(self, pdf: bytes, sizes: Sizes, *, keep_place: bool = False) -> None:
-        """Show these pages from the first, or from the one looked at if it still exists."""
+    def show_pages(
+        self, pdf: bytes, sizes: Sizes, *, keep_place: bool = False, whole: bool = True
+    ) -> None:
+        """Show these pages from the first, or from the one looked at if it still exists.
+
+        Without `whole`, more are on their way and their number is not told yet.
+        """
         self._pdf, self._sizes = pdf, sizes
         self._index = self._index if keep_place else 0
         self.number.setMaximum(max(1, len(sizes)))
-        self.of.setText(_("of {n}").format(n=len(sizes)))
+        self.of.setText(_("of {n}").format(n=len(sizes) if whole else "…"))
         self._stack.setCurrentWidget(self.page)
         self._bar.setVisible(bool(sizes))
         self.go(min(self._index, len(sizes) - 1))
 
-    def show_nothing(self, title: str, text: str = "") -> None:
-        """Say why there is no page."""
+    def show_nothing(
+        self,
+        title: str,
+        text: str = "",
+        action: str = "",
+        run: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Say why there is no page; `action` names a button that calls `run` to change that."""
+        self._fill = run
+        self.fill.setText(action)
+        self.fill.setAccessibleName(action)
+        self.fill.setVisible(bool(action))
         self._pdf, self._sizes, self._index = b"", (), 0
         self.empty.say(title, text)
         self._stack.setCurrentWidget(self.empty)

@@ -224,7 +224,7 @@ class PrintScreen(Screen):
         if tally.documents:
             self._maker.make(order, tally.documents)
         else:
-            self._show_nothing(*_why_nothing(order))
+            self._say_why_nothing(order)
 
     def _warn(self, order: PrintOrder, tally: Tally) -> None:
         """Say what is on paper already, and offer to leave it out."""
@@ -259,15 +259,31 @@ class PrintScreen(Screen):
         if pages.order != self._order:
             return
         same = self._shown == pages.order
-        self.preview.show_pages(pages.printed.pdf, pages.sizes, keep_place=same)
+        self.preview.show_pages(pages.printed.pdf, pages.sizes, keep_place=same, whole=pages.whole)
         self._shown = pages.order
         if pages.whole:
             self.summary.show_made(pages.printed)
 
-    def _show_nothing(self, title: str, text: str = "") -> None:
+    def _show_nothing(self, title: str, text: str = "", action: str = "", to: str = "") -> None:
+        """Instead of pages; `action` names a button that goes to the screen `to`."""
         self._maker.forget()
         self._shown = None
-        self.preview.show_nothing(title, text)
+        self.preview.show_nothing(title, text, action, lambda: self.context.navigate(to))
+
+    def _say_why_nothing(self, order: PrintOrder) -> None:
+        say: tuple[str, ...]
+        if order.only_changed and not order.only_new:
+            say = _("Nothing has changed"), _("Every agenda that was printed still holds.")
+        elif order.only_new:
+            text = _("There is nothing of this choice that is not on paper yet.")
+            say = _("All printed"), text
+        elif order.kind is DocumentKind.TABLE_SIGNS:
+            text = _("Give the event tables; their signs appear here.")
+            say = _("No tables"), text, _("Go to Event"), "event"
+        else:
+            text = _("As soon as there are participants, their pages appear here.")
+            say = _("Nobody to print for"), text, _("Go to People"), "people"
+        self._show_nothing(*say)
 
     # --- inside
 
@@ -323,15 +339,3 @@ class PrintScreen(Screen):
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self._enable(False)
-
-
-def _why_nothing(order: PrintOrder) -> tuple[str, str]:
-    if order.only_changed and not order.only_new:
-        return _("Nothing has changed"), _("Every agenda that was printed still holds.")
-    if order.only_new:
-        return _("All printed"), _("There is nothing of this choice that is not on paper yet.")
-    if order.kind is DocumentKind.TABLE_SIGNS:
-        return _("No tables"), _("Give the event tables; their signs appear here.")
-    return _("Nobody to print for"), _(
-        "As soon as there are participants, their pages appear here."
-    )

@@ -46,7 +46,7 @@ class Summary(QWidget):
         self.documents.show()
         self.pages.show()
         self.documents.setText(paper.amount(kind, tally.documents))
-        self.pages.setText(_pages(tally.pages) if tally.pages is not None else "")
+        self.pages.setText(_pages(tally.pages) if tally.pages else "")
         if not tally.documents:
             self.cuts.hide()
 

@@ -181,6 +181,7 @@ def test_nothing_left_to_print_says_so(screen, shell, qtbot, tmp_path):
     screen.panel.choose_which("new")
     settled(qtbot, shell)
     assert screen.preview.empty.title.text() == "All printed"
+    assert screen.preview.fill.isVisible() is False
     assert screen.save_button.isEnabled() is False
 
 
@@ -232,4 +233,19 @@ def test_event_without_people_invites(make_shell, qtbot):
     settled(qtbot, shell)
     screen = shell.visited("print")
     assert screen.preview.empty.title.text() == "Nobody to print for"
+    assert (screen.preview.fill.text(), screen.preview.fill.isVisible()) == ("Go to People", True)
     assert screen.save_button.isEnabled() is False
+
+
+def test_quick_look_at_many_is_followed_by_all_pages(screen, shell, qtbot, desk):
+    factories.people(desk, 20)
+    told = []
+    screen._maker.made.connect(lambda pages: told.append((pages.whole, pages.printed.pages)))
+    qtbot.waitUntil(shell.busy)
+    settled(qtbot, shell)
+    assert told[-1] == (True, 7)
+    assert screen.preview.of.text() == "of 7"
+    screen.panel.form.setCurrentIndex(screen.panel.form.findData("a6"))
+    settled(qtbot, shell)
+    assert told[-1] == (True, 28)
+    assert counts(screen) == ("28 badges", "28 pages")
