@@ -23,7 +23,7 @@ _WIDTHS = {
     "Participants": 96,
     "Country": 76,
     "Countries": 84,
-    "Status": 92,
+    "Status": 116,
     "Region": 170,
     "Type": 160,
     "Outcome": 130,

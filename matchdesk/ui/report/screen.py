@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QDialog, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QTreeView, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.ui.actions import ActionSpec, bind
+from matchdesk.ui.jobs import Lane
 from matchdesk.ui.report.basis import FigureBasis
 from matchdesk.ui.report.figures_model import CODE_ROLE, FiguresModel
 from matchdesk.ui.screens import Screen, ScreenContext
-from matchdesk.ui.theme import Space
+from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import Label, SearchBox, button, column, row, split
 
 if TYPE_CHECKING:
@@ -21,6 +23,16 @@ if TYPE_CHECKING:
 MEANINGS = ActionSpec(
     "report.meanings", "What the words mean", "Ctrl+I", "info", "definitions Europe third country"
 )
+
+SAVE = ActionSpec(
+    "report.save", "Save the report …", "Ctrl+S", "download", "export xlsx csv json excel"
+)
+
+_KINDS = {
+    "xlsx": "Workbook with all rows (*.xlsx)",
+    "csv": "Tables as text (*.csv)",
+    "json": "Data (*.json)",
+}
 
 _HOMES = {
     "participant": ("people", "key"),
@@ -49,6 +61,7 @@ class ReportScreen(Screen):
         self.tree.selectionModel().currentChanged.connect(self._choose)
         self.basis.opened.connect(self._open_row)
         self._meanings = context.actions.add(MEANINGS, self.show_meanings, home=self)
+        self._save = context.actions.add(SAVE, self.ask_where, home=self)
         self._build()
 
     def load(self) -> tuple[tuple[Figure, ...], tuple[Definition, ...]]:
@@ -90,7 +103,41 @@ class ReportScreen(Screen):
         dialog.setLayout(column(*parts, row(None, close), spacing=Space.M, margins=Space.XL))
         dialog.open()
 
+    def ask_where(self) -> None:
+        """Ask for a file, then save the report there."""
+        kinds = {_(text): suffix for suffix, text in _KINDS.items()}
+        dialog = QFileDialog(self, _("Save the report"), str(self._folder()))
+        dialog.setNameFilters(list(kinds))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile("report.xlsx")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kinds[kind]))
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.open()
+
+    def save_to(self, path: Path) -> None:
+        """Write figures and rows; names that may not leave are withheld."""
+        transfer = self.context.desk.transfer
+        self.context.do(
+            lambda _progress: transfer.export("report", path),
+            title=_("Saving the report"),
+            lane=Lane.FILES,
+            on_done=self._saved,
+            owner=self,
+        )
+
+    def _saved(self, files: tuple[Path, ...]) -> None:
+        names = ", ".join(file.name for file in files)
+        text = _("Saved {files} in {folder}").format(files=names, folder=files[0].parent)
+        self.context.notify(text, state=State.GOOD)
+
     # --- inside
+
+    def _folder(self) -> Path:
+        """Beside the event's file, else at home."""
+        address = self.context.desk.address
+        return Path.home() if "://" in address else Path(address).resolve().parent
 
     def _search(self, text: str) -> None:
         code = self._code
@@ -142,13 +189,14 @@ class ReportScreen(Screen):
         header.resizeSection(1, 96)
 
     def _build(self) -> None:
-        meanings = button("", kind="quiet")
+        meanings, self.save_button = button("", kind="quiet"), button("")
         bind(meanings, self._meanings)
+        bind(self.save_button, self._save)
         left, right = QWidget(), QWidget()
         left.setLayout(column(self.search, self.tree, spacing=Space.M, margins=(0, 0, Space.L, 0)))
         right.setLayout(column(self.basis))
         whole = column(
-            row(Label(_("Report"), "title"), None, meanings),
+            row(Label(_("Report"), "title"), None, meanings, self.save_button),
             split(left, right, shares=(4, 7)),
             spacing=Space.M,
             margins=Space.L,

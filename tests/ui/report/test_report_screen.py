@@ -14,6 +14,7 @@ from matchdesk.services.outcomes import RecordOutcome
 from matchdesk.ui.report.figures_model import CODE_ROLE
 from matchdesk.ui.report.screen import ReportScreen
 from matchdesk.ui.screens import ScreenSpec
+from matchdesk.ui.theme import State
 from tests import factories
 from tests.ui.conftest import settled
 
@@ -105,3 +106,17 @@ def test_words_are_explained_with_their_day(screen, shell, qtbot):
     texts = [part.text() for part in dialog.findChildren(QLabel)]
     assert texts[2].startswith("on 2026-11-18: Austria, Belgium,")
     dialog.accept()
+
+
+def test_report_is_saved_as_a_file(screen, shell, qtbot, said, tmp_path):
+    screen.save_to(tmp_path / "report.json")
+    settled(qtbot, shell)
+    assert said == [(f"Saved report.json in {tmp_path}", False, State.GOOD)]
+    assert (tmp_path / "report.json").stat().st_size > 0
+
+
+def test_report_that_cannot_be_saved_says_why(screen, shell, qtbot, said, tmp_path):
+    screen.save_to(tmp_path / "missing" / "report.json")
+    settled(qtbot, shell)
+    ((text, _undoable, state),) = said
+    assert (str(tmp_path / "missing") in text, state) == (True, State.PROBLEM)
