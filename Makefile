@@ -47,7 +47,7 @@ architecture: .venv/installed-dev
 	$(BIN)/lint-imports
 
 unit-without-qt: .venv/installed-dev
-	$(BIN)/python -m pytest -q -p no:pytestqt -p tests.without_qt tests/unit
+	$(BIN)/python -m pytest -q -p no:pytest-qt -p tests.without_qt tests/unit
 
 screenshots: .venv/installed-dev
 	@sh tools/system_libraries.sh
