@@ -1,0 +1,175 @@
+"""Files out, and in again."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from matchdesk.core.errors import FileFault, Invalid
+from matchdesk.core.vocabulary import AgreementStatus, AgreementType, Rating
+from matchdesk.demonstration.generate import generate
+from matchdesk.interchange.headers import FileKind, match
+from matchdesk.services.outcomes import RecordAgreement, RecordOutcome
+from tests import factories
+from tests.unit.services.transfer.conftest import bring_in
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_participants_come_back_the_same(opener, sqlite_template, tmp_path, ending):
+    import shutil
+
+    first, second = (
+        opener(str(shutil.copy(sqlite_template, tmp_path / f"{name}.matchdesk")), name)
+        for name in ("a", "b")
+    )
+    demonstration = generate(tmp_path / "files", 60, 3, first_day=date(2026, 11, 18))
+    people = [f.path for f in demonstration.files if f.kind == "participants"]
+    bring_in(first, *people)
+
+    (written,) = first.transfer.export("participants", tmp_path / f"people{ending}")
+    (result,) = bring_in(second, written)
+
+    assert (result.counts.created, result.remarks()) == (60, ())
+    (again,) = second.transfer.export("participants", tmp_path / f"again{ending}")
+    if ending == ".csv":
+        assert again.read_bytes() == written.read_bytes()
+    else:
+        pages = [load_workbook(path)["Participants"] for path in (written, again)]
+        assert [*pages[0].values] == [*pages[1].values]
+    assert [o.name for o in second.people.organisations()] == [
+        o.name for o in first.people.organisations()
+    ]
+
+
+def test_headers_are_known_to_the_import(desk, bring, tmp_path):
+    bring(
+        desk,
+        "Name,Email,Organisation,Website,Unavailable,Ticket secret,Ticket secret (2),Comment,"
+        "Matchmaking interests,T-shirt size,Tags,Checked in,Check-in date\n"
+        "Ann Lee,a@x.example,ACME,acme.example,Day 1 09:00-09:20,s1,s2,note,R&D,L,vip,Yes,"
+        "2026-11-18 08:30\n",
+    )
+    factories.meeting(desk, *two(desk), 1, 1)
+
+    for what, kind in (("participants", FileKind.PARTICIPANTS), ("meetings", FileKind.MEETINGS)):
+        (path,) = desk.transfer.export(what, tmp_path / f"{what}.csv")
+        header = rows_of(path)[0]
+        assert [name for name in header if match(kind, name) is None] == []
+
+
+def two(desk):
+    return (
+        desk.people.participants()[0].key,
+        factories.participant(desk, "Bo Ek", email="bo@x.example"),
+    )
+
+
+def test_formulas_are_disarmed(desk, bring, tmp_path):
+    bring(desk, 'Name,Email,Organisation\n"=HYPERLINK(""x"")",a@x.example,@SUM(A1)\n')
+
+    (path,) = desk.transfer.export("participants", tmp_path / "people.csv")
+
+    header, row = rows_of(path)
+    cells = dict(zip(header, row, strict=True))
+    assert (cells["Full name"], cells["Organisation"]) == ('\'=HYPERLINK("x")', "'@SUM(A1)")
+
+
+def test_meetings_with_what_came_of_them(desk, tmp_path):
+    first, second = factories.people(desk, 2)
+    factories.meeting(desk, first, second, 2, 3)
+    desk.run(RecordOutcome(meeting="1", rating=Rating.VALUABLE_CONTACT, next_step="call"))
+    factories.meeting(desk, first, second, None, None)
+
+    (path,) = desk.transfer.export("meetings", tmp_path / "meetings.csv")
+
+    header, *rows = rows_of(path)
+    cells = [dict(zip(header, row, strict=True)) for row in rows]
+    placed = next(c for c in cells if c["Number"] == "1")
+    names = ("Date", "Start", "Table", "Status", "Party 2 email")
+    assert {name: placed[name] for name in names} == {
+        "Date": "2026-11-18", "Start": "09:25:00", "Table": "3", "Status": "held",
+        "Party 2 email": "p2@people.example",
+    }  # fmt: skip
+    assert (placed["Rating"], placed["Next step"]) == (
+        "Valuable contact for future projects", "call",
+    )  # fmt: skip
+
+
+def test_confidential_agreements_are_withheld(desk, tmp_path):
+    first, second = factories.people(desk, 2)
+    factories.meeting(desk, first, second, 2, 3)
+    agreement = RecordAgreement(
+        type=AgreementType.JOINT_PROJECT,
+        status=AgreementStatus.INITIATED,
+        topic="Secret sauce",
+        confidential=True,
+    )
+    desk.run(RecordOutcome("1", Rating.AGREEMENT_REACHED, agreement=agreement))
+
+    (shut,) = desk.transfer.export("agreements", tmp_path / "shut.json")
+    (open_,) = desk.transfer.export("agreements", tmp_path / "open.json", private=True)
+
+    withheld, whole = (json.loads(path.read_text("utf-8"))[0] for path in (shut, open_))
+    assert (withheld["Topic"], withheld["Parties"], withheld["Type"]) == (
+        "(withheld)", "(withheld)", "Joint project",
+    )  # fmt: skip
+    assert (whole["Topic"], whole["Parties"]) == ("Secret sauce", "Cluster 1; Cluster 2")
+
+
+def test_report_has_every_figure_and_its_records(desk, bring, tmp_path):
+    bring(desk, "Name,Email,Organisation,Country\nAnn Lee,a@x.example,ACME,DE\n")
+
+    (path,) = desk.transfer.export("report", tmp_path / "report.xlsx")
+
+    book = load_workbook(path)
+    assert book.sheetnames == ["Figures", "Records behind the figures", "Definitions"]
+    figures = desk.statistics.figures()
+    assert [row[2] for row in book["Figures"].iter_rows(min_row=2, values_only=True)] == [
+        figure.value for figure in figures
+    ]
+    records = book["Records behind the figures"].max_row - 1
+    assert records == sum(len(figure.rows) for figure in figures)
+
+
+def test_what_cannot_be_exported(desk, tmp_path):
+    with pytest.raises(Invalid):
+        desk.transfer.export("secrets", tmp_path / "x.csv")
+    with pytest.raises(FileFault) as caught:
+        desk.transfer.export("report", tmp_path / "x.pdf")
+
+    assert caught.value.code == "write_format"
+
+
+def test_refused_rows_of_two_files_in_one_workbook(desk, tmp_path):
+    (tmp_path / "one.csv").write_text("Name,Email\n,a@x.example\nBo,b@x.example\n")
+    (tmp_path / "two.csv").write_text("Requester,Requested\nBo,Nobody\n")
+    read = desk.transfer.read([tmp_path / "one.csv", tmp_path / "two.csv"])
+
+    (path,) = desk.transfer.write_refused(
+        tmp_path / "refused.xlsx", desk.transfer.store(read.files)
+    )
+
+    book = load_workbook(path)
+    assert [*book["one"].values] == [
+        ("Name", "Email", "Line", "Reason"), (None, "a@x.example", 2, "Name: No name"),
+    ]  # fmt: skip
+    assert [*book["two"].values][1] == (
+        "Bo", "Nobody", 2, "“Nobody” is no participant of this event",
+    )  # fmt: skip
+
+
+def test_no_refused_rows_no_file(desk, tmp_path):
+    (tmp_path / "one.csv").write_text("Name,Email\nBo,b@x.example\n")
+    read = desk.transfer.read([tmp_path / "one.csv"])
+
+    assert desk.transfer.write_refused(tmp_path / "r.csv", desk.transfer.store(read.files)) == ()
+    assert not (tmp_path / "r.csv").exists()
