@@ -23,7 +23,11 @@ from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.shell import EventShell
 from matchdesk.ui.theme import State, Theme, dress
 
-_HARMLESS = ("This plugin does not support propagateSizeHints()",)
+_HARMLESS = (
+    "This plugin does not support propagateSizeHints()",
+    "This plugin does not support raise()",
+    "This plugin does not support grabbing the keyboard",
+)
 
 
 @pytest.fixture(scope="session")

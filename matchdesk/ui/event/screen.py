@@ -13,7 +13,7 @@ from matchdesk.ui.event.place_page import PlacePage
 from matchdesk.ui.event.tables_page import TablesPage
 from matchdesk.ui.event.time_page import TimePage
 from matchdesk.ui.screens import Screen, ScreenContext
-from matchdesk.ui.theme import Space
+from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import Label, button, column, row
 
 if TYPE_CHECKING:
@@ -109,6 +109,17 @@ class EventScreen(Screen):
         pages = ("time", "tables", "place")
         if focus.get("page") in pages:
             self.tabs.setCurrentIndex(pages.index(focus["page"]))
+
+    def close_screen(self) -> bool:
+        """A change that is filled in is not dropped in silence."""
+        pages: tuple[TimePage | TablesPage, ...] = (self.time, self.tables)
+        for place, page in enumerate(pages):
+            if page.dirty:
+                self.tabs.setCurrentIndex(place)
+                said = _("The event has a change that is not applied. Apply it or put it back.")
+                self.context.notify(said, state=State.ATTENTION)
+                return False
+        return True
 
     # --- inside
 

@@ -127,7 +127,7 @@ class TablesPage(QWidget):
         )
         new = row(*forms, spacing=Space.M)
         for form in forms:
-            new.setAlignment(form, Qt.AlignmentFlag.AlignBottom)
+            new.setAlignment(form, Qt.AlignmentFlag.AlignTop)
         side = column(
             Label(_("New tables"), "strong"),
             new,
@@ -152,7 +152,7 @@ class TablesPage(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         left, right = QWidget(), QWidget()
-        left.setLayout(column(self.table, margins=(0, 0, Space.L, 0)))
+        left.setLayout(column(self.table, margins=(0, 0, Space.L, Space.L)))
         box = column(
             scroll, row(None, back, apply), spacing=Space.M, margins=(Space.L, 0, Space.L, Space.L)
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QV
 
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.icons import icon
+from matchdesk.ui.people.subject import Subject
 from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import FormRow, Label, button, clear, column
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from matchdesk.services.bus import Done
     from matchdesk.services.events import EventSummary, SlotView
     from matchdesk.services.people import ParticipantCard
-    from matchdesk.ui.people.participant_panel import ParticipantPanel
 
 ACROSS = 4
 
@@ -24,9 +24,9 @@ ACROSS = 4
 class AvailabilityTab(QWidget):
     """Each click is stored at once and can be undone."""
 
-    def __init__(self, owner: ParticipantPanel) -> None:
+    def __init__(self, subject: Subject) -> None:
         super().__init__()
-        self._owner = owner
+        self._subject = subject
         self._event: EventSummary | None = None
         self._key = ""
         self._reasons: dict[str, str] = {}
@@ -97,7 +97,7 @@ class AvailabilityTab(QWidget):
 
     def _dress(self, chip: QPushButton, slot: SlotView, reason: str) -> None:
         name = "check" if chip.isChecked() else "ban"
-        chip.setIcon(icon(self._owner.context.theme, name, "text3"))
+        chip.setIcon(icon(self._subject.context.theme, name, "text3"))
         state = _("can meet") if chip.isChecked() else _("cannot meet")
         words = f"{slot.number} · {slot.starts:%H:%M}–{slot.ends:%H:%M} · {state}"
         chip.setToolTip(f"{words} · {reason}" if reason else words)
@@ -109,10 +109,8 @@ class AvailabilityTab(QWidget):
         attended = frozenset(key for key, box in self.sessions.items() if box.isChecked())
         if not attended:
             said = _("Nobody attends no session at all: cancel the participation instead.")
-            self._owner.context.notify(said, state=State.ATTENTION)
-            self._owner.context.jobs.query(
-                lambda: self._owner.context.desk.people.card(self._key), self.show_card, owner=self
-            )
+            self._subject.context.notify(said, state=State.ATTENTION)
+            self._read_again()
             return
         reason = self.reason.text().strip()
         away = {
@@ -121,7 +119,11 @@ class AvailabilityTab(QWidget):
             if not chip.isChecked()
         }
         command = SetAvailability(self._key, attended, away)
-        self._owner.context.run(command, on_done=self._stored, owner=self)
+        self._subject.context.run(command, on_done=self._stored, owner=self)
+
+    def _read_again(self) -> None:
+        people, key = self._subject.context.desk.people, self._key
+        self._subject.context.jobs.query(lambda: people.card(key), self.show_card, owner=self)
 
     def _stored(self, done: Done) -> None:
         if done.result:
@@ -130,4 +132,4 @@ class AvailabilityTab(QWidget):
                 "{n} meetings stand when this person is away. The grid shows them.",
                 len(done.result),
             )
-            self._owner.context.notify(said, undoable=True, state=State.ATTENTION)
+            self._subject.context.notify(said, undoable=True, state=State.ATTENTION)

@@ -95,7 +95,7 @@ class DelegationsPage(Page):
         self.side.addWidget(panel([self.title, self.form, self._people]))
         self._members: tuple[ParticipantRow, ...] = ()
         self._shown: tuple[Any, ...] = ()
-        self._wanted = ""
+        self._wanted = self._key = ""
         table.opened.connect(lambda _row: self.form.first())
 
     def load(self) -> Any:
@@ -116,8 +116,9 @@ class DelegationsPage(Page):
         self.side.setCurrentIndex(0 if chosen is None else 1)
         if chosen is None:
             return
-        if self.title.text() != chosen.name:
-            self.form.clear_errors()
+        if self._key != chosen.key:
+            self._key = chosen.key
+            self.form.begin()
         self.title.setText(chosen.name)
         self.form.show_values({"name": chosen.name, "country": chosen.country, "note": chosen.note})
         members = tuple(p for p in self._members if p.delegation_key == chosen.key)

@@ -13,6 +13,7 @@ from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import Role
 from matchdesk.core.wording import label
 from matchdesk.services.places import countries
+from matchdesk.ui.people.subject import Subject
 from matchdesk.ui.theme import Space
 from matchdesk.ui.widgets import Label, column
 from matchdesk.ui.widgets.edit_fields import ChoiceBox, EditText, SearchChoice
@@ -20,7 +21,6 @@ from matchdesk.ui.widgets.record_form import FieldSpec, RecordForm
 
 if TYPE_CHECKING:
     from matchdesk.services.people import GroupNames, ParticipantCard
-    from matchdesk.ui.people.participant_panel import ParticipantPanel
 
 
 def _roles() -> ChoiceBox:
@@ -61,9 +61,9 @@ FIELDS = (
 class DetailsTab(QWidget):
     """The form, and what the import knew beside it."""
 
-    def __init__(self, owner: ParticipantPanel) -> None:
+    def __init__(self, subject: Subject) -> None:
         super().__init__()
-        self._owner = owner
+        self._subject = subject
         self.form = RecordForm(FIELDS)
         self.more = Label("", "small", 2, wrap=True, select=True)
         self.setLayout(column(self.form, self.more, spacing=Space.L))
@@ -104,8 +104,8 @@ class DetailsTab(QWidget):
         def refused(error: MatchDeskError) -> None:
             self.form.show_error(field, wording.sentence(error))
 
-        self._owner.context.run(
-            EditParticipant(self._owner.key, {field: value}), on_error=refused, owner=self
+        self._subject.context.run(
+            EditParticipant(self._subject.key, {field: value}), on_error=refused, owner=self
         )
 
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import MeetingStatus, RequestStatus, Wish
 from matchdesk.core.wording import label
+from matchdesk.ui.people.subject import Subject
 from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import ElidedLabel, Label, Pill, button, clear, column, row
 
 if TYPE_CHECKING:
     from matchdesk.services.people import Arrival, CardMeeting, CardRequest, ParticipantCard
-    from matchdesk.ui.people.participant_panel import ParticipantPanel
 
 MEETING_STATES = {
     MeetingStatus.PLANNED: State.PLANNED,
@@ -36,9 +36,9 @@ REQUEST_STATES = {
 class EncountersTab(QWidget):
     """Three short lists; a request opens on the Requests screen."""
 
-    def __init__(self, owner: ParticipantPanel) -> None:
+    def __init__(self, subject: Subject) -> None:
         super().__init__()
-        self._owner = owner
+        self._subject = subject
         self._box = QVBoxLayout()
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(Space.S)
@@ -72,7 +72,7 @@ class EncountersTab(QWidget):
             facts.append(label(request.wish))
         go = button(
             str(request.number),
-            lambda: self._owner.context.navigate("requests", key=request.key),
+            lambda: self._subject.context.navigate("requests", key=request.key),
             kind="link",
             tip=_("Show request {n}").format(n=request.number),
         )

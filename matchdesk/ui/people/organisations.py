@@ -91,7 +91,7 @@ class OrganisationsPage(Page):
         self.form.edited.connect(self._edited)
         self.kept = TablesKept(context)
         self._tables: tuple[Any, ...] = ()
-        self._wanted = ""
+        self._wanted = self._key = ""
         self.side.addWidget(panel([self.title, self.partnerships, self.form, self.kept]))
         table.opened.connect(lambda _row: self.form.first())
 
@@ -113,8 +113,9 @@ class OrganisationsPage(Page):
         self.side.setCurrentIndex(0 if chosen is None else 1)
         if chosen is None:
             return
-        if self.title.text() != chosen.name:
-            self.form.clear_errors()
+        if self._key != chosen.key:
+            self._key = chosen.key
+            self.form.begin()
         self.title.setText(chosen.name)
         joined = ", ".join(chosen.partnerships)
         self.partnerships.setText(_("Member of {names}").format(names=joined))

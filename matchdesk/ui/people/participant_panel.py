@@ -18,6 +18,7 @@ from matchdesk.ui.people.details import DetailsTab
 from matchdesk.ui.people.encounters import EncountersTab
 from matchdesk.ui.people.page import panel
 from matchdesk.ui.people.profile import ProfileTab
+from matchdesk.ui.people.subject import Subject
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space
 from matchdesk.ui.widgets import Label, Notice, Pill, button, column, row
@@ -32,8 +33,7 @@ class ParticipantPanel(QWidget):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__()
-        self.context = context
-        self._key = ""
+        self._subject = Subject(context)
         self._zone: ZoneInfo | None = None
         self.native = Label("", "title", wrap=True, select=True)
         self.name = Label("", "large", 2, wrap=True, select=True)
@@ -42,10 +42,10 @@ class ParticipantPanel(QWidget):
         self.attention = Notice(context.theme)
         self.attention.close_button.hide()
         self.buttons = row(spacing=Space.S)
-        self.details = DetailsTab(self)
-        self.profile = ProfileTab(self)
-        self.availability = AvailabilityTab(self)
-        self.encounters = EncountersTab(self)
+        self.details = DetailsTab(self._subject)
+        self.profile = ProfileTab(self._subject)
+        self.availability = AvailabilityTab(self._subject)
+        self.encounters = EncountersTab(self._subject)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(False)
@@ -92,13 +92,14 @@ class ParticipantPanel(QWidget):
 
     def expect(self, key: str) -> None:
         """The card of `key` is on its way; any other that arrives is late."""
-        if key != self._key:
-            self.details.form.clear_errors()
-        self._key = key
+        if key != self._subject.key:
+            self.details.form.begin()
+            self.profile.form.begin()
+        self._subject.key = key
 
     def show_card(self, card: ParticipantCard) -> bool:
         """Show one participant; False (and nothing) if another was chosen meanwhile."""
-        if card.row.key != self._key:
+        if card.row.key != self._subject.key:
             return False
         person = card.row
         self.native.setText(person.native_name or person.name)
@@ -124,13 +125,6 @@ class ParticipantPanel(QWidget):
         """Put the cursor into the first field."""
         self.tabs.setCurrentIndex(0)
         self.details.form.first()
-
-    # --- what the tabs call
-
-    @property
-    def key(self) -> str:
-        """Whom the panel shows."""
-        return self._key
 
     def _state(self, card: ParticipantCard) -> str:
         person = card.row

@@ -83,6 +83,9 @@ class ParticipantsPage(Page):
         self.group_action = context.actions.add(GROUP, self._ask_delegation, home=home)
         self.panel.add_buttons(self.cancel_action)
         table.opened.connect(lambda _row: self._edit())
+        table.view.selectionModel().selectionChanged.connect(
+            lambda *_args: self.group_action.setEnabled(bool(self.table.selected()))
+        )
         self._wanted = ""
         self._enable(None)
 
@@ -127,8 +130,9 @@ class ParticipantsPage(Page):
             self.side.setCurrentWidget(self.panel)
 
     def _enable(self, chosen: ParticipantRow | None) -> None:
-        for action in (self.edit_action, self.cancel_action, self.group_action):
+        for action in (self.edit_action, self.cancel_action):
             action.setEnabled(chosen is not None)
+        self.group_action.setEnabled(bool(self.table.selected()))
         if chosen is not None:
             expected = chosen.status is _EXPECTED
             _name(self.cancel_action, _("Cancel participation") if expected else _("Restore"))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from matchdesk.core.i18n import _
+from matchdesk.ui.people.subject import Subject
 from matchdesk.ui.widgets import column
 from matchdesk.ui.widgets.edit_fields import EditText
 from matchdesk.ui.widgets.record_form import FieldSpec, RecordForm
 
 if TYPE_CHECKING:
     from matchdesk.services.people import ParticipantCard
-    from matchdesk.ui.people.participant_panel import ParticipantPanel
 
 FIELDS = (
     FieldSpec("summary", "In short", partial(EditText, lines=3)),
@@ -26,9 +26,9 @@ FIELDS = (
 class ProfileTab(QWidget):
     """Stored when a field is left; recommendations follow by themselves."""
 
-    def __init__(self, owner: ParticipantPanel) -> None:
+    def __init__(self, subject: Subject) -> None:
         super().__init__()
-        self._owner = owner
+        self._subject = subject
         self.form = RecordForm(FIELDS)
         self.setLayout(column(self.form))
         self.form.edited.connect(self._edited)
@@ -49,9 +49,9 @@ class ProfileTab(QWidget):
 
         texts = {name: self.form.editor(name).toPlainText() for name in ("offers", "needs")}
         command = SetProfile(
-            self._owner.key,
+            self._subject.key,
             offers=tuple(texts["offers"].splitlines()),
             needs=tuple(texts["needs"].splitlines()),
             summary=self.form.editor("summary").toPlainText(),
         )
-        self._owner.context.run(command, owner=self)
+        self._subject.context.run(command, owner=self)

@@ -1,7 +1,9 @@
 """Fields that are edited in place: what was typed is stored on Enter or on leaving the field.
 
-Each has `edited` (the new value; only when it differs), `show_value` (left alone while somebody is
-typing) and lets the window's Undo through while there is nothing of its own to undo.
+Each has `edited` (the new value; only when it differs), `show_value` (text that was typed and not
+stored stays), `refused` (what was sent was not stored: it stays, to be mended), `forget` (another
+record is shown: nothing typed stays) and lets the window's Undo through while there is nothing of
+its own to undo.
 """
 
 from __future__ import annotations
@@ -27,16 +29,25 @@ class EditLine(QLineEdit):
     def __init__(self, hint: str = "") -> None:
         super().__init__()
         self._shown = ""
+        self._sent: str | None = None
         self.setPlaceholderText(hint)
         self.editingFinished.connect(self._finish)
 
     def show_value(self, value: Any) -> None:
-        """Show what is stored, unless something else is being typed."""
-        typing = self.hasFocus() and self.text() != self._shown
+        """Show what is stored, unless something else was typed that is not."""
         self._shown = "" if value is None else str(value)
-        if not typing:
-            self.setText(self._shown)
-            self.setCursorPosition(0)
+        if not self.isModified() or self.text() in (self._shown, self._sent):
+            self.forget()
+
+    def refused(self) -> None:
+        """What was sent was not stored: it stays, to be mended."""
+        self._sent = None
+
+    def forget(self) -> None:
+        """Drop what was typed."""
+        self._sent = None
+        self.setText(self._shown)
+        self.setCursorPosition(0)
 
     @property
     def pending(self) -> bool:
@@ -53,12 +64,13 @@ class EditLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts back what was there."""
         if event.key() == Qt.Key.Key_Escape and self.pending:
-            self.setText(self._shown)
+            self.forget()
         else:
             super().keyPressEvent(event)
 
     def _finish(self) -> None:
-        if self.pending:
+        if self.pending and self.text() != self._sent:
+            self._sent = self.text()
             self.edited.emit(self.text())
 
 
@@ -70,16 +82,28 @@ class EditText(QPlainTextEdit):
     def __init__(self, hint: str = "", lines: int = 3) -> None:
         super().__init__()
         self._shown = ""
+        self._sent: str | None = None
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 18)
 
     def show_value(self, value: Any) -> None:
-        """Show what is stored, unless something else is being typed."""
-        typing = self.hasFocus() and self.pending
+        """Show what is stored, unless something else was typed that is not."""
         self._shown = "" if value is None else str(value)
-        if not typing and self.toPlainText() != self._shown:
+        text = self.toPlainText()
+        if not self.document().isModified() or text in (self._shown, self._sent):
+            self.forget()
+
+    def refused(self) -> None:
+        """What was sent was not stored: it stays, to be mended."""
+        self._sent = None
+
+    def forget(self) -> None:
+        """Drop what was typed."""
+        self._sent = None
+        if self.toPlainText() != self._shown:
             self.setPlainText(self._shown)
+        self.document().setModified(False)
 
     @property
     def pending(self) -> bool:
@@ -100,7 +124,7 @@ class EditText(QPlainTextEdit):
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._finish()
         elif event.key() == Qt.Key.Key_Escape and self.pending:
-            self.setPlainText(self._shown)
+            self.forget()
         else:
             super().keyPressEvent(event)
 
@@ -110,7 +134,8 @@ class EditText(QPlainTextEdit):
         self._finish()
 
     def _finish(self) -> None:
-        if self.pending:
+        if self.pending and self.toPlainText() != self._sent:
+            self._sent = self.toPlainText()
             self.edited.emit(self.toPlainText())
 
 
@@ -140,6 +165,14 @@ class ChoiceBox(QComboBox):
     def show_value(self, value: Any) -> None:
         """Show what is stored."""
         self._shown = value
+        self._select()
+
+    def refused(self) -> None:
+        """What was chosen was not stored: what is stored is shown again."""
+        self._select()
+
+    def forget(self) -> None:
+        """Show what is stored."""
         self._select()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -173,6 +206,13 @@ class SearchChoice(ChoiceBox):
         if line is not None:
             line.editingFinished.connect(self._typed)
         self.set_choices(choices)
+
+    def forget(self) -> None:
+        """Drop what was typed."""
+        line = self.lineEdit()
+        if line is not None:
+            line.setModified(False)
+        self._select()
 
     def _select(self) -> None:
         line = self.lineEdit()

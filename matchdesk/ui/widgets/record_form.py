@@ -72,11 +72,14 @@ class RecordForm(QWidget):
     def show_error(self, field: str, sentence: str) -> None:
         """Say at the field why it was not stored; an empty sentence clears it."""
         self.rows[field].show_error(sentence)
+        if sentence:
+            self.editor(field).refused()
 
-    def clear_errors(self) -> None:
-        """Nothing is wrong (any more)."""
-        for row in self.rows.values():
+    def begin(self) -> None:
+        """Another record is about to be shown: no error and nothing typed stays."""
+        for field, row in self.rows.items():
             row.show_error("")
+            self.editor(field).forget()
 
     def first(self) -> None:
         """Put the focus into the first field."""
@@ -103,4 +106,4 @@ class RecordForm(QWidget):
             self._edited(field, None)
             return
         sentence = _("“{text}” is not in the list. Choose one of its entries.").format(text=text)
-        self.show_error(field, sentence)
+        self.rows[field].show_error(sentence)

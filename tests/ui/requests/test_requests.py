@@ -1,0 +1,199 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from matchdesk.core.vocabulary import MeetingStatus, RequestSource, RequestStatus, Wish
+from matchdesk.services.people import SetProfile
+from matchdesk.ui.requests.screen import RequestsScreen
+from matchdesk.ui.screens import ScreenSpec
+from matchdesk.ui.theme import State
+from tests import factories
+from tests.ui.conftest import settled
+
+REQUESTS = (
+    ScreenSpec(
+        "requests", "Requests", "arrow-left-right", "Ctrl+4",
+        "matchdesk.ui.requests.screen", "RequestsScreen",
+    ),
+)  # fmt: skip
+
+
+@pytest.fixture
+def keys(desk):
+    return factories.people(desk, 4)
+
+
+@pytest.fixture
+def requests(desk, keys):
+    one, two, three, four = keys
+    placed = factories.request(desk, one, two)
+    factories.meeting(desk, one, two, slot=2, table=3, request_id=placed)
+    return (
+        placed,
+        factories.request(desk, three, one, status=RequestStatus.PENDING, priority=5),
+        factories.request(desk, two, four),
+    )
+
+
+@pytest.fixture
+def shell(make_shell, requests, qtbot):
+    made = make_shell(REQUESTS)
+    settled(qtbot, made)
+    return made
+
+
+@pytest.fixture
+def screen(shell) -> RequestsScreen:
+    return shell.visited("requests")
+
+
+def chosen(screen, key: str, qtbot, shell) -> None:
+    assert screen.table.choose(key)
+    settled(qtbot, shell)
+
+
+def do(shell, name: str, qtbot) -> None:
+    shell.context.actions.get(f"requests.{name}").trigger()
+    settled(qtbot, shell)
+
+
+def pick(picker, text: str) -> None:
+    picker.setFocus()
+    picker.clear()
+    QTest.keyClicks(picker, text)
+    QTest.keyClick(picker, Qt.Key.Key_Return)
+
+
+def cells(screen, title: str) -> list[str]:
+    place = [column.title for column in screen.table.model.columns].index(title)
+    model = screen.table.model
+    return [model.index(row, place).data() for row in range(model.rowCount())]
+
+
+def test_place_or_reason_is_shown(screen):
+    assert cells(screen, "Place") == ["Wed 09:25 · 3", "Not answered", "Can be placed"]
+
+
+def test_panel_says_where_or_why(screen, qtbot, shell, requests):
+    texts = []
+    for key in requests:
+        chosen(screen, key, qtbot, shell)
+        texts.append(screen.panel.place.text.text())
+    assert texts == [
+        "Wednesday 09:25, slot 2, table 3 · Planned",
+        "Person 1 has not answered yet.",
+        "Both are free and a table is too, in slot 1, 3, 4, 5 ….",
+    ]
+
+
+def test_filter_of_requests_not_placed(screen):
+    chip = next(c for c in screen.table._filters if c.text() == "Not placed")
+    chip.click()
+    assert [row.number for row in screen.table.model.rows] == [3]
+
+
+def test_accept_decline_and_undo(screen, shell, qtbot, requests):
+    chosen(screen, requests[1], qtbot, shell)
+    do(shell, "accept", qtbot)
+    assert screen.table.current().status is RequestStatus.ACCEPTED
+    do(shell, "decline", qtbot)
+    assert screen.table.current().status is RequestStatus.DECLINED
+    shell.undo()
+    settled(qtbot, shell)
+    assert screen.table.current().status is RequestStatus.ACCEPTED
+
+
+def test_decline_of_a_placed_request_says_that_its_meeting_is_cancelled(
+    screen, shell, qtbot, requests, keys, said
+):
+    chosen(screen, requests[0], qtbot, shell)
+    do(shell, "decline", qtbot)
+    assert said[-1] == ("1 planned meeting is cancelled.", True, State.ATTENTION)
+    assert shell.desk.people.card(keys[0]).meetings[0].status is MeetingStatus.CANCELLED
+
+
+def test_priority_stops_at_its_ends(screen, shell, qtbot, requests):
+    chosen(screen, requests[1], qtbot, shell)
+    assert not screen.answers["up"].isEnabled()
+    do(shell, "down", qtbot)
+    assert screen.table.current().priority == 4
+    assert screen.answers["up"].isEnabled()
+
+
+def test_wish_is_set_and_taken_back(screen, shell, qtbot, requests):
+    chosen(screen, requests[2], qtbot, shell)
+    do(shell, "never", qtbot)
+    assert screen.table.current().wish is Wish.NEVER_MEET
+    assert not screen.answers["never"].isEnabled()
+    do(shell, "normal", qtbot)
+    assert screen.table.current().wish is Wish.NORMAL
+
+
+def test_two_names_make_a_request(screen, shell, qtbot, said):
+    pick(screen.bar.first, "person 3")
+    assert screen.bar.second.hasFocus()
+    pick(screen.bar.second, "cluster 4")
+    screen.bar.add.click()
+    settled(qtbot, shell)
+    row = screen.table.current()
+    assert (row.number, row.requester, row.requested) == (4, "Person 3", "Person 4")
+    assert said[-1] == ("Person 3 asks to meet Person 4: request 4.", True, State.GOOD)
+    assert screen.bar.first.text() == ""
+
+
+def test_request_the_other_way_becomes_mutual(screen, shell, qtbot, said):
+    pick(screen.bar.first, "person 1")
+    pick(screen.bar.second, "person 3")
+    screen.bar.store()
+    settled(qtbot, shell)
+    assert said[-1][0] == "Person 3 had asked for Person 1 already: now both do."
+    assert len(screen.table.model.rows) == 3
+
+
+def test_request_that_cannot_be_says_why_beside_the_fields(screen, shell, qtbot):
+    pick(screen.bar.first, "person 1")
+    pick(screen.bar.second, "person 2")
+    screen.bar.store()
+    settled(qtbot, shell)
+    assert screen.bar.notice.text.text() == (
+        "Person 1 has already asked to meet Person 2 (request 1)."
+    )
+    assert screen.bar.add.isEnabled()
+
+
+def test_request_of_one_name_asks_for_the_other(screen):
+    pick(screen.bar.first, "person 1")
+    screen.bar.store()
+    assert screen.bar.notice.isVisible()
+    assert screen.bar.second.hasFocus()
+
+
+def test_recommendation_becomes_a_request_and_leaves_the_list(screen, shell, qtbot, keys, said):
+    shell.desk.run(SetProfile(keys[2], offers=("Hydrogen storage",), needs=()))
+    shell.desk.run(SetProfile(keys[3], offers=(), needs=("storage of hydrogen",)))
+    screen.activate(participant=keys[2])
+    settled(qtbot, shell)
+    (add,) = screen.recommendations.adders
+    assert add.toolTip() == "Ask for a meeting with Person 4"
+    add.click()
+    settled(qtbot, shell)
+    row = screen.table.model.rows[-1]
+    assert (row.requested, row.source) == ("Person 4", RequestSource.RECOMMENDED)
+    assert screen.recommendations.adders == []
+
+
+def test_partners_are_looked_for_by_typing(screen, shell, qtbot, keys):
+    shell.desk.run(SetProfile(keys[0], offers=("Lasers",), needs=()))
+    shell.desk.run(SetProfile(keys[3], offers=(), needs=("laser",)))
+    screen.tabs.setCurrentIndex(1)
+    pick(screen.recommendations.person, "person 4")
+    settled(qtbot, shell)
+    assert [a.toolTip() for a in screen.recommendations.adders] == [
+        "Ask for a meeting with Person 1"
+    ]
+
+
+def test_focus_names_the_request_to_show(shell, screen, qtbot, requests):
+    shell.navigate("requests", key=requests[2])
+    settled(qtbot, shell)
+    assert screen.table.current().number == 3
