@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from matchdesk.ui.actions import ActionSpec
 
-PLAN = ActionSpec("grid.plan", "Plan …", "Ctrl+Shift+P", "play", "solve optimise schedule draft")
-ACCEPT = ActionSpec("grid.accept", "Accept plan", "Ctrl+Return", "check", "apply draft")
-DISCARD = ActionSpec("grid.discard", "Discard", "Ctrl+Shift+Backspace", "x", "drop draft plan")
+PLAN = ActionSpec("grid.plan", "Plan …", "Ctrl+Shift+P", "", "solve optimise schedule draft")
+ACCEPT = ActionSpec("grid.accept", "Accept plan", "Ctrl+Return", "", "apply draft")
+DISCARD = ActionSpec("grid.discard", "Discard", "Ctrl+Shift+Backspace", "", "drop draft plan")
 VIEW = ActionSpec("grid.view", "Tables or participants", "V", "table-2", "switch rows people")
-GROUP = ActionSpec("grid.group", "Group rows", "G", "list", "zone delegation", checkable=True)
+GROUP = ActionSpec("grid.group", "Group", "G", "list", "zone delegation", checkable=True)
 PROBLEMS = ActionSpec("grid.problems", "Only problems", "Alt+P", "triangle-alert", "clash fault",
                       checkable=True)  # fmt: skip
 FIND = ActionSpec("grid.find", "Find in the grid", "/", "search", "search filter jump")
@@ -17,6 +17,6 @@ NEXT_DAY = ActionSpec("grid.next_day", "Next day", "]", "chevron-right", "tomorr
 EARLIER_DAY = ActionSpec("grid.earlier_day", "Earlier day", "[", "chevron-left", "yesterday")
 HOLD = ActionSpec("grid.hold", "Move", "M", "map-pin", "hold take drag drop swap")
 LOCK = ActionSpec("grid.lock", "Lock", "L", "lock", "pin keep unlock")
-UNPLACE = ActionSpec("grid.unplace", "To waiting list", "Del", "hourglass", "unschedule remove")
-CANCEL = ActionSpec("grid.cancel", "Cancel meeting", "Ctrl+Del", "ban", "call off")
+UNPLACE = ActionSpec("grid.unplace", "Waiting list", "Del", "hourglass", "unschedule remove")
+CANCEL = ActionSpec("grid.cancel", "Cancel it", "Ctrl+Del", "ban", "call off")
 RESTORE = ActionSpec("grid.restore", "Restore", "R", "rotate-ccw", "uncancel bring back")

@@ -8,11 +8,19 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from matchdesk.ui import icons
 from matchdesk.ui.grid.model import GridModel
-from matchdesk.ui.grid.sheet import Kind, RowSpec
+from matchdesk.ui.grid.sheet import Kind, RowSpec, Sheet
 from matchdesk.ui.theme import Size, Space, Theme, font
 
 HEIGHT = 40
-WIDTHS = {Kind.TABLES: 96, Kind.PEOPLE: 232}
+_NUMBERS, _ZONES, _NAMES = 64, 112, 232
+
+
+def side_width(sheet: Sheet | None) -> int:
+    """Wide enough for numbers, for numbers with zones, or for names."""
+    if sheet is not None and sheet.kind is Kind.PEOPLE:
+        return _NAMES
+    named = sheet is not None and any(row.is_group or row.note for row in sheet.rows)
+    return _ZONES if named else _NUMBERS
 
 
 class TimesHeader(QHeaderView):
@@ -72,9 +80,8 @@ class RowsHeader(QHeaderView):
         self.setMinimumSectionSize(20)
 
     def sizeHint(self) -> QSize:
-        """Wide enough for numbers, or for names."""
-        kind = self._model.sheet.kind if self._model.sheet else Kind.TABLES
-        return QSize(WIDTHS[kind], super().sizeHint().height())
+        """See `side_width`."""
+        return QSize(side_width(self._model.sheet), super().sizeHint().height())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """One row's edge."""

@@ -25,7 +25,7 @@ from matchdesk.ui.widgets import ElidedLabel, EmptyState, Notice, button, column
 if TYPE_CHECKING:
     from matchdesk.services.agenda import GridData, GridMeeting
 
-SIDE = 316
+SIDE = 344
 """Width of the panel at the side."""
 
 
@@ -66,7 +66,8 @@ class Parts:
         """What does not depend on the day: figures, problems, waiting list, empty stages."""
         self.tools.show_problems(sum(bool(meeting.faults) for meeting in data.meetings))
         self.overview.show_grid(data)
-        self.waiting.show_meetings([_waiting(data, one) for one in data.waiting + data.cancelled])
+        waiting = [_waiting(data, one) for one in data.waiting + data.cancelled]
+        self.waiting.show_meetings(waiting, len(data.cancelled))
         no_slots, no_requests, no_plan = self._empty
         if not data.slots:
             self.stage.setCurrentWidget(no_slots)

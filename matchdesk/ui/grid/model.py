@@ -21,7 +21,7 @@ _WORDS = {
     "here": "it is here now",
     "free": "free",
     "soft": "free, but not ideal",
-    "swap": "they would swap",
+    "swap": "they would change places",
     "forbidden": "not possible",
 }
 """What a cell would be, in words."""
@@ -134,7 +134,10 @@ class GridModel(QAbstractTableModel):
             people = (self.person(key).short for key in self.held.parties)
             text = _("Holding {who}: choose a cell, Enter drops, Esc lets go.")
             return text.format(who=" ⇄ ".join(people))
+        there = self.meeting(place)
         reasons = " ".join(self.why(place))
+        if target == "swap" and there is not None:
+            reasons = self.sentence(there)
         word = _(_WORDS[target])
         said = f"{word}: {reasons}" if reasons else word
         return f"{self._cell(place)} — {said}"

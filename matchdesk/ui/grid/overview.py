@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from matchdesk.core.i18n import _
@@ -70,7 +71,7 @@ class Overview(QWidget):
         keys.setVerticalSpacing(Space.XS)
         keys.setColumnStretch(1, 1)
         for place, (key, words) in enumerate(_KEYS):
-            keys.addWidget(Label(key, "label", 1), place, 0)
+            keys.addWidget(Label(key, "label", 1), place, 0, Qt.AlignmentFlag.AlignTop)
             keys.addWidget(Label(_(words), "small", 2, wrap=True), place, 1)
         return keys
 

@@ -98,7 +98,7 @@ class PlanPanel(QWidget):
 
     def _figures(self, draft: PlanDraft) -> None:
         placed = Figure(_("of {n} requests placed").format(n=draft.requested), str(draft.placed))
-        gap = Figure(_("% below the best possible"), f"{draft.gap:.1f}")
+        gap = Figure(_("% below the best"), f"{draft.gap:.1f}")
         figures = row(placed, gap, spacing=Space.S)
         self._results.addLayout(figures)
         proof = _("Proven best") if draft.optimal else _("Not proven best")

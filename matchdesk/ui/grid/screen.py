@@ -215,7 +215,10 @@ class GridScreen(Screen):
         self.parts.notice.say(wording.sentence(error), State.PROBLEM)
 
     def _held_changed(self) -> None:
-        self.parts.legend.show_held(held=self.holding.held is not None)
+        held = self.holding.held
+        if held is not None and held.key != self._chosen:
+            self._choose_meeting(held.key)
+        self.parts.legend.show_held(held=held is not None)
         self._say(self.view.place())
 
     def _planned(self) -> None:
@@ -229,8 +232,9 @@ class GridScreen(Screen):
     # --- choosing
 
     def _choose(self, place: Place) -> None:
-        meeting = self.view.grid.meeting(place)
-        self._choose_meeting(meeting.key if meeting else None)
+        if self.holding.held is None:  # what is held stays chosen while a place is looked for
+            meeting = self.view.grid.meeting(place)
+            self._choose_meeting(meeting.key if meeting else None)
         self._say(place)
 
     def _choose_meeting(self, key: str | None) -> None:

@@ -178,7 +178,7 @@ def _table_rows(data: GridData, grouped: bool) -> tuple[RowSpec, ...]:
         rows.append(RowSpec(NO_TABLE, _("No table"), ""))
     zones = _in_order(table.zone for table in data.tables)
     if not grouped or len(zones) < 2:
-        return (*rows, *(_table_row(table, zone=True) for table in data.tables))
+        return (*rows, *(_table_row(table, zone=len(zones) > 1) for table in data.tables))
     for zone in zones:
         inside = [table for table in data.tables if table.zone == zone]
         rows.append(RowSpec("", zone or _("Without a zone"), str(len(inside))))

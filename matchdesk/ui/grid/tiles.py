@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.ui import icons
 from matchdesk.ui.grid.model import GridModel, Index
@@ -16,7 +17,7 @@ from matchdesk.ui.grid.sheet import Kind, Place
 from matchdesk.ui.theme import Size, State, Theme, font
 
 if TYPE_CHECKING:
-    from matchdesk.services.agenda import GridMeeting, GridPerson
+    from matchdesk.services.agenda import GridMeeting
 
 STATES: dict[MeetingStatus, tuple[State, str]] = {
     MeetingStatus.PLANNED: (State.PLANNED, ""),
@@ -43,9 +44,10 @@ class TileDelegate(QStyledItemDelegate):
     ) -> None:
         super().__init__(parent)
         self._theme, self._model, self._is_late = theme, model, is_late
-        self._first = font(Size.SMALL, weight=QFont.Weight.DemiBold)
-        self._second = font(Size.SMALL)
-        self._metrics = QFontMetrics(self._first), QFontMetrics(self._second)
+        self._strong = font(Size.SMALL, weight=QFont.Weight.DemiBold)
+        self._plain = font(Size.SMALL)
+        self._strong_metrics = QFontMetrics(self._strong)
+        self._plain_metrics = QFontMetrics(self._plain)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The view fixes all sizes."""
@@ -155,26 +157,34 @@ class TileDelegate(QStyledItemDelegate):
         painter.setPen(colour)
         rooms = (MARK + 4 if has_mark else 0, MARK + 4 if meeting.locked else 0)
         half = (box.height() - 4) / 2
-        for line, (text, face) in enumerate(self._lines(meeting, place)):
-            painter.setFont((self._first, self._second)[face])
-            width = box.width() - _STRIPE - 8 - rooms[line]
-            shown = self._metrics[face].elidedText(text, Qt.TextElideMode.ElideRight, int(width))
-            spot = QRectF(box.left() + _STRIPE + 4, box.top() + 2 + line * half, width, half)
-            painter.drawText(spot, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        centred = int(Qt.AlignmentFlag.AlignVCenter)
+        for line, (lead, text) in enumerate(self._lines(meeting, place)):
+            left = box.left() + _STRIPE + 4
+            top = box.top() + 2 + line * half
+            right = box.right() - 4 - rooms[line]
+            if lead:
+                painter.setFont(self._strong)
+                painter.drawText(QRectF(left, top, right - left, half), centred, lead)
+                left += self._strong_metrics.horizontalAdvance(lead) + 5
+            painter.setFont(self._plain)
+            width = int(right - left)
+            shown = self._plain_metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QRectF(left, top, right - left, half), centred, shown)
 
-    def _lines(self, meeting: GridMeeting, place: Place) -> tuple[tuple[str, int], tuple[str, int]]:
-        """Two lines and their weight: both parties, or the other party and the table."""
+    def _lines(self, meeting: GridMeeting, place: Place) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Two lines, each with what stands out: both parties, or the other party and the table."""
         sheet = self._model.sheet
         assert sheet is not None
         people = [self._model.person(key) for key in meeting.parties]
         if sheet.kind is Kind.TABLES:
-            return (_short(people[0]), 0), (_short(people[1]), 0)
+            first, second = ((person.country, person.short) for person in people[:2])
+            return first, second
         me = sheet.rows[place[0]].key
         others = [person for person in people if person.key != me]
         number = self._model.table_number(meeting.table)
         more = f" +{len(others) - 1}" if len(others) > 1 else ""
-        table = "" if number is None else f"T{number}  "
-        return (_short(others[0]) + more, 0), (f"{table}{others[0].name}", 1)
+        table = "" if number is None else _("T{n}").format(n=number)
+        return (others[0].country, others[0].short + more), (table, others[0].name)
 
     # --- marks
 
@@ -193,10 +203,6 @@ class TileDelegate(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         box = QRectF(rect).adjusted(1, 1, -2, -2)
         painter.drawRoundedRect(box, _CORNER, _CORNER)
-
-
-def _short(person: GridPerson) -> str:
-    return f"{person.country} {person.short}".strip()
 
 
 def _dash(held: bool) -> tuple[Qt.PenStyle]:

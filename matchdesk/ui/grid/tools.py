@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.ui.actions import bind
 from matchdesk.ui.grid.sheet import Kind
-from matchdesk.ui.theme import Space, Theme
+from matchdesk.ui.theme import Size, Space, Theme, font
 from matchdesk.ui.widgets import Label, SearchBox, button, clear, row
 
 
@@ -24,7 +24,7 @@ class Tools(QWidget):
 
     def __init__(self, theme: Theme, plan: QAction, group: QAction, problems: QAction) -> None:
         super().__init__()
-        self.search = SearchBox(theme, _("Find a name, organisation, country, #number"))
+        self.search = SearchBox(theme, _("Find a name or #number"))
         self.search.setMinimumWidth(150)
         self.found = Label("", "small", 2)
         self.kinds = {
@@ -94,6 +94,7 @@ class Tools(QWidget):
     def show_problems(self, number: int) -> None:
         """How many meetings break a rule where they stand; nothing to press if none does."""
         self.problems.setText(_("Problems {n}").format(n=number))
+        _keep_width(self.problems)
         self.problems.setVisible(number > 0 or self.problems.isChecked())
 
     def show_found(self, text: str) -> None:
@@ -105,6 +106,7 @@ class Tools(QWidget):
 def _chip(text: str) -> QPushButton:
     made = button(text, kind="chip")
     made.setCheckable(True)
+    _keep_width(made)
     return made
 
 
@@ -112,6 +114,14 @@ def _checked_by(action: QAction, theme: Theme) -> QPushButton:
     """A chip that is pressed while the action is checked."""
     made = button(action.text(), kind="chip", theme=theme, tip=action.toolTip())
     made.setCheckable(True)
+    made.setChecked(action.isChecked())
     made.clicked.connect(lambda _checked=False: action.trigger())
     action.toggled.connect(made.setChecked)
+    _keep_width(made)
     return made
+
+
+def _keep_width(chip: QPushButton) -> None:
+    """Room for its words in bold, which they are while it is pressed."""
+    bold = QFontMetrics(font(Size.BODY, weight=QFont.Weight.DemiBold))
+    chip.setMinimumWidth(bold.horizontalAdvance(chip.text()) + 2 * Space.M + 4)

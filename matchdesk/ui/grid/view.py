@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from matchdesk.core.i18n import _
-from matchdesk.ui.grid.headers import WIDTHS, RowsHeader, TimesHeader
+from matchdesk.ui.grid.headers import RowsHeader, TimesHeader, side_width
 from matchdesk.ui.grid.model import MIME, GridModel
 from matchdesk.ui.grid.sheet import Place, Sheet
 from matchdesk.ui.grid.tiles import TileDelegate
@@ -106,7 +106,7 @@ class GridView(QTableView):
             return
         slots = sum(column.slot is not None for column in sheet.columns)
         pauses = len(sheet.columns) - slots
-        room = self.width() - WIDTHS[sheet.kind] - pauses * PAUSE - 16
+        room = self.width() - side_width(sheet) - pauses * PAUSE - 16
         width = max(NARROWEST, min(WIDEST, room // max(slots, 1)))
         for index, column in enumerate(sheet.columns):
             self.setColumnWidth(index, width if column.slot else PAUSE)
@@ -116,7 +116,7 @@ class GridView(QTableView):
                 self.setRowHeight(index, GROUP_ROW)
             elif self.rowHeight(index) != ROW:
                 self.setRowHeight(index, ROW)
-        self.side.setFixedWidth(WIDTHS[sheet.kind])
+        self.side.setFixedWidth(side_width(sheet))
         self.updateGeometries()
 
     def show_now(self, now: datetime | None) -> None:

@@ -47,8 +47,8 @@ class WaitingList(QWidget):
         )
         self.show_meetings(())
 
-    def show_meetings(self, meetings: Sequence[tuple[str, str, str]]) -> None:
-        """(key, words, whole words) of each; what is chosen stays so."""
+    def show_meetings(self, meetings: Sequence[tuple[str, str, str]], cancelled: int = 0) -> None:
+        """(key, words, whole words) of each, the `cancelled` ones last; the choice stays."""
         kept = self.current()
         self.list.blockSignals(True)
         self.list.clear()
@@ -62,11 +62,15 @@ class WaitingList(QWidget):
         self.list.blockSignals(False)
         self.list.setVisible(bool(meetings))
         self.list.setFixedHeight(_ROW * min(len(meetings), MOST_SHOWN) + 4)
-        waiting = count("Waiting list: {n} meeting", "Waiting list: {n} meetings", len(meetings))
-        self.title.setText(waiting if meetings else _("Waiting list: empty"))
+        waiting = len(meetings) - cancelled
+        said = count("Waiting list: {n} meeting", "Waiting list: {n} meetings", waiting)
+        parts = [said if waiting else _("Waiting list: empty")]
+        if cancelled:
+            parts.append(_("cancelled: {n}").format(n=cancelled))
+        self.title.setText(" · ".join(parts))
         self.hint.setText(
             _("Drag one into the grid, or Enter and then choose a cell.")
-            if meetings
+            if waiting
             else _("Drag a tile here, or press Del, to take its place away.")
         )
 
