@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import Conflict, Invalid, NotFound
 from matchdesk.core.text import fold
-from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
+from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind, ParticipantStatus
 from matchdesk.core.wording import label
 from matchdesk.models import CheckIn as CheckInRow
 from matchdesk.models import Delegation, Participant, Substitution
@@ -214,8 +214,11 @@ def _existing(session: Session, key: str) -> PersonView:
 def _answered(scan: _Scan, person: PersonView) -> CheckInResult:
     """Decide about one person, store the answer, and add what the desk wants to see beside it."""
     result = _stored(scan, _decided(scan, person))
+    printed = people.last_printed(scan.session, person.key)
     return replace(
         result,
+        badge_printed_at=printed.get(DocumentKind.BADGES),
+        agenda_printed_at=printed.get(DocumentKind.AGENDAS),
         delegation=people.delegation_count(scan.session, person.delegation_key),
         next_meeting=people.next_meeting(scan.session, person.key, scan.local),
     )

@@ -10,7 +10,13 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from matchdesk.core.vocabulary import CheckInOutcome, GridState, MeetingStatus, ParticipantStatus
+from matchdesk.core.vocabulary import (
+    CheckInOutcome,
+    DocumentKind,
+    GridState,
+    MeetingStatus,
+    ParticipantStatus,
+)
 from matchdesk.models import (
     CheckIn,
     Delegation,
@@ -19,6 +25,7 @@ from matchdesk.models import (
     MeetingGuest,
     Organisation,
     Participant,
+    PrintRecord,
     Slot,
     Table,
 )
@@ -193,4 +200,20 @@ def _meetings_ahead() -> Select[*tuple[Any, ...]]:
         )
         .order_by(Slot.number)
         .limit(1)
+    )
+
+
+def last_printed(session: Session, key: str) -> dict[DocumentKind, datetime]:
+    """When each kind of document was last printed for a participant."""
+    rows = session.execute(_printed(), {"key": key})
+    return {row.kind: row.at for row in rows}
+
+
+@cache
+def _printed() -> Select[*tuple[Any, ...]]:
+    key: BindParameter[str] = bindparam("key")
+    return (
+        select(PrintRecord.kind, PrintRecord.at)
+        .where(PrintRecord.participant_id == key)
+        .order_by(PrintRecord.at)
     )

@@ -78,7 +78,7 @@ class CheckInResult:
     `first_at` and `first_desk` say who admitted them (ALREADY_IN); `note` is what to tell them
     (ATTENTION_FIRST) or who came in their stead (CANCELLED); `since` is when the badge was revoked
     (REVOKED); `days` are those they attend (NOT_TODAY); `candidates` are set for AMBIGUOUS.
-    `repeated` marks the same answer given again to a double scan.
+    `badge_printed_at` and `agenda_printed_at` are None if they never were printed. `repeated` marks the same answer given again to a double scan.
     """
 
     outcome: CheckInOutcome
@@ -93,6 +93,8 @@ class CheckInResult:
     delegation: DelegationCount | None = None
     next_meeting: NextMeeting | None = None
     candidates: tuple[PersonView, ...] = ()
+    badge_printed_at: datetime | None = None
+    agenda_printed_at: datetime | None = None
     repeated: bool = False
 
     @property

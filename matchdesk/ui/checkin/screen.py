@@ -16,6 +16,7 @@ from matchdesk.core.wording import label
 from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.checkin import asking
 from matchdesk.ui.checkin.answer import AnswerCard
+from matchdesk.ui.checkin.buttons import AnswerButtons, can_confirm, can_take_back
 from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
 from matchdesk.ui.checkin.recent import RecentList
 from matchdesk.ui.checkin.results import Hit, ResultsList, of_delegation, of_person
@@ -33,12 +34,6 @@ if TYPE_CHECKING:
         PersonView,
     )
 
-CONFIRM = ActionSpec(
-    "checkin.confirm", "It was said: admit", "Ctrl+Return", "check", "attention confirm"
-)
-TAKE_BACK = ActionSpec(
-    "checkin.take_back", "Take this check-in back", "Ctrl+Backspace", "undo-2", "undo arrival"
-)
 TOGETHER = ActionSpec(
     "checkin.together", "Check in the delegation …", "Ctrl+G", "users", "group delegation together"
 )
@@ -190,9 +185,8 @@ class CheckInScreen(Screen):
     def _answer(self, result: CheckInResult) -> None:
         self._result = result
         self.box.empty()
-        zone = self._house.zone if self._house else ZoneInfo("UTC")
         country = self._country(result.person) if result.person else ""
-        self.card.show_result(result, zone, country)
+        self.card.show_result(result, self._zone, country)
         self.side.show_result(result)
         if result.candidates:
             self._listed_for = ""
@@ -229,7 +223,7 @@ class CheckInScreen(Screen):
     def confirm(self) -> None:
         """What had to be said was said: admit."""
         person = self._result.person if self._result else None
-        if person is not None and self._can_confirm:
+        if person is not None and can_confirm(self._result):
             self._check_in(person.key, confirmed=True)
 
     def take_back(self) -> None:
@@ -237,7 +231,7 @@ class CheckInScreen(Screen):
         from matchdesk.services.checkin import UndoCheckIn  # see `_check_in`
 
         person = self._result.person if self._result else None
-        if person is not None and self._can_take_back:
+        if person is not None and can_take_back(self._result):
             self.context.run(UndoCheckIn(person.key), on_done=self._taken_back, owner=self)
 
     def _taken_back(self, done: Any) -> None:
@@ -304,32 +298,20 @@ class CheckInScreen(Screen):
     # --- inside
 
     def _hit(self, person: PersonView) -> Hit:
-        zone = self._house.zone if self._house else None
-        return of_person(person, self._country(person), zone)
+        return of_person(person, self._country(person), self._zone)
 
     def _country(self, person: PersonView) -> str:
         known = self._house.countries if self._house else {}
         return known.get(person.country, person.country)
 
-    @property
-    def _can_confirm(self) -> bool:
-        result = self._result
-        return result is not None and result.outcome is CheckInOutcome.ATTENTION_FIRST
-
-    @property
-    def _can_take_back(self) -> bool:
-        return self._result is not None and self._result.admitted
-
     def _follow_result(self) -> None:
         result = self._result
-        for action, shown in (
-            (self._confirm, self._can_confirm),
-            (self._take_back, self._can_take_back),
-            (self._together_action, result is not None and result.delegation is not None),
-        ):
-            action.setEnabled(shown)
-        self.confirm_button.setVisible(self._can_confirm and not self._listing)
-        self.take_back_button.setVisible(self._can_take_back and not self._listing)
+        self.buttons.follow(result, self._zone, listing=self._listing)
+        self._together_action.setEnabled(result is not None and result.delegation is not None)
+
+    @property
+    def _zone(self) -> ZoneInfo:
+        return self._house.zone if self._house else ZoneInfo("UTC")
 
     def _palette(self, text: str) -> tuple[PaletteEntry, ...]:
         found = self.context.desk.checkin.search(text, 6)
@@ -350,8 +332,6 @@ class CheckInScreen(Screen):
 
     def _add_actions(self) -> None:
         add = self.context.actions.add
-        self._confirm = add(CONFIRM, self.confirm, home=self)
-        self._take_back = add(TAKE_BACK, self.take_back, home=self)
         self._together_action = add(TOGETHER, self.ask_delegation, home=self)
         self._sound = add(SOUND, self._remember_sound, home=self)
         self._sound.setChecked(bool(self.context.desk.settings.get("checkin.sound", True)))
@@ -360,17 +340,11 @@ class CheckInScreen(Screen):
         self.context.desk.settings.put("checkin.sound", self._sound.isChecked())
 
     def _build(self) -> None:
-        self.confirm_button = button("", kind="primary")
-        self.take_back_button = button("")
+        self.buttons = AnswerButtons(self.context, self, self.confirm, self.take_back)
         self.sound_button = button("", kind="quiet")
         self.sound_button.setCheckable(True)
-        for made, action in (
-            (self.confirm_button, self._confirm),
-            (self.take_back_button, self._take_back),
-            (self.sound_button, self._sound),
-        ):
-            bind(made, action)
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        bind(self.sound_button, self._sound)
+        self.sound_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.sound_button.setChecked(self._sound.isChecked())
         self._sound.toggled.connect(self.sound_button.setChecked)
         self._found = QWidget()
@@ -378,8 +352,7 @@ class CheckInScreen(Screen):
         self._stack = QStackedWidget()
         for part in (self.ready, self.card, self._found):
             self._stack.addWidget(part)
-        buttons = row(self.confirm_button, self.take_back_button, None, spacing=Space.S)
-        left = column(self._stack, buttons, self.recent, spacing=Space.M)
+        left = column(self._stack, self.buttons, self.recent, spacing=Space.M)
         left.setStretch(0, 1)
         middle = row(left, self.side, spacing=Space.L)
         middle.setStretch(0, 5)

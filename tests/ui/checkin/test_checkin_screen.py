@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
-from matchdesk.models import Delegation, ExternalCode
+from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind, ParticipantStatus
+from matchdesk.models import Delegation, ExternalCode, PrintRecord
 from matchdesk.services.badges import IssueBadges
 from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
 from matchdesk.ui.checkin.screen import CheckInScreen
 from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.theme import State
 from tests import factories
+from tests.conftest import NOON
 from tests.ui.conftest import settled
 
 SPEC = ScreenSpec(
@@ -143,15 +146,15 @@ def test_attention_is_shown_first_and_confirmed_by_key(screen, shell, enter, qtb
         "Ask for the invoice",
     )
     assert shell.desk.checkin.person(house["Ana Berg"]).here is False
-    qtbot.mouseClick(screen.confirm_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.buttons.confirm, Qt.MouseButton.LeftButton)
     settled(qtbot, shell)
     assert screen.card.word.text() == "ADMITTED"
-    assert screen.confirm_button.isVisible() is False
+    assert screen.buttons.confirm.isVisible() is False
 
 
 def test_check_in_is_taken_back(screen, shell, enter, qtbot, said, house):
     enter("#4")
-    qtbot.mouseClick(screen.take_back_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.buttons.take_back, Qt.MouseButton.LeftButton)
     settled(qtbot, shell)
     assert shell.desk.checkin.person(house["Ana Alm"]).here is False
     assert said == [("Ana Alm is not checked in any more", False, State.GOOD)]
@@ -199,3 +202,37 @@ def test_key_typed_on_a_button_goes_into_the_box(screen):
     screen.sound_button.setFocus()
     QTest.keyClicks(screen.sound_button, "k")
     assert (screen.box.text(), screen.box.hasFocus()) == ("k", True)
+
+
+def test_print_is_offered_where_there_is_a_print_screen(make_shell, house, qtbot):
+    spec = ScreenSpec(
+        "print", "Print", "printer", "Ctrl+6", "matchdesk.ui.printing.screen", "PrintScreen"
+    )
+    shell = make_shell((SPEC, spec))
+    settled(qtbot, shell)
+    screen = shell.visited("checkin")
+    QTest.keyClicks(screen.box, "#4")
+    QTest.keyClick(screen.box, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    assert (screen.buttons.badge.isVisible(), screen.buttons.person.isVisible()) == (True, False)
+    asked = []
+    screen.buttons._context = dataclasses.replace(
+        screen.context, navigate=lambda where, **focus: asked.append((where, focus))
+    )
+    qtbot.mouseClick(screen.buttons.badge, Qt.MouseButton.LeftButton)
+    assert asked == [("print", {"kind": "badges", "people": ["4"]})]
+
+
+def test_what_is_on_paper_already_is_said(screen, shell, enter, house):
+    factories.put(
+        shell.desk,
+        PrintRecord(
+            kind=DocumentKind.BADGES,
+            participant_id=house["Ana Alm"],
+            desk="a",
+            operator="a",
+            at=NOON,
+        ),
+    )
+    enter("#4")
+    assert screen.buttons.printed.text() == "badge printed 09:00"
