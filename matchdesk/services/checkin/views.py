@@ -78,7 +78,8 @@ class CheckInResult:
     `first_at` and `first_desk` say who admitted them (ALREADY_IN); `note` is what to tell them
     (ATTENTION_FIRST) or who came in their stead (CANCELLED); `since` is when the badge was revoked
     (REVOKED); `days` are those they attend (NOT_TODAY); `candidates` are set for AMBIGUOUS.
-    `badge_printed_at` and `agenda_printed_at` are None if they never were printed. `repeated` marks the same answer given again to a double scan.
+    `badge_printed_at` and `agenda_printed_at` are None if they never were printed. `repeated`
+    marks the same answer given again to a double scan.
     """
 
     outcome: CheckInOutcome
