@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from matchdesk.core.text import beside
 from matchdesk.core.wording import label
 from matchdesk.ui.checkin import words
 from matchdesk.ui.theme import Size, Space, Theme, font
@@ -63,7 +64,7 @@ class AnswerCard(QFrame):
         self.word.setText(label(result.outcome).upper())
         self.when.setText(f"{result.at.astimezone(zone):%H:%M:%S}")
         person = result.person
-        self._say(self.name, person.own_name if person else result.code)
+        self._say(self.name, beside(person.own_name if person else result.code))
         self._say(self.latin, person.name if person and person.native_name else "")
         self._say(self.who, person.organisation if person else "")
         where = ""

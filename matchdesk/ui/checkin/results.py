@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from matchdesk.core.i18n import _
+from matchdesk.core.text import beside
 from matchdesk.ui import icons
 from matchdesk.ui.checkin import words
 from matchdesk.ui.theme import ICON, Size, Space, State, Theme, font
@@ -56,7 +57,7 @@ def of_person(person: PersonView, country: str, zone: ZoneInfo | None) -> Hit:
     """A person as a line."""
     return Hit(
         key=person.key,
-        name=person.own_name,
+        name=beside(person.own_name),
         latin=person.name if person.native_name else "",
         details=words.details(person, country),
         standing=words.standing(person, zone),
