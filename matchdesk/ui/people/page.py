@@ -33,8 +33,8 @@ class Page(QWidget):
         self.side = QStackedWidget()
         self.side.addWidget(nobody)
         left = QWidget()
-        box = column(table, margins=(Space.L, Space.M, Space.L, Space.L))
-        left.setLayout(box)
+        self.left = column(table, spacing=Space.M, margins=(Space.L, Space.M, Space.L, Space.L))
+        left.setLayout(self.left)
         self.setLayout(column(split(left, self.side, shares=(5, 3))))
         table.chosen.connect(self.choose)
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar
 from matchdesk.core.i18n import _
 from matchdesk.core.text import fold
 from matchdesk.ui.actions import ActionSpec
-from matchdesk.ui.people import delegations, organisations, participants
+from matchdesk.ui.people import delegations, importing, organisations, participants
 from matchdesk.ui.people.columns import both_names
 from matchdesk.ui.people.delegations import DelegationsPage
+from matchdesk.ui.people.importing import ImportPage
 from matchdesk.ui.people.organisations import OrganisationsPage
 from matchdesk.ui.people.page import Page, main_button
 from matchdesk.ui.people.participants import ParticipantsPage
@@ -47,11 +48,13 @@ class PeopleScreen(Screen):
         self.organisations = OrganisationsPage(context, self)
         self.delegations = DelegationsPage(context, self)
         self.partnerships = PartnershipsPage(context)
+        self.importing = ImportPage(context, self)
         self.pages: tuple[tuple[str, Page], ...] = (
             (_("Participants"), self.participants),
             (_("Organisations"), self.organisations),
             (_("Delegations"), self.delegations),
             (_("Partnerships"), self.partnerships),
+            (_("Import"), self.importing),
         )
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -89,6 +92,7 @@ class PeopleScreen(Screen):
             (self.participants, participants.ADD),
             (self.organisations, organisations.ADD),
             (self.delegations, delegations.ADD),
+            (self.importing, importing.CHOOSE),
         ):
             action = self.context.actions.get(spec.id)
             assert action is not None
@@ -110,7 +114,12 @@ class PeopleScreen(Screen):
             self._found = rows.rows
 
     def activate(self, **focus: Any) -> None:
-        """`key` names a participant, `organisation` or `delegation` one of these."""
+        """`key` names a participant, `organisation` or `delegation` one of these.
+
+        `page="import"` shows where files are imported.
+        """
+        if focus.get("page") == "import":
+            self._turn_to(self.importing)
         for word, page in (
             ("key", self.participants),
             ("participant", self.participants),

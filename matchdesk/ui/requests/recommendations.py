@@ -45,6 +45,14 @@ class RecommendationsPanel(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
+        self._lines.addWidget(
+            EmptyState(
+                context.theme,
+                "users",
+                _("Who should meet whom?"),
+                _("Choose a request, or type a name above, to see who else would fit and why."),
+            )
+        )
         whole = column(self.person, self._scroll, spacing=Space.M)
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -310,11 +310,11 @@ def test_delegation_lists_its_people(screen, shell, qtbot, keys):
 
 def test_pages_turn_by_keyboard_and_read_themselves(screen, shell, qtbot):
     titles = []
-    for _ in range(4):
+    for _ in range(5):
         titles.append(screen.tabs.tabText(screen.tabs.currentIndex()))
         shell.context.actions.get("people.next_list").trigger()
         settled(qtbot, shell)
-    assert titles == ["Participants", "Organisations", "Delegations", "Partnerships"]
+    assert titles == ["Participants", "Organisations", "Delegations", "Partnerships", "Import"]
 
 
 def test_palette_finds_people_by_name_and_number(screen, qtbot, shell, keys):

@@ -1,0 +1,256 @@
+"""Files of other systems: chosen or dropped, looked at row by row, then imported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog
+
+from matchdesk.core.i18n import _, count
+from matchdesk.ui.actions import ActionSpec
+from matchdesk.ui.jobs import Lane
+from matchdesk.ui.people.import_panel import ImportPanel
+from matchdesk.ui.people.import_rows import COLUMNS, WORDS, FileRow, rows_of, sums
+from matchdesk.ui.people.page import Page, main_button, panel
+from matchdesk.ui.screens import Screen, ScreenContext
+from matchdesk.ui.theme import Space, State
+from matchdesk.ui.widgets import DataTable, EmptyState, Pill, button, clear, row
+
+if TYPE_CHECKING:
+    from matchdesk.core.progress import Progress
+    from matchdesk.services.transfer import Counts, FileResult, FilesRead
+
+CHOOSE = ActionSpec("people.import", "Import files …", "Ctrl+Shift+I", "upload", "csv xlsx load")
+STORE = ActionSpec("people.import_now", "Import these rows", "Ctrl+Return", "check", "store")
+REFUSED = ActionSpec(
+    "people.save_refused", "Save the refused rows …", "Ctrl+Shift+S", "download", "mend repeat"
+)
+_NAMES = "*.csv *.tsv *.txt *.xlsx *.xlsm"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What reading some files gave."""
+
+    files: FilesRead
+    results: tuple[FileResult, ...]
+
+
+class ImportPage(Page):
+    """Nothing is stored before the operator says so; each file is one step that can be undone."""
+
+    def __init__(self, context: ScreenContext, home: Screen) -> None:
+        theme = context.theme
+        self._looked: Looked | None = None
+        self._done = False
+        choose = context.actions.add(CHOOSE, self.ask_files, home=home)
+        table = DataTable(
+            theme,
+            COLUMNS,
+            key=lambda item: item.key,
+            name=_("Rows to import"),
+            search_hint=_("Search rows and reasons"),
+            empty=EmptyState(
+                theme,
+                "upload",
+                _("Drop files here"),
+                _(
+                    "Participants, requests, meetings or partnerships, as CSV or Excel files of "
+                    "any registration system. You see what would happen before it does."
+                ),
+                main_button(theme, CHOOSE, choose),
+            ),
+        )
+        nobody = EmptyState(theme, "info", _("What was found in the files is shown here"))
+        super().__init__(context, table, nobody)
+        self.setAcceptDrops(True)
+        self.about = ImportPanel(theme)
+        self.side.addWidget(panel([self.about]))
+        for state, word in WORDS.items():
+            table.add_filter(_(word), partial(_becomes, state))
+        self.store_action = context.actions.add(STORE, self.store, home=home)
+        self.refused_action = context.actions.add(REFUSED, self.ask_refused, home=home)
+        self._sums = row(spacing=Space.XS)
+        self.store_button = main_button(theme, STORE, self.store_action)
+        self.refused_button = button(
+            _(REFUSED.text), self.refused_action.trigger, tip=self.refused_action.toolTip()
+        )
+        foot = row(self._sums, None, self.refused_button, self.store_button, spacing=Space.S)
+        self.left.addLayout(foot)
+        self._enable()
+
+    # --- the list
+
+    def load(self) -> Any:
+        """What the files would do now, if there are any that are not imported."""
+        looked = self._looked
+        if looked is None or self._done:
+            return None
+        return Looked(looked.files, self.context.desk.transfer.preview(looked.files.files))
+
+    def show_data(self, data: Any) -> None:
+        """Show what other desks' changes make of it."""
+        if data is not None and self._looked is not None and data.files is self._looked.files:
+            self._show(data)
+        elif self._looked is None:
+            self.table.set_rows(())
+
+    def choose(self, chosen: Any | None) -> None:
+        """A row in full, or what the files were taken for."""
+        if self._looked is None:
+            self.side.setCurrentIndex(0)
+            return
+        self.side.setCurrentIndex(1)
+        if chosen is None:
+            self.about.show_files(self._looked.results, self._looked.files.problems)
+        else:
+            self.about.show_row(chosen)
+
+    # --- what the operator does
+
+    def ask_files(self) -> None:
+        """Ask which files."""
+        dialog = QFileDialog(self, _("Import files"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([_("Tables") + f" ({_NAMES})", _("All files") + " (*)"])
+        dialog.filesSelected.connect(lambda names: self.read([Path(name) for name in names]))
+        dialog.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the page."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read what was dropped."""
+        urls = event.mimeData().urls()
+        self.read([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Look at files; nothing is stored."""
+        self.context.do(
+            lambda progress: self._read(paths, progress),
+            title=_("Reading the files"),
+            lane=Lane.FILES,
+            on_done=self._found,
+            owner=self,
+        )
+
+    def store(self) -> None:
+        """Import what is shown."""
+        looked = self._looked
+        if looked is None or self._done:
+            return
+        self._done = True
+        self._enable()
+        transfer = self.context.desk.transfer
+        job = self.context.do(
+            lambda progress: transfer.store(looked.files.files, progress),
+            title=_("Importing"),
+            lane=Lane.FILES,
+            on_done=lambda results: self._stored(looked, results),
+            owner=self,
+        )
+        job.failed.connect(self._again)
+        job.cancelled.connect(self._again)
+
+    def ask_refused(self) -> None:
+        """Ask where to keep the rows that could not be used."""
+        dialog = QFileDialog(self, _("Save the refused rows"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("Excel workbook") + " (*.xlsx)", "CSV (*.csv)"])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile("refused.xlsx")
+        dialog.fileSelected.connect(lambda name: self.save_refused(Path(name)))
+        dialog.open()
+
+    def save_refused(self, path: Path) -> None:
+        """Write them with the reason beside each."""
+        if self._looked is None:
+            return
+        results, transfer = self._looked.results, self.context.desk.transfer
+        self.context.do(
+            lambda _progress: transfer.write_refused(path, results),
+            title=_("Saving the refused rows"),
+            lane=Lane.FILES,
+            on_done=self._saved,
+            owner=self,
+        )
+
+    # --- inside
+
+    def _read(self, paths: Sequence[Path], progress: Progress) -> Looked:
+        transfer = self.context.desk.transfer
+        files = transfer.read(paths, progress=progress)
+        return Looked(files, transfer.preview(files.files, progress))
+
+    def _found(self, looked: Looked) -> None:
+        self._done = False
+        self.table.clear_search()
+        self._show(looked)
+
+    def _show(self, looked: Looked) -> None:
+        self._looked = looked
+        self.table.view.setColumnHidden(0, len(looked.results) < 2)
+        self.table.set_rows(rows_of(looked.results))
+        self.choose(self.table.current())
+        self._enable()
+
+    def _stored(self, looked: Looked, results: tuple[FileResult, ...]) -> None:
+        self._show(Looked(looked.files, results))
+        self._done = True
+        self._enable()
+        counts = _total(results)
+        said = _("{created} new and {updated} changed rows are imported.").format(
+            created=counts.created, updated=counts.updated
+        )
+        if counts.refused:
+            said += " " + count(
+                "{n} row was refused: save it, mend it, import it again.",
+                "{n} rows were refused: save them, mend them, import them again.",
+                counts.refused,
+            )
+        changed = any(result.number for result in results)
+        state = State.ATTENTION if counts.refused else State.GOOD
+        self.context.notify(said, undoable=changed, state=state)
+
+    def _again(self, *_reason: object) -> None:
+        self._done = False
+        self._enable()
+
+    def _saved(self, files: tuple[Path, ...]) -> None:
+        names = ", ".join(str(file) for file in files)
+        self.context.notify(_("Saved {files}").format(files=names), state=State.GOOD)
+
+    def _enable(self) -> None:
+        results = self._looked.results if self._looked else ()
+        counts = _total(results)
+        ready = bool(counts.created or counts.updated) and not self._done
+        self.store_action.setEnabled(ready)
+        self.refused_action.setEnabled(bool(counts.refused))
+        self.store_button.setVisible(bool(results))
+        self.store_button.setEnabled(ready)
+        self.refused_button.setVisible(bool(counts.refused))
+        clear(self._sums)
+        for text, state in sums(counts):
+            self._sums.addWidget(Pill(text, state))
+
+
+def _becomes(state: str, item: FileRow) -> bool:
+    return item.state == state
+
+
+def _total(results: Sequence[FileResult]) -> Counts:
+    # Imported here: it loads the database's packages, which the window starts without.
+    from matchdesk.services.transfer import Counts
+
+    return sum((result.counts for result in results), Counts())

@@ -1,0 +1,111 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from matchdesk.ui.people.importing import ImportPage
+from matchdesk.ui.screens import ScreenSpec
+from matchdesk.ui.theme import State
+from tests.ui.conftest import settled
+
+PEOPLE = (
+    ScreenSpec("people", "People", "users", "Ctrl+5", "matchdesk.ui.people.screen", "PeopleScreen"),
+)
+HEADER = "First name;Last name;E-mail;Company;Country\n"
+
+
+@pytest.fixture
+def shell(make_shell, qtbot):
+    made = make_shell(PEOPLE)
+    settled(qtbot, made)
+    return made
+
+
+@pytest.fixture
+def page(shell, qtbot) -> ImportPage:
+    screen = shell.visited("people")
+    screen.activate(page="import")
+    settled(qtbot, shell)
+    return screen.importing
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text(
+        HEADER
+        + "Łucja;Żak;l@zak.example;Agro Cluster;Poland\n"
+        + "Wei-Lin;Chen;chen@ict.example;Taiwan ICT;Taiwan\n"
+        + ";;nobody@x.example;;\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def states(page: ImportPage) -> list[str]:
+    return [row.state for row in page.table.model.rows]
+
+
+def read(page, shell, qtbot, *files: Path) -> None:
+    page.read(files)
+    settled(qtbot, shell)
+
+
+def test_files_are_looked_at_without_storing_anything(page, shell, qtbot, file):
+    read(page, shell, qtbot, file)
+    assert states(page) == ["created", "created", "refused"]
+    assert shell.desk.people.participants() == ()
+    assert page.store_action.isEnabled()
+    assert page.refused_action.isEnabled()
+
+
+def test_import_stores_the_rows_and_can_be_undone(page, shell, qtbot, file, said):
+    read(page, shell, qtbot, file)
+    page.store()
+    settled(qtbot, shell)
+    assert [p.name for p in shell.desk.people.participants()] == ["Łucja Żak", "Wei-Lin Chen"]
+    assert said[-1] == (
+        "2 new and 0 changed rows are imported."
+        " 1 row was refused: save it, mend it, import it again.",
+        True,
+        State.ATTENTION,
+    )
+    assert not page.store_action.isEnabled()
+    shell.undo()
+    settled(qtbot, shell)
+    assert shell.desk.people.participants() == ()
+
+
+def test_same_file_again_changes_nothing(page, shell, qtbot, file):
+    read(page, shell, qtbot, file)
+    page.store()
+    settled(qtbot, shell)
+    read(page, shell, qtbot, file)
+    assert states(page) == ["unchanged", "unchanged", "refused"]
+    assert not page.store_action.isEnabled()
+
+
+def test_refused_rows_are_saved_with_their_reason(page, shell, qtbot, file, tmp_path):
+    read(page, shell, qtbot, file)
+    page.save_refused(tmp_path / "refused.csv")
+    settled(qtbot, shell)
+    lines = (tmp_path / "refused.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert "nobody@x.example" in lines[1]
+
+
+def test_file_that_is_no_table_gets_one_sentence(page, shell, qtbot, tmp_path):
+    path = tmp_path / "picture.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    read(page, shell, qtbot, path)
+    said = [
+        label.text() for label in page.about.findChildren(QLabel) if "picture.png" in label.text()
+    ]
+    assert len(said) == 1
+    assert not page.store_action.isEnabled()
+
+
+def test_filter_shows_only_refused_rows(page, shell, qtbot, file):
+    read(page, shell, qtbot, file)
+    next(chip for chip in page.table._filters if chip.text() == "Refused").click()
+    assert [row.row.line for row in page.table.model.rows] == [4]
