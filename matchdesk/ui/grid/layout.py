@@ -59,8 +59,14 @@ class Parts:
         for part in (self.live, *self._empty):
             self.stage.addWidget(part)
         self.whole = self._whole()
+        self._shown = False
         self.view.addActions([acts[name] for name in names[:-1]])
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the grid is shown, not an empty state."""
+        return self.stage.currentWidget() is self.live and self._shown
 
     def show_grid(self, data: GridData) -> None:
         """What does not depend on the day: figures, problems, waiting list, empty stages."""
@@ -68,6 +74,7 @@ class Parts:
         self.overview.show_grid(data)
         waiting = [_waiting(data, one) for one in data.waiting + data.cancelled]
         self.waiting.show_meetings(waiting, len(data.cancelled))
+        self._shown = True
         no_slots, no_requests, no_plan = self._empty
         if not data.slots:
             self.stage.setCurrentWidget(no_slots)
@@ -75,14 +82,12 @@ class Parts:
             self.stage.setCurrentWidget(self.live)
         else:
             self.stage.setCurrentWidget(no_plan if data.requests else no_requests)
-        live = self.stage.currentWidget() is self.live
-        self.waiting.setVisible(live)
-        self.tools.show_whole(live=live)
+        self.waiting.setVisible(self.is_live)
+        self.tools.show_whole(live=self.is_live)
 
     def show_side(self, *, planning: bool, chosen: bool) -> None:
         """Plan, details or overview, whichever is wanted; nothing beside an empty stage."""
-        live = self.stage.currentWidget() is self.live
-        self.side_frame.setVisible(planning or live)
+        self.side_frame.setVisible(planning or self.is_live)
         if planning:
             self.side.setCurrentWidget(self.plan)
         else:

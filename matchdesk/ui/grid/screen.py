@@ -80,8 +80,11 @@ class GridScreen(Screen):
             today = self._now().date()
             first = self._days()[0] if self._days() else None
             self._day = today if today in self._days() else first
+        was_live = self.parts.is_live
         self.parts.show_grid(data)
         self._show_sheet()
+        if self.parts.is_live and not was_live:
+            self.view.setFocus()  # it could not take the focus while something else was shown
         self._show_side()
         self._enable()
         self.holding.again()

@@ -69,8 +69,8 @@ class Tools(QWidget):
                 self._day_group.addButton(chip)
                 chip.setAccessibleName(_("Day {day}").format(day=f"{day:%d.%m.%Y}"))
                 chip.clicked.connect(lambda _checked=False, day=day: self.day_wanted.emit(day))
-                chip.setVisible(len(days) > 1)
                 self._day_row.addWidget(chip)
+                chip.setVisible(len(days) > 1)
         if chosen in self._days:
             self._days[chosen].setChecked(True)
 

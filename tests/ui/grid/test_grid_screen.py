@@ -1,0 +1,335 @@
+"""The Grid screen, by keyboard, by dropping, and with another desk at work."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from matchdesk.core.vocabulary import MeetingStatus, RequestStatus
+from matchdesk.models import Unavailability
+from matchdesk.services.agenda import LockMeetings, MoveMeeting
+from matchdesk.services.checkin.commands import CheckInParticipant
+from matchdesk.services.outcomes import MarkMeeting
+from matchdesk.services.requests import SetRequestStatus
+from matchdesk.ui.grid.model import MIME
+from matchdesk.ui.grid.screen import GridScreen
+from matchdesk.ui.grid.sheet import Kind
+from matchdesk.ui.theme import State
+from tests import factories
+from tests.ui.grid.conftest import settled
+
+
+def where(desk) -> dict[int, tuple[int | None, int | None]]:
+    return {line.number: (line.slot, line.table) for line in desk.agenda.lines()}
+
+
+def press(screen: GridScreen, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(screen.view, key)
+
+
+def words(part) -> list[str]:
+    return [label.text() for label in part.findChildren(QLabel) if label.isVisible()]
+
+
+def drop(screen: GridScreen, key: str, place: tuple[int, int]) -> None:
+    data = QMimeData()
+    data.setData(MIME, key.encode())
+    at = screen.view.visualRect(screen.view.grid.index(*place)).center()
+    event = QDropEvent(
+        QPointF(at),
+        Qt.DropAction.MoveAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    screen.view.dropEvent(event)
+
+
+def test_meeting_is_moved_by_keyboard_alone(screen, shell, desk, qtbot, said):
+    screen.view.choose((0, 0))
+    press(screen, Qt.Key.Key_M)
+    settled(qtbot, shell)
+    assert screen.holding.held.number == 1
+    press(screen, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right)
+    assert screen.view.place() == (2, 2)
+    press(screen, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    assert where(desk)[1] == (3, 3)
+    assert screen.holding.held is None
+    assert said[-1] == (
+        "Moved Cluster 1 ⇄ Cluster 2 from 18.11. 09:00 table 1 to 18.11. 09:50 table 3",
+        True,
+        State.GOOD,
+    )
+    assert screen.view.grid.meeting(screen.view.place()).number == 1
+
+
+def test_undo_brings_the_tile_back(screen, shell, desk, qtbot):
+    desk.run(MoveMeeting(1, 3))
+    settled(qtbot, shell)
+    shell.undo()
+    settled(qtbot, shell)
+    assert screen.view.grid.meeting((0, 0)).number == 1
+
+
+def test_cells_say_what_dropping_there_would_mean(screen, shell, qtbot):
+    screen.view.choose((0, 0))
+    press(screen, Qt.Key.Key_M)
+    settled(qtbot, shell)
+    grid = screen.view.grid
+    kinds = [grid.target(place) for place in ((0, 0), (2, 0), (1, 0), (1, 1), (0, 4))]
+    assert kinds == ["here", "free", "swap", "forbidden", None]
+    press(screen, Qt.Key.Key_Right, Qt.Key.Key_Down)
+    assert screen.parts.status.whole() == (
+        "09:25 · table 2 — not possible: Person 1 already meets Person 3 in slot 2 (09:25)."
+    )
+
+
+def test_drop_where_it_is_not_possible_keeps_holding(screen, shell, desk, qtbot):
+    screen.view.choose((0, 0))
+    press(screen, Qt.Key.Key_M)
+    settled(qtbot, shell)
+    press(screen, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    assert where(desk)[1] == (1, 1)
+    assert screen.holding.held.number == 1
+    press(screen, Qt.Key.Key_Escape)
+    assert screen.holding.held is None
+
+
+def test_dropping_on_another_meeting_swaps_them(screen, shell, desk, qtbot):
+    screen.view.choose((0, 0))
+    press(screen, Qt.Key.Key_M)
+    settled(qtbot, shell)
+    press(screen, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    assert (where(desk)[1], where(desk)[2]) == ((1, 2), (1, 1))
+
+
+def test_dragged_tile_is_dropped_by_mouse(screen, shell, desk, qtbot, meetings):
+    screen.holding.hold(meetings[0])
+    settled(qtbot, shell)
+    drop(screen, meetings[0], (3, 5))
+    settled(qtbot, shell)
+    assert where(desk)[1] == (5, 4)
+
+
+def test_arrows_step_over_the_break(screen):
+    screen.view.choose((0, 3))
+    press(screen, Qt.Key.Key_Right)
+    assert screen.view.place() == (0, 5)
+
+
+def test_lock_key_locks_and_a_locked_meeting_is_not_held(screen, shell, desk, qtbot):
+    screen.view.choose((0, 0))
+    press(screen, Qt.Key.Key_L)
+    settled(qtbot, shell)
+    assert desk.agenda.grid().meetings[0].locked
+    assert not screen._acts["hold"].isEnabled()
+    screen.holding.hold(desk.agenda.grid().meetings[0].key)
+    assert screen.parts.notice.text.text() == (
+        "This meeting is locked. Unlock it with L, then move it."
+    )
+
+
+def test_delete_puts_on_the_waiting_list_and_enter_takes_from_there(screen, shell, desk, qtbot):
+    screen.view.choose((0, 0))
+    press(screen, Qt.Key.Key_Delete)
+    settled(qtbot, shell)
+    assert where(desk)[1] == (None, None)
+    assert screen.parts.waiting.title.text() == "Waiting list: 1 meeting"
+    screen.parts.waiting.list.setCurrentRow(0)
+    QTest.keyClick(screen.parts.waiting.list, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    screen.view.choose((3, 2))
+    press(screen, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    assert where(desk)[1] == (3, 4)
+
+
+def test_cancelled_meeting_is_listed_and_restored(screen, shell, desk, qtbot):
+    screen.view.choose((0, 0))
+    screen.cancel()
+    settled(qtbot, shell)
+    assert screen.parts.waiting.title.text() == "Waiting list: empty · cancelled: 1"
+    screen.parts.waiting.list.setCurrentRow(0)
+    settled(qtbot, shell)
+    screen._acts["restore"].trigger()
+    settled(qtbot, shell)
+    assert where(desk)[1] == (1, 1)
+
+
+def test_participants_view_shows_both_sides_and_moves_by_slot(screen, shell, desk, qtbot):
+    press(screen, Qt.Key.Key_V)
+    assert screen.view.grid.sheet.kind is Kind.PEOPLE
+    rows = [row.title for row in screen.view.grid.sheet.rows if row.key]
+    assert rows == ["Person 1", "Person 2", "Person 3", "Person 4"]
+    place = next(p for p, m in screen.view.grid.sheet.cells.items() if m.number == 1)
+    screen.view.choose(place)
+    press(screen, Qt.Key.Key_M)
+    settled(qtbot, shell)
+    press(screen, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    assert where(desk)[1] == (3, 1)
+
+
+def test_finding_jumps_to_another_day(screen, shell, qtbot):
+    screen.parts.tools.search.setText("#4")
+    screen.parts.tools.search.search_now()
+    settled(qtbot, shell)
+    assert screen.view.grid.meeting(screen.view.place()).number == 4
+    assert screen.parts.tools.found.text() == "1 found"
+    assert next(c.slot.number for c in screen.view.grid.sheet.columns if c.slot) == 9
+
+
+def test_details_show_the_chosen_meeting(screen, shell, qtbot):
+    screen.view.choose((0, 0))
+    settled(qtbot, shell)
+    shown = words(screen.parts.details)
+    assert shown[:3] == ["09:00–09:20 · Table 1", "Planned", "C2C · #1"]
+    assert {"Person 1", "Person 2"} <= set(shown)
+
+
+def test_problem_is_counted_and_found(screen, shell, desk, qtbot):
+    grid = desk.agenda.grid()
+    absent = Unavailability(
+        participant_id=grid.meetings[2].parties[1], slot_id=grid.meetings[2].slot
+    )
+    factories.put(desk, absent)
+    settled(qtbot, shell)
+    assert screen.parts.tools.problems.text() == "Problems 1"
+    screen._acts["problems"].trigger()
+    settled(qtbot, shell)
+    assert screen.view.grid.meeting(screen.view.place()).number == 3
+    assert "Person 3 is not available in slot 2 (09:25)." in words(screen.parts.details)
+
+
+def test_held_meeting_follows_what_another_desk_does(
+    screen, shell, qtbot, opener, file_address, meetings
+):
+    screen.holding.hold(meetings[0])
+    settled(qtbot, shell)
+    assert screen.view.grid.target((2, 2)) == "free"
+    other = opener(file_address, "b")
+    done = other.run(MoveMeeting(3, 3, 3))
+    shell.desk.feed.publish([done.change_set])
+    settled(qtbot, shell)
+    assert [screen.view.grid.target(place) for place in ((2, 2), (1, 2), (1, 1))] == [
+        "forbidden",
+        "forbidden",
+        "free",
+    ]
+
+
+def test_held_meeting_locked_by_another_desk_is_let_go(
+    screen, shell, qtbot, opener, file_address, meetings
+):
+    screen.holding.hold(meetings[0])
+    settled(qtbot, shell)
+    other = opener(file_address, "b")
+    done = other.run(LockMeetings((1,)))
+    shell.desk.feed.publish([done.change_set])
+    settled(qtbot, shell)
+    assert screen.holding.held is None
+
+
+def test_begun_meeting_without_somebody_is_late_once_people_check_in(screen, shell, desk, qtbot):
+    first = desk.agenda.grid().meetings[0]
+    assert not screen._lateness.is_late(first)
+    desk.run(CheckInParticipant(first.parties[0]))
+    settled(qtbot, shell)
+    assert screen._lateness.is_late(first)
+    desk.run(MarkMeeting(1, MeetingStatus.HELD))
+    settled(qtbot, shell)
+    assert not screen._lateness.is_late(first)
+
+
+def test_time_line_stands_in_the_running_slot(screen, clock):
+    assert screen.view.times.running == 0
+    screen.show_day(screen.grid_data.slots[8].day)
+    assert screen.view.times.running is None
+
+
+def test_event_without_requests_invites_to_them(shell, qtbot, desk):
+    screen = shell.visited("grid")
+    shown = words(screen.parts.stage.currentWidget())
+    assert "No meeting requests yet" in shown
+    assert not screen.parts.side_frame.isVisible()
+
+
+@pytest.fixture
+def wishes(desk) -> None:
+    one, other, third = factories.people(desk, 3)
+    factories.request(desk, one, other)
+    factories.request(desk, other, third)
+
+
+def test_plan_is_a_draft_until_it_is_accepted(wishes, shell, desk, qtbot, said):
+    screen = shell.visited("grid")
+    assert "No meetings yet" in words(screen.parts.stage.currentWidget())
+    screen._acts["plan"].trigger()
+    assert not screen._acts["plan"].isEnabled()
+    settled(qtbot, shell)
+    assert desk.agenda.grid().meetings == ()
+    shown = words(screen.parts.plan)
+    assert ("2" in shown, "of 2 requests placed" in shown) == (True, True)
+    assert "2 new · 0 moved · 0 to the waiting list" in shown
+    screen._acts["accept"].trigger()
+    settled(qtbot, shell)
+    assert len(desk.agenda.grid().placed) == 2
+    assert said[-1][0] == "Planned 2 of 2 requests"
+    assert screen.parts.stage.currentWidget() is screen.parts.live
+    shell.undo()
+    settled(qtbot, shell)
+    assert desk.agenda.grid().meetings == ()
+
+
+def test_discarded_draft_leaves_no_trace(wishes, shell, desk, qtbot):
+    screen = shell.visited("grid")
+    number = desk.history.page(limit=1)[0].number
+    screen.planning.plan()
+    settled(qtbot, shell)
+    screen._acts["discard"].trigger()
+    assert (screen.planning.draft, screen.planning.wanted) == (None, False)
+    assert desk.history.page(limit=1)[0].number == number
+
+
+def test_draft_that_was_overtaken_says_so(wishes, shell, desk, qtbot):
+    screen = shell.visited("grid")
+    screen.planning.plan()
+    settled(qtbot, shell)
+    desk.run(SetRequestStatus(desk.requests.rows()[0].key, RequestStatus.DECLINED))
+    screen.planning.accept()
+    settled(qtbot, shell)
+    assert screen.parts.plan.notice.text.text() == (
+        "Meetings or requests in this plan have been taken out since it was made. "
+        "Nothing was changed; plan again."
+    )
+
+
+def test_palette_finds_a_meeting_and_goes_there(screen, shell, qtbot):
+    (entry,) = screen.palette_provider()("#4")
+    assert (entry.title, entry.subtitle) == ("Cluster 2 ⇄ Cluster 4", "Meeting 4")
+    entry.run()
+    settled(qtbot, shell)
+    assert screen.view.grid.meeting(screen.view.place()).number == 4
+
+
+def test_every_cell_is_painted_in_both_views_and_themes(screen, shell, qtbot, theme, meetings):
+    screen.holding.hold(meetings[0])
+    settled(qtbot, shell)
+    for choice in ("light", "dark"):
+        theme.choose(choice)
+        for kind in Kind:
+            screen.show_kind(kind)
+            picture = screen.view.grab().toImage()
+            colours = {
+                picture.pixelColor(x, y).name()
+                for x in range(0, picture.width(), 4)
+                for y in range(0, picture.height(), 4)
+            }
+            assert theme.colour("planned.fill").name() in colours
