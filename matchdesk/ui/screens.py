@@ -17,7 +17,7 @@ from matchdesk.core.changes import ChangeSet
 from matchdesk.core.clock import Clock
 from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.progress import Progress
-from matchdesk.ui.actions import Actions
+from matchdesk.ui.actions import Actions, ActionSpec
 from matchdesk.ui.jobs import Job, JobRunner, Lane, Refresh
 from matchdesk.ui.theme import State, Theme
 
@@ -250,6 +250,49 @@ ALL: tuple[ScreenSpec, ...] = (
     ),
 )  # fmt: skip
 """The navigation in its order. A screen that is not built yet has no entry in the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolSpec:
+    """An action that works on every screen: `module` holds the function `name`.
+
+    It is imported when the action is first used, and called with the context and the widget over
+    which a dialog may open.
+    """
+
+    action: ActionSpec
+    module: str
+    name: str
+
+    def use(self, context: ScreenContext, parent: QWidget) -> None:
+        """Do it."""
+        getattr(importlib.import_module(self.module), self.name)(context, parent)
+
+
+IMPORT = ActionSpec(
+    "transfer.import", "Import files …", "Ctrl+Shift+I", "upload",
+    "csv excel xlsx list registration requests meetings partnerships load",
+)  # fmt: skip
+EXPORT_PARTICIPANTS = ActionSpec(
+    "transfer.participants", "Export participants …", "Ctrl+Alt+P", "download",
+    "save csv excel xlsx json people list",
+)  # fmt: skip
+EXPORT_MEETINGS = ActionSpec(
+    "transfer.meetings", "Export meetings …", "Ctrl+Alt+M", "download",
+    "save csv excel xlsx json grid schedule",
+)  # fmt: skip
+EXPORT_AGREEMENTS = ActionSpec(
+    "transfer.agreements", "Export agreements …", "Ctrl+Alt+A", "download",
+    "save csv excel xlsx json outcomes cooperation",
+)  # fmt: skip
+
+TOOLS: tuple[ToolSpec, ...] = (
+    ToolSpec(IMPORT, f"{_UI}.transfer.tools", "show_import"),
+    ToolSpec(EXPORT_PARTICIPANTS, f"{_UI}.transfer.tools", "export_participants"),
+    ToolSpec(EXPORT_MEETINGS, f"{_UI}.transfer.tools", "export_meetings"),
+    ToolSpec(EXPORT_AGREEMENTS, f"{_UI}.transfer.tools", "export_agreements"),
+)
+"""What can be done whichever screen is in front."""
 
 
 def present(specs: tuple[ScreenSpec, ...] = ALL) -> tuple[ScreenSpec, ...]:

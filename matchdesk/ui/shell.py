@@ -17,7 +17,14 @@ from matchdesk.ui.actions import Actions, ActionSpec
 from matchdesk.ui.feed import FeedBridge
 from matchdesk.ui.jobs import JobRunner, Refresh
 from matchdesk.ui.rail import Rail
-from matchdesk.ui.screens import Notify, PaletteProvider, Screen, ScreenContext, ScreenSpec
+from matchdesk.ui.screens import (
+    TOOLS,
+    Notify,
+    PaletteProvider,
+    Screen,
+    ScreenContext,
+    ScreenSpec,
+)
 from matchdesk.ui.status_bar import StatusBar
 from matchdesk.ui.theme import State, Theme
 from matchdesk.ui.top_bar import TopBar
@@ -128,7 +135,8 @@ class EventShell(QWidget):
         self.jobs.close()
         for screen in self._made.values():
             self._actions.forget(screen)
-        for spec in (*_OWN_ACTIONS, *map(_go, self.specs.values())):
+        tools = (tool.action for tool in TOOLS)
+        for spec in (*_OWN_ACTIONS, *tools, *map(_go, self.specs.values())):
             self._actions.remove(spec.id)
         self.desk.close()
         return True
@@ -170,6 +178,8 @@ class EventShell(QWidget):
         self._redo.setEnabled(False)
         add(actions.FIND, self._find)
         add(actions.WHO, self.ask_who)
+        for tool in TOOLS:
+            add(tool.action, functools.partial(tool.use, self.context, self))
         for spec in self.specs.values():
             add(_go(spec), functools.partial(self.navigate, spec.id))
 

@@ -70,8 +70,11 @@ class Transfer:
                 if fault.code.startswith("mapping_") and fault.code != "mapping_header":
                     raise
                 problems.append(FileProblem(path, sentence(fault)))
-        files.sort(key=lambda file: ORDER.index(file.kind))
-        return FilesRead(tuple(files), tuple(problems))
+        return FilesRead(self.in_order(files), tuple(problems))
+
+    def in_order(self, files: Sequence[FileReading]) -> tuple[FileReading, ...]:
+        """`files` in the order in which they are to be imported."""
+        return tuple(sorted(files, key=lambda file: ORDER.index(file.kind)))
 
     def preview(
         self, files: Sequence[FileReading], progress: Progress | None = None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from matchdesk.core.progress import Progress
     from matchdesk.services.transfer import Counts, FileResult, FilesRead
 
-CHOOSE = ActionSpec("people.import", "Import files …", "Ctrl+Shift+I", "upload", "csv xlsx load")
+CHOOSE = ActionSpec("people.import", "Choose files …", "Ctrl+Alt+I", "upload", "import csv xlsx")
 STORE = ActionSpec("people.import_now", "Import these rows", "Ctrl+Return", "check", "store")
 REFUSED = ActionSpec(
     "people.save_refused", "Save the refused rows …", "Ctrl+Shift+S", "download", "mend repeat"

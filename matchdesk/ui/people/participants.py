@@ -17,7 +17,7 @@ from matchdesk.ui.people.add_dialog import AddDialog
 from matchdesk.ui.people.columns import HIDDEN, both_names, columns
 from matchdesk.ui.people.page import Page, main_button
 from matchdesk.ui.people.participant_panel import ParticipantPanel
-from matchdesk.ui.screens import Screen, ScreenContext
+from matchdesk.ui.screens import IMPORT, Screen, ScreenContext
 from matchdesk.ui.theme import State
 from matchdesk.ui.widgets import DataTable, EmptyState
 from matchdesk.ui.widgets.columns_menu import columns_button
@@ -54,7 +54,8 @@ class ParticipantsPage(Page):
         self._groups: GroupNames | None = None
         theme = context.theme
         add = context.actions.add(ADD, self.ask_add, home=home)
-        fill = main_button(theme, ADD, add)
+        load = context.actions.get(IMPORT.id)
+        fill = main_button(theme, IMPORT, load) if load else main_button(theme, ADD, add)
         table = DataTable(
             theme,
             columns(lambda: self._zone),
@@ -65,7 +66,7 @@ class ParticipantsPage(Page):
                 theme,
                 "users",
                 _("Nobody is registered yet"),
-                _("Import the registration file, or add people one by one."),
+                _("Import the lists of your registration system, or add people one by one."),
                 fill,
             ),
             many=True,

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.services.places import country_name
-from matchdesk.ui.people.page import Page, panel
-from matchdesk.ui.screens import ScreenContext
+from matchdesk.ui.people.page import Page, main_button, panel
+from matchdesk.ui.screens import IMPORT, ScreenContext
 from matchdesk.ui.theme import Space
 from matchdesk.ui.widgets import Column, DataTable, EmptyState, Label, clear
 
@@ -32,6 +32,7 @@ class PartnershipsPage(Page):
 
     def __init__(self, context: ScreenContext) -> None:
         theme = context.theme
+        load = context.actions.get(IMPORT.id)
         table = DataTable(
             theme,
             COLUMNS,
@@ -43,6 +44,7 @@ class PartnershipsPage(Page):
                 "handshake",
                 _("No partnerships yet"),
                 _("Import a list of partnerships: acronym, members, target countries."),
+                main_button(theme, IMPORT, load) if load else None,
             ),
         )
         nobody = EmptyState(theme, "handshake", _("Choose a partnership to see its members"))

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
 
 from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import RequestStatus, Wish
@@ -17,9 +24,9 @@ from matchdesk.ui.requests.add_bar import AddBar
 from matchdesk.ui.requests.recommendations import RecommendationsPanel
 from matchdesk.ui.requests.request_panel import RequestPanel
 from matchdesk.ui.requests.words import HIDDEN, columns, place_state
-from matchdesk.ui.screens import Screen, ScreenContext
+from matchdesk.ui.screens import IMPORT, Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import DataTable, EmptyState, Label, column, split
+from matchdesk.ui.widgets import DataTable, EmptyState, Label, button, column, split
 from matchdesk.ui.widgets.columns_menu import columns_button
 from matchdesk.ui.widgets.person_picker import Choice
 
@@ -87,6 +94,7 @@ class RequestsScreen(Screen):
                 "arrow-left-right",
                 _("No requests yet"),
                 _("Import the requests, or type two names above."),
+                self._import_button(),
             ),
         )
         self._add_filters()
@@ -132,6 +140,15 @@ class RequestsScreen(Screen):
         )
         self.side.addWidget(scroll)
         return self.side
+
+    def _import_button(self) -> QPushButton | None:
+        load = self.context.actions.get(IMPORT.id)
+        if load is None:
+            return None
+        theme, tip = self.context.theme, load.toolTip()
+        return button(
+            _(IMPORT.text), load.trigger, kind="primary", icon=IMPORT.icon, theme=theme, tip=tip
+        )
 
     def _add_filters(self) -> None:
         add = self.table.add_filter

@@ -1,0 +1,1 @@
+"""Files in and out, from whichever screen is in front."""
