@@ -31,6 +31,9 @@ STORE = ActionSpec("people.import_now", "Import these rows", "Ctrl+Return", "che
 REFUSED = ActionSpec(
     "people.save_refused", "Save the refused rows …", "Ctrl+Shift+S", "download", "mend repeat"
 )
+TAKE_BACK = ActionSpec(
+    "people.import_undo", "Take this import back", "Ctrl+Shift+Backspace", "undo-2", "undo files"
+)
 _NAMES = "*.csv *.tsv *.txt *.xlsx *.xlsm"
 
 
@@ -81,8 +84,17 @@ class ImportPage(Page):
         self.refused_button = button(
             _(REFUSED.text), self.refused_action.trigger, tip=self.refused_action.toolTip()
         )
-        foot = row(self._sums, None, self.refused_button, self.store_button, spacing=Space.S)
-        self.left.addLayout(foot)
+        self.undo_action = context.actions.add(TAKE_BACK, self.take_back, home=home)
+        self.undo_button = button(
+            _(TAKE_BACK.text),
+            self.undo_action.trigger,
+            icon=TAKE_BACK.icon,
+            theme=theme,
+            tip=self.undo_action.toolTip(),
+        )
+        buttons = (self.refused_button, self.undo_button, self.store_button)
+        self.left.addLayout(self._sums)
+        self.left.addLayout(row(None, *buttons, spacing=Space.S))
         self._enable()
 
     # --- the list
@@ -162,6 +174,25 @@ class ImportPage(Page):
         job.failed.connect(self._again)
         job.cancelled.connect(self._again)
 
+    def take_back(self) -> None:
+        """Undo what was imported from here, the last file first."""
+        numbers = [r.number for r in self._looked.results if r.number] if self._looked else []
+
+        def work(progress: Progress) -> None:
+            for number in reversed(numbers):
+                progress.check()
+                self.context.desk.history.undo(number)
+
+        self.undo_action.setEnabled(False)
+        job = self.context.do(
+            work,
+            title=_("Taking the import back"),
+            lane=Lane.FILES,
+            on_done=lambda _nothing: self._taken_back(),
+            owner=self,
+        )
+        job.finished.connect(self._enable)
+
     def ask_refused(self) -> None:
         """Ask where to keep the rows that could not be used."""
         dialog = QFileDialog(self, _("Save the refused rows"))
@@ -219,9 +250,14 @@ class ImportPage(Page):
                 "{n} rows were refused: save them, mend them, import them again.",
                 counts.refused,
             )
-        changed = any(result.number for result in results)
+        changed = sum(result.number is not None for result in results)
         state = State.ATTENTION if counts.refused else State.GOOD
-        self.context.notify(said, undoable=changed, state=state)
+        self.context.notify(said, undoable=changed == 1, state=state)
+
+    def _taken_back(self) -> None:
+        self._done = False
+        self.context.jobs.query(self.load, self._show, owner=self)
+        self.context.notify(_("The import was taken back."), state=State.GOOD)
 
     def _again(self, *_reason: object) -> None:
         self._done = False
@@ -235,14 +271,18 @@ class ImportPage(Page):
         results = self._looked.results if self._looked else ()
         counts = _total(results)
         ready = bool(counts.created or counts.updated) and not self._done
+        stored = self._done and any(result.number for result in results)
+        self.undo_action.setEnabled(stored)
+        self.undo_button.setVisible(stored)
         self.store_action.setEnabled(ready)
         self.refused_action.setEnabled(bool(counts.refused))
-        self.store_button.setVisible(bool(results))
+        self.store_button.setVisible(bool(results) and not self._done)
         self.store_button.setEnabled(ready)
         self.refused_button.setVisible(bool(counts.refused))
         clear(self._sums)
         for text, state in sums(counts):
             self._sums.addWidget(Pill(text, state))
+        self._sums.addStretch(1)
 
 
 def _becomes(state: str, item: FileRow) -> bool:

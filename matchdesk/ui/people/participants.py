@@ -66,7 +66,7 @@ class ParticipantsPage(Page):
                 theme,
                 "users",
                 _("Nobody is registered yet"),
-                _("Import the lists of your registration system, or add people one by one."),
+                _("Import your registration lists, or add people one by one."),
                 fill,
             ),
             many=True,

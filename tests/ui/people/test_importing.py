@@ -76,6 +76,24 @@ def test_import_stores_the_rows_and_can_be_undone(page, shell, qtbot, file, said
     assert shell.desk.people.participants() == ()
 
 
+def test_import_of_several_files_is_taken_back_whole(page, shell, qtbot, file, tmp_path, said):
+    requests = tmp_path / "requests.csv"
+    requests.write_text("Requester;Requested\nl@zak.example;chen@ict.example\n")
+    read(page, shell, qtbot, requests, file)
+    page.store()
+    settled(qtbot, shell)
+    assert said[-1][1] is False  # Undo of the toast would take back only the last file
+    assert len(shell.desk.requests.rows()) == 1
+
+    page.undo_action.trigger()
+    settled(qtbot, shell)
+
+    assert (shell.desk.people.participants(), shell.desk.requests.rows()) == ((), ())
+    assert said[-1] == ("The import was taken back.", False, State.GOOD)
+    assert states(page) == ["created", "created", "refused", "created"]
+    assert page.store_action.isEnabled()
+
+
 def test_same_file_again_changes_nothing(page, shell, qtbot, file):
     read(page, shell, qtbot, file)
     page.store()
