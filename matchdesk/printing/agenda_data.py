@@ -34,7 +34,8 @@ class Partner:
 class AgendaEntry:
     """One stretch of a day. `start` and `end` carry their zone.
 
-    `title` names a break or plenary; `slot` counts from 1; `offers` and `needs` are the partner's,
+    `title` names a break or plenary, or says why somebody is away in free time, which may span many
+    slots; `slot` (of a meeting) counts from 1; `offers` and `needs` are the partner's,
     in short; `form` is C2C, C2B or B2B.
     """
 

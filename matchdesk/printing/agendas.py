@@ -8,7 +8,7 @@ from dataclasses import replace
 from matchdesk.core.i18n import Catalogue
 from matchdesk.core.progress import Progress
 from matchdesk.printing.agenda_data import AgendaData
-from matchdesk.printing.agenda_rows import Row, day_rows, heading_row
+from matchdesk.printing.agenda_rows import DENSITIES, Density, Row, day_rows, heading_row
 from matchdesk.printing.faces import han_variant
 from matchdesk.printing.fitting import Limits
 from matchdesk.printing.pages import PaperSize
@@ -29,6 +29,8 @@ from matchdesk.printing.words import Catalogues, Words
 _FOOTER = 24.0
 _FIRST_HEAD, _NEXT_HEAD = 112.0, 30.0
 """The most the first page's head may take, and what the others' takes."""
+_TOGETHER = 3
+"""Entries of a day that stand with its heading where the day is parted."""
 _BOLD = Style(bold=True)
 
 
@@ -57,6 +59,20 @@ def write_agendas(
             _Agenda(paper, agenda, speaking[key], sheet).draw()
         progress.step(len(data), len(data))
     return paper.report(len(data))
+
+
+def _may_begin(rows: Sequence[Row], room: float) -> bool:
+    """Whether a day (its heading first) may begin in `room` points at a page's foot.
+
+    It may if it fits whole, or at least half of it does and `_TOGETHER` entries stay together.
+    """
+    taken, fitting = 0.0, 0
+    for row in rows:
+        if taken + row.height > room:
+            break
+        taken, fitting = taken + row.height, fitting + 1
+    whole = sum(row.height for row in rows)
+    return fitting == len(rows) or (fitting > _TOGETHER and taken >= whole / 2)
 
 
 class _Agenda:
@@ -90,31 +106,38 @@ class _Agenda:
             self._paper.end_page()
 
     def _pages(self, head: float) -> list[list[Row]]:
-        """The rows of each page; a day that runs over repeats its heading."""
+        """The rows of each page: as few pages as there can be, as roomy as they then may be."""
+        roomy = self._pages_at(head, DENSITIES[0])
+        if len(roomy) == 1:
+            return roomy
+        closest = self._pages_at(head, DENSITIES[-1])
+        if len(closest) == len(roomy):
+            return roomy
+        tried = (self._pages_at(head, density) for density in DENSITIES[1:-1])
+        return next((pages for pages in tried if len(pages) == len(closest)), closest)
+
+    def _pages_at(self, head: float, density: Density) -> list[list[Row]]:
+        """The rows of each page at one density; a day that runs over repeats its heading."""
         full = self._sheet.height * MM - 2 * self._margin - _FOOTER
         pages: list[list[Row]] = [[]]
         room = full - head
-        rows = [
-            row
-            for day in self._agenda.days
-            for row in day_rows(self._paper, self._words, day, self._width)
-        ]
-        for row, following in zip(rows, [*rows[1:], None], strict=True):
-            kept = row.height + (following.height if row.heading and following else 0.0)
-            if kept > room and pages[-1]:
-                room = full - _NEXT_HEAD
+        for day in self._agenda.days:
+            rows = day_rows(self._paper, self._words, day, self._width, density)
+            if pages[-1] and not _may_begin(rows, room):
                 pages.append([])
-                if not row.heading:
-                    continued = self._continued(row.day)
-                    pages[-1].append(continued)
-                    room -= continued.height
-            pages[-1].append(row)
-            room -= row.height
+                room = full - _NEXT_HEAD
+            for row in rows:
+                if row.height > room and not row.heading:
+                    continued = self._continued(row.day, density)
+                    pages.append([continued])
+                    room = full - _NEXT_HEAD - continued.height
+                pages[-1].append(row)
+                room -= row.height
         return pages
 
-    def _continued(self, day: str) -> Row:
+    def _continued(self, day: str, density: Density) -> Row:
         text = self._words.text("{day} (continued)").replace("{day}", day)
-        return heading_row(self._paper, text, day)
+        return heading_row(self._paper, text, day, density)
 
     def _head(self) -> tuple[list[tuple[Fitted, Box, str, Colour]], float]:
         """Whose agenda and for which event, ready to place, and the head's height."""

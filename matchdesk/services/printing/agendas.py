@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from matchdesk.core.vocabulary import ProfileSide, meeting_form
@@ -81,16 +82,20 @@ class AgendaWriter:
         """The days on which the person attends a session or has a meeting."""
         attended = self._taken.sessions.get(person.key)
         meetings = {one.slot: one for one in self._meetings[person.key]}
-        by_day: dict[date, list[AgendaEntry]] = defaultdict(list)
+        by_day: dict[date, list[tuple[AgendaEntry, str]]] = defaultdict(list)
         for slot in self._taken.event.slots:
             meeting = meetings.get(slot.key)
             if meeting is not None:
-                by_day[slot.day].append(self._meeting(person, meeting, slot, speech))
+                entry = self._meeting(person, meeting, slot, speech)
             elif attended is None or slot.session_key in attended:
-                by_day[slot.day].append(self._free(person, slot, speech))
+                entry = self._free(person, slot, speech)
+            else:
+                continue
+            by_day[slot.day].append((entry, slot.session_key))
         for day, entries in sorted(by_day.items()):
-            entries.extend(self._pauses(day, entries))
-            yield AgendaDay(day, tuple(sorted(entries, key=lambda entry: entry.start)))
+            pauses = self._pauses(day, [entry for entry, _session in entries])
+            entries.extend((pause, "") for pause in pauses)
+            yield AgendaDay(day, _merged(sorted(entries, key=lambda one: one[0].start)))
 
     def _pauses(self, day: date, entries: list[AgendaEntry]) -> list[AgendaEntry]:
         """The breaks between the first and the last entry of the day."""
@@ -108,7 +113,7 @@ class AgendaWriter:
         away = self._taken.absences.get(person.key, {})
         title = (away[slot.key] or speech.text("Not available")) if slot.key in away else ""
         start, end = self._spans[slot.key]
-        return AgendaEntry(EntryKind.FREE, start, end, title, slot.number)
+        return AgendaEntry(EntryKind.FREE, start, end, title)
 
     def _meeting(
         self, person: Person, meeting: Appointment, slot: SlotView, speech: Speech
@@ -141,6 +146,24 @@ class AgendaWriter:
 
     def _at(self, day: date, clock: time) -> datetime:
         return datetime.combine(day, clock, self._taken.event.zone)
+
+
+def _merged(entries: Iterable[tuple[AgendaEntry, str]]) -> tuple[AgendaEntry, ...]:
+    """The entries (each with the key of its session), free slots in a row as one stretch.
+
+    A stretch ends with its session, at a break, and where the reason for being away changes.
+    """
+    found: list[AgendaEntry] = []
+    before = ""
+    for entry, session in entries:
+        last = found[-1] if found else None
+        goes_on = last is not None and session == before and entry.title == last.title
+        if last is not None and goes_on and entry.kind is last.kind is EntryKind.FREE:
+            found[-1] = replace(last, end=entry.end)
+        else:
+            found.append(entry)
+        before = session
+    return tuple(found)
 
 
 _NO_TABLE = TableView("", 0, "", 0, None)

@@ -52,7 +52,7 @@ def test_twelve_hour_clock_on_request() -> None:
 
 
 def test_long_agenda_numbers_its_own_pages_and_repeats_the_day() -> None:
-    texts = page_texts(write([agenda("1", 30), agenda("2", 1)]))
+    texts = page_texts(write([agenda("1", 40), agenda("2", 1)]))
     assert [re.findall(r"Page \d of \d", text) for text in texts] == [
         ["Page 1 of 3"],
         ["Page 2 of 3"],
@@ -71,6 +71,51 @@ def test_no_meeting_is_lost_between_pages() -> None:
     texts = page_texts(write([agenda(meetings=37)], paper="a5"))
     slots = [int(n) for text in texts for n in re.findall(r"Slot (\d+)", text)]
     assert sorted(slots) == list(range(1, 38))
+
+
+def days(*meetings: int) -> tuple[AgendaDay, ...]:
+    """Days with so many meetings each, of 44 points at the least."""
+    return tuple(
+        AgendaDay(
+            date(2026, 5, 12 + n),
+            tuple(meeting(moment(12 + n, 8 + i // 2, i % 2 * 30), PARTNER) for i in range(count)),
+        )
+        for n, count in enumerate(meetings)
+    )
+
+
+def pages_of(*meetings: int) -> list[list[str]]:
+    """The headings of days on each page."""
+    texts = page_texts(write([agenda(days=days(*meetings))]))
+    return [re.findall(r"\w+day, \d+ May 2026(?: \(continued\))?", text) for text in texts]
+
+
+def test_two_days_that_fit_share_a_page() -> None:
+    assert pages_of(5, 5) == [["Tuesday, 12 May 2026", "Wednesday, 13 May 2026"]]
+
+
+def test_agenda_a_little_too_long_is_set_closer_rather_than_parted() -> None:
+    def pitch(count: int) -> int:
+        """Points from one meeting to the next."""
+        zones = [x for x in letters(write([agenda(days=days(count))])) if x.text == "H"]
+        heights = sorted({x.baseline for x in zones}, reverse=True)
+        return round(heights[0] - heights[1])
+
+    counts = (11, 12, 15, 16)
+    assert [len(pages_of(count)) for count in counts] == [1, 1, 1, 2]
+    roomy, closer, closest, parted = (pitch(count) for count in counts)
+    assert roomy == parted > closer > closest
+
+
+def test_day_moves_whole_if_less_than_half_of_it_would_fit() -> None:
+    assert pages_of(9, 10) == [["Tuesday, 12 May 2026"], ["Wednesday, 13 May 2026"]]
+
+
+def test_day_is_parted_if_more_than_half_of_it_fits() -> None:
+    assert pages_of(4, 13) == [
+        ["Tuesday, 12 May 2026", "Wednesday, 13 May 2026"],
+        ["Wednesday, 13 May 2026 (continued)"],
+    ]
 
 
 def test_breaks_and_free_slots_are_shown() -> None:

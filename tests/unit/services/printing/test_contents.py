@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from matchdesk.core.vocabulary import DocumentKind, MeetingStatus, ParticipantStatus, Role
 from matchdesk.models import (
     Badge,
+    Break,
     Interpreter,
     MeetingGuest,
     SessionAttendance,
@@ -92,17 +93,32 @@ def test_live_badge_gives_its_code_and_a_revoked_one_does_not(desk, cast):
 def test_agenda_of_the_first_day_holds_meetings_free_slots_and_the_break(desk, cast):
     day, second = agenda(desk, cast.ana).days
     assert [(e.kind, e.start, e.slot, e.title) for e in day.entries] == [
-        (EntryKind.FREE, at(9), 1, ""),
+        (EntryKind.FREE, at(9), None, ""),
         (EntryKind.MEETING, at(9, 25), 2, ""),
-        (EntryKind.FREE, at(9, 50), 3, ""),
-        (EntryKind.FREE, at(10, 15), 4, ""),
+        (EntryKind.FREE, at(9, 50), None, ""),
         (EntryKind.BREAK, at(10, 40), None, "Lunch"),
         (EntryKind.MEETING, at(13, 30), 5, ""),
-        (EntryKind.FREE, at(13, 55), 6, ""),
-        (EntryKind.FREE, at(14, 20), 7, ""),
-        (EntryKind.FREE, at(14, 45), 8, ""),
+        (EntryKind.FREE, at(13, 55), None, ""),
     ]
-    assert [e.kind for e in second.entries] == [EntryKind.FREE] * 8
+
+
+def test_free_slots_in_a_row_are_one_stretch_that_ends_with_its_session(desk, cast):
+    _day, second = agenda(desk, cast.ana).days
+    assert [(e.kind, e.start, e.end) for e in second.entries] == [
+        (EntryKind.FREE, at(9, day=19), at(10, 35, day=19)),
+        (EntryKind.FREE, at(13, 30, day=19), at(15, 5, day=19)),
+    ]
+
+
+def test_free_stretch_is_parted_by_a_break_within_the_session(desk, cast):
+    pause = Break(day=date(2026, 11, 19), starts=time(9, 45), ends=time(9, 50), name="Coffee")
+    factories.put(desk, pause)
+    _day, second = agenda(desk, cast.ana).days
+    assert [(e.title, e.start, e.end) for e in second.entries[:3]] == [
+        ("", at(9, day=19), at(9, 45, day=19)),
+        ("Coffee", at(9, 45, day=19), at(9, 50, day=19)),
+        ("", at(9, 50, day=19), at(10, 35, day=19)),
+    ]
 
 
 def test_meeting_says_who_where_and_what_they_bring(desk, cast):
@@ -121,7 +137,7 @@ def test_meeting_says_who_where_and_what_they_bring(desk, cast):
 
 
 def test_partner_without_organisation_is_a_business_from_their_own_country(desk, cast):
-    entry = agenda(desk, cast.ana).days[0].entries[5]
+    entry = agenda(desk, cast.ana).days[0].entries[4]
     assert (entry.partners, entry.form) == (
         (Partner("Dora Íñiguez", "", "", "Spain", "ES"),),
         "C2B",
@@ -132,11 +148,10 @@ def test_agenda_holds_only_the_sessions_attended(desk, cast):
     first = desk.events.summary().sessions[0]
     factories.put(desk, SessionAttendance(participant_id=cast.chen, session_id=first.key))
     (day,) = agenda(desk, cast.chen).days
-    assert [(e.kind, e.slot) for e in day.entries] == [
-        (EntryKind.FREE, 1),
-        (EntryKind.MEETING, 2),
-        (EntryKind.FREE, 3),
-        (EntryKind.FREE, 4),
+    assert [(e.kind, e.start, e.end) for e in day.entries] == [
+        (EntryKind.FREE, at(9), at(9, 20)),
+        (EntryKind.MEETING, at(9, 25), at(9, 45)),
+        (EntryKind.FREE, at(9, 50), at(10, 35)),
     ]
 
 
