@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from matchdesk.ui import icons
 from matchdesk.ui.grid.model import GridModel
 from matchdesk.ui.grid.sheet import Kind, RowSpec, Sheet
+from matchdesk.ui.grid.words import Marks, Words
 from matchdesk.ui.theme import Size, Space, Theme, font
 
 HEIGHT = 40
@@ -30,6 +30,9 @@ class TimesHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme, self._model = theme, model
         self.running: int | None = None
+        self._strong = Words(font(Size.BODY, weight=QFont.Weight.DemiBold))
+        self._plain = Words(font(Size.SMALL))
+        self._marks = Marks()
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -50,22 +53,19 @@ class TimesHeader(QHeaderView):
         painter.drawLine(rect.topRight(), rect.bottomRight())
         if column.slot is None:
             spot = QRectF(rect.center().x() - 7, rect.center().y() - 7, 15, 15)
-            icons.draw(painter, "coffee", spot, theme.colour("text3"))
+            self._marks.draw(painter, "coffee", spot, theme.colour("text3"))
         else:
             self._slot(painter, rect, section, f"{column.slot.starts:%H:%M}", column.slot.number)
         painter.restore()
 
     def _slot(self, painter: QPainter, rect: QRect, section: int, at: str, number: int) -> None:
         theme = self._theme
-        inner = rect.adjusted(Space.S, 0, -Space.S, 0)
+        inner = QRectF(rect.adjusted(Space.S, 0, -Space.S, 0))
         running = section == self.running
         painter.setPen(theme.colour("problem.text" if running else "text1"))
-        painter.setFont(font(Size.BODY, weight=QFont.Weight.DemiBold))
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), at)
+        self._strong.draw(painter, at, inner)
         painter.setPen(theme.colour("text3"))
-        painter.setFont(font(Size.SMALL))
-        side = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-        painter.drawText(inner, side, str(number))
+        self._plain.draw(painter, str(number), inner, right=True)
 
 
 class RowsHeader(QHeaderView):
@@ -78,6 +78,10 @@ class RowsHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(20)
+        self._large = Words(font(Size.LARGE, weight=QFont.Weight.DemiBold))
+        self._strong = Words(font(Size.SMALL, weight=QFont.Weight.DemiBold))
+        self._plain = Words(font(Size.SMALL))
+        self._marks = Marks()
 
     def sizeHint(self) -> QSize:
         """See `side_width`."""
@@ -105,45 +109,37 @@ class RowsHeader(QHeaderView):
         painter.restore()
 
     def _group(self, painter: QPainter, rect: QRect, row: RowSpec) -> None:
-        face = font(Size.SMALL, weight=QFont.Weight.DemiBold)
-        self._text(painter, rect, row.title, face, "text1")
-        self._text(painter, rect, row.note, font(Size.SMALL), "text3", right=True)
+        self._text(painter, rect, row.title, self._strong, "text1")
+        self._text(painter, rect, row.note, self._plain, "text3", right=True)
 
     def _table(self, painter: QPainter, rect: QRect, row: RowSpec) -> None:
-        face = font(Size.LARGE, weight=QFont.Weight.DemiBold)
-        self._text(painter, rect, row.title, face, "text1")
-        used = QFontMetrics(face).horizontalAdvance(row.title) + Space.S
+        used = int(self._text(painter, rect, row.title, self._large, "text1")) + Space.S
         if row.badge:
             spot = QRectF(rect.right() - 13, rect.center().y() - 7, 14, 14)
-            icons.draw(painter, row.badge, spot, self._theme.colour("text3"))
+            self._marks.draw(painter, row.badge, spot, self._theme.colour("text3"))
         else:
             room = rect.adjusted(used, 0, 0, 0)
-            self._text(painter, room, row.note, font(Size.SMALL), "text3", right=True)
+            self._text(painter, room, row.note, self._plain, "text3", right=True)
 
     def _person(self, painter: QPainter, rect: QRect, row: RowSpec) -> None:
-        here = bool(row.present)
         spot = QRectF(rect.left(), rect.center().y() - 7, 14, 14)
-        name, token = ("circle-check", "good.line") if here else ("circle", "outline")
-        icons.draw(painter, name, spot, self._theme.colour(token))
+        name, token = ("circle-check", "good.line") if row.present else ("circle", "outline")
+        self._marks.draw(painter, name, spot, self._theme.colour(token))
         words = rect.adjusted(14 + Space.S, 3, 0, -3)
         half = words.height() // 2
         upper = QRect(words.left(), words.top(), words.width(), half)
-        face = font(Size.SMALL, weight=QFont.Weight.DemiBold)
-        self._text(painter, upper, row.title, face, "text1")
-        self._text(painter, upper.translated(0, half), row.note, font(Size.SMALL), "text3")
+        self._text(painter, upper, row.title, self._strong, "text1")
+        self._text(painter, upper.translated(0, half), row.note, self._plain, "text3")
 
     def _text(
         self,
         painter: QPainter,
         rect: QRect,
         text: str,
-        face: QFont,
+        words: Words,
         token: str,
         *,
         right: bool = False,
-    ) -> None:
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.setFont(face)
+    ) -> float:
         painter.setPen(self._theme.colour(token))
-        shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | side), shown)
+        return words.draw(painter, text, QRectF(rect), right=right)

@@ -26,6 +26,9 @@ _WORDS = {
 }
 """What a cell would be, in words."""
 
+_CLOSED = Qt.ItemFlag.NoItemFlags
+_OPEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
 MIME = "application/x-matchdesk-meeting"
 """A meeting that is being dragged; its data is the meeting's key."""
 
@@ -40,6 +43,7 @@ class GridModel(QAbstractTableModel):
         self.held: GridMeeting | None = None
         self.targets: Targets | None = None
         self.matches: Callable[[GridMeeting], bool] | None = None
+        self._tables: dict[str, int] = {}
 
     # --- what the screen sets
 
@@ -47,6 +51,7 @@ class GridModel(QAbstractTableModel):
         """Show another day, view or state of the grid."""
         self.beginResetModel()
         self.data_, self.sheet = data, sheet
+        self._tables = {table.key: table.number for table in data.tables}
         self.endResetModel()
 
     def hold(self, meeting: GridMeeting | None, targets: Targets | None = None) -> None:
@@ -72,8 +77,7 @@ class GridModel(QAbstractTableModel):
 
     def table_number(self, key: str | None) -> int | None:
         """A table's number."""
-        tables = self.data_.tables if self.data_ else ()
-        return next((table.number for table in tables if table.key == key), None)
+        return self._tables.get(key or "")
 
     def target(self, place: Place) -> str | None:
         """What the cell would be for the held meeting (a word of `Target`), if one is held."""
@@ -180,8 +184,8 @@ class GridModel(QAbstractTableModel):
         """Breaks and headings cannot be chosen."""
         place = (index.row(), index.column())
         if self.sheet is None or not index.isValid() or not self.sheet.usable(place):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            return _CLOSED
+        return _OPEN
 
     def _repaint(self) -> None:
         if self.rowCount() and self.columnCount():

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -28,7 +27,7 @@ from matchdesk.core.i18n import _
 from matchdesk.ui.grid.headers import RowsHeader, TimesHeader, side_width
 from matchdesk.ui.grid.model import MIME, GridModel
 from matchdesk.ui.grid.sheet import Place, Sheet
-from matchdesk.ui.grid.tiles import TileDelegate
+from matchdesk.ui.grid.tiles import TileDelegate, draw_focus
 from matchdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -73,7 +72,6 @@ class GridView(QTableView):
         self.side = RowsHeader(theme, self.grid, self)
         self.setHorizontalHeader(self.times)
         self.setVerticalHeader(self.side)
-        self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -245,16 +243,18 @@ class GridView(QTableView):
     # --- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The cells, then the time line over them."""
+        """The cells, then the chosen one's frame and the time line over them."""
         super().paintEvent(event)
-        at = self._now_at()
-        if at is None:
-            return
         painter = QPainter(self.viewport())
-        colour = QColor(self._theme.colour("problem.line"))
-        painter.setPen(QPen(colour, 2))
-        bottom = min(self.viewport().height(), self.side.length() - self.side.offset())
-        painter.drawLine(at, 0, at, bottom)
+        if self.place() is not None:
+            rect = self.visualRect(self.currentIndex())
+            draw_focus(painter, self._theme, rect, active=self.hasFocus())
+        at = self._now_at()
+        if at is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.setPen(QPen(self._theme.colour("problem.line"), 2))
+            bottom = min(self.viewport().height(), self.side.length() - self.side.offset())
+            painter.drawLine(at, 0, at, bottom)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
