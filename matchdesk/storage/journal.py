@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
@@ -30,7 +30,9 @@ def encode(value: Any) -> Any:
     """A column's value as the journal keeps it (JSON-ready, same text on every database)."""
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, datetime | date | time):
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()  # as the database will give it back
+    if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, list):
         return list(value)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from sqlalchemy import update
 
 from matchdesk.core.changes import ChangeSet
 from matchdesk.core.errors import RuleBroken
-from matchdesk.models import Event, Organisation, Profile, ProfileLine, Record, new_key
+from matchdesk.models import Event, Organisation, Profile, ProfileLine, Record, WalkIn, new_key
 from matchdesk.services.bus import Context
 from tests import factories
 from tests.factories import Put
@@ -114,3 +117,10 @@ def test_double_booking_of_a_table_is_refused(both_desk):
     with pytest.raises(RuleBroken) as refused:
         factories.meeting(both_desk, c, d, 1, 1)
     assert [v["rule"] for v in refused.value.violations] == ["one_meeting_per_table"]
+
+
+def test_moment_of_another_zone_is_journaled_as_it_is_stored(both_desk):
+    person = factories.participant(both_desk, "Ana")
+    at = datetime(2026, 11, 18, 9, 30, tzinfo=ZoneInfo("Asia/Tokyo"))
+    factories.put(both_desk, WalkIn(participant_id=person, desk="d", operator="o", at=at))
+    assert both_desk.verify().faults == ()
