@@ -34,6 +34,7 @@ def violations(problem: PlanningProblem, placements: Sequence[Placement]) -> tup
     found += _request_count(sound)
     found += _moved_locks(problem, placements)
     found += _days(problem, sound)
+    found += _unfair(problem, found)
     return tuple(sorted(found, key=lambda violation: not violation.hard))
 
 
@@ -341,6 +342,22 @@ def _days(problem: PlanningProblem, placements: Iterable[Placement]) -> Iterator
         agenda.sort(key=lambda placement: places[placement.slot])
         for earlier, later in pairwise(agenda):
             yield from _between(problem, places, party, earlier, later)
+
+
+def _unfair(problem: PlanningProblem, found: Sequence[Violation]) -> Iterator[Violation]:
+    """Who has too many more breaks than the luckiest, counted among the breaks `found`."""
+    limit = problem.aims.break_spread
+    if limit is None:
+        return
+    mine = dict.fromkeys(problem.participant_by_key, 0)
+    for violation in found:
+        if violation.rule == "breaks":
+            mine[violation.data["participant"]] += 1
+    least = min(mine.values(), default=0)
+    for party, count in mine.items():
+        if count - least > limit:
+            data = {"participant": party, "count": count, "limit": least + limit, "meetings": []}
+            yield Violation("break_spread", SOFT, data)
 
 
 def _days_beside(

@@ -131,6 +131,11 @@ def common_language(people: Sequence[Participant]) -> bool:
     return not spoken or bool(frozenset.intersection(*spoken))
 
 
+def break_spread(breaks_of_all: Sequence[int], limit: int | None) -> bool:
+    """Nobody has more breaks than somebody else by more than `limit` (None: no such wish)."""
+    return limit is None or max(breaks_of_all, default=0) - min(breaks_of_all, default=0) <= limit
+
+
 HARD_RULES: tuple[Callable[..., bool], ...] = (
     participant_available,
     session_attended,
@@ -148,4 +153,4 @@ HARD_RULES: tuple[Callable[..., bool], ...] = (
     placed_once,
     locked_kept,
 )
-SOFT_RULES: tuple[Callable[..., int], ...] = (breaks, zone_change, common_language)
+SOFT_RULES: tuple[Callable[..., int], ...] = (breaks, break_spread, zone_change, common_language)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from matchdesk.core.vocabulary import Wish
 from matchdesk.scheduling import constraints
+from matchdesk.scheduling.model import Case
 from matchdesk.scheduling.problem import Placement, PlanningProblem
 
 
@@ -40,3 +41,26 @@ def flaws(problem: PlanningProblem, placements: Sequence[Placement]) -> tuple[in
 def _positions(problem: PlanningProblem) -> dict[str, int]:
     ordered = sorted(problem.slots, key=lambda slot: slot.order)
     return {slot.key: index for index, slot in enumerate(ordered)}
+
+
+class Gaps:
+    """Idle slots and breaks of one participant's mask of held slots, day by day."""
+
+    def __init__(self, case: Case) -> None:
+        self._days = [(first, (1 << width) - 1) for first, width in case.days]
+
+    def of(self, held: int) -> tuple[int, int]:
+        """Breaks and idle slots."""
+        breaks = idle = 0
+        for first, width in self._days:
+            day = held >> first & width
+            if day:
+                day //= day & -day
+                idle += day.bit_length() - day.bit_count()
+                breaks += (~day & (day << 1)).bit_count() - 1
+        return breaks, idle
+
+    def cost(self, held: int) -> int:
+        """Idle slots, and a quarter as much for each break they come in (in quarters)."""
+        breaks, idle = self.of(held)
+        return 4 * idle + breaks

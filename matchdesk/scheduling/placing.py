@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Sequence
 
 from matchdesk.scheduling.grid import Grid
+from matchdesk.scheduling.measures import Gaps
 from matchdesk.scheduling.model import Case, bits
 from matchdesk.scheduling.watch import Watch
 
@@ -167,25 +168,6 @@ def fill(grid: Grid, watch: Watch, text: str) -> None:
             watch.say(done, len(open_ones), text)
         if not grid.place(request):
             grid.squeeze(request)
-
-
-class Gaps:
-    """Idle slots and breaks of one participant's mask of held slots, day by day."""
-
-    def __init__(self, case: Case) -> None:
-        self._days = [(first, (1 << width) - 1) for first, width in case.days]
-
-    def cost(self, held: int) -> int:
-        """Idle slots, and a quarter as much for each break they come in (in quarters)."""
-        total = 0
-        for first, width in self._days:
-            day = held >> first & width
-            if day:
-                day //= day & -day
-                idle = day.bit_length() - day.bit_count()
-                if idle:
-                    total += 4 * idle + (~day & (day << 1)).bit_count() - 1
-        return total
 
 
 def compact(grid: Grid, watch: Watch, chance: random.Random, sweeps: int, text: str) -> None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
-from matchdesk.scheduling import conflicts, exact, placing
+from matchdesk.scheduling import conflicts, exact, gaps, impossible, placing
 from matchdesk.scheduling.explain import explain
 from matchdesk.scheduling.grid import Grid
 from matchdesk.scheduling.measures import flaws, worth
 from matchdesk.scheduling.model import Case, compile_case
 from matchdesk.scheduling.problem import (
+    Impossible,
     Limits,
     Objective,
     Placement,
@@ -51,6 +52,7 @@ class _Found:
     """The best slots so far, what found them, and what is proven about any plan's open requests.
 
     `musts` and `weight` are bounds; `weight` holds for plans with at least `musts_kept` must-meets.
+    `gap_bound` is proven for the measure of idle time that counts, where everything is placed.
     """
 
     slot_of: Sequence[int]
@@ -60,6 +62,10 @@ class _Found:
     weight: int
     musts_kept: int = 0
     proven: bool = False
+    gap_bound: int | None = None
+    first_seconds: float = 0.0
+    complete: bool = False
+    impossible: Impossible | None = None
 
 
 def _search(case: Case, limits: Limits, watch: Watch) -> _Found:
@@ -75,6 +81,8 @@ def _search(case: Case, limits: Limits, watch: Watch) -> _Found:
         musts=sum(case.is_must(r) for r in open_ones),
         weight=sum(case.requests[r].weight for r in open_ones),
     )
+    found.first_seconds = watch.elapsed
+    _note_first(case, found, watch)
     watch.say(0, 0, _("Choosing which requests to place"))
     selection = choose(case, watch)
     if selection is not None:
@@ -82,13 +90,83 @@ def _search(case: Case, limits: Limits, watch: Watch) -> _Found:
         found.musts_kept = selection.musts_kept
         grid = _place(case, selection, chance, watch)
         _keep(found, grid.slot_of, grid.value(), "matching")
-    if not _reached(case, found):
+        _note_first(case, found, watch)
+    insisting = case.problem.aims.place_all and limits.helpers  # then proving comes first
+    if not _reached(case, found) and not insisting:
         _improve(case, found, limits, watch)
     grid.restore(found.slot_of)
     placing.compact(grid, watch, chance, _SWEEPS, _("Closing gaps"))
     found.slot_of = grid.slot_of
+    if limits.helpers and not watch.over:
+        _close_gaps(case, found, limits, watch)
     _settle_bound(case, found, watch)
     return found
+
+
+def _note_first(case: Case, found: _Found, watch: Watch) -> None:
+    """The first grid counts; where all must be placed, the first that has them all."""
+    if case.problem.aims.place_all and not found.complete and min(found.slot_of, default=0) >= 0:
+        found.complete, found.first_seconds = True, watch.elapsed
+
+
+def _close_gaps(case: Case, found: _Found, limits: Limits, watch: Watch) -> None:
+    """Let helpers lower breaks or idle slots for what is placed, and prove what they can."""
+    aims = case.problem.aims
+    everything = range(len(case.requests))
+    placed = [r for r in everything if found.slot_of[r] >= 0]
+    complete = len(placed) == len(case.requests)
+    wanted = gaps.Wanted(aims.gaps == "idle_slots", aims.break_spread)
+    if not complete and aims.place_all:
+        _insist(case, found, wanted, limits, watch)
+        return
+    answer = gaps.fewest(
+        case,
+        placed,
+        [found.slot_of[r] for r in placed],
+        wanted,
+        watch,
+        seed=limits.seed,
+        workers=limits.helpers,
+        text=_("Closing gaps"),
+    )
+    _accept(found, placed, answer, complete)
+    if answer.impossible and aims.place_all:
+        found.impossible = impossible.why(case, wanted, watch, limits.helpers)
+
+
+def _insist(case: Case, found: _Found, wanted: gaps.Wanted, limits: Limits, watch: Watch) -> None:
+    """Everything is to be placed and some is left: place all, or prove that it cannot be."""
+    everything = range(len(case.requests))
+    empty = [r for r in everything if not case.allowed[r]]
+    if not empty:
+        answer = gaps.fewest(
+            case,
+            everything,
+            None,
+            wanted,
+            watch,
+            seed=limits.seed,
+            workers=limits.helpers,
+            text=_("Placing every request"),
+        )
+        _accept(found, everything, answer, complete=True)
+        _note_first(case, found, watch)
+        if not answer.impossible:
+            return
+    found.impossible = impossible.why(case, wanted, watch, limits.helpers)
+
+
+def _accept(found: _Found, requests: Sequence[int], answer: gaps.Answer, complete: bool) -> None:
+    if answer.slots is not None:
+        slots = list(found.slot_of)
+        for r, s in zip(requests, answer.slots, strict=True):
+            slots[r] = s
+        found.slot_of = slots
+        found.stage = answer.found_by or found.stage
+        if complete and answer.proven and answer.proven_by:
+            found.stage = answer.proven_by
+    if complete and not answer.impossible:
+        found.gap_bound = answer.bound
 
 
 def _place(case: Case, selection: Selection, chance: random.Random, watch: Watch) -> Grid:
@@ -205,8 +283,8 @@ def _report(
         objectives=(
             Objective("musts", musts, found.musts + locked_musts),
             Objective("weight", weight, bound),
-            Objective("breaks", breaks),
-            Objective("idle_slots", idle),
+            Objective("breaks", breaks, _gap_bound(problem, found, "breaks")),
+            Objective("idle_slots", idle, _gap_bound(problem, found, "idle_slots")),
             Objective("table_changes", changes),
         ),
         stage=found.stage,
@@ -214,4 +292,10 @@ def _report(
         seconds=watch.elapsed,
         optimal=found.proven and not withdrawn,
         violations=checked.broken,
+        first_seconds=found.first_seconds,
+        impossible=found.impossible,
     )
+
+
+def _gap_bound(problem: PlanningProblem, found: _Found, name: str) -> int | None:
+    return found.gap_bound if problem.aims.gaps == name else None

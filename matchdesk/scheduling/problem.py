@@ -105,6 +105,20 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class Aims:
+    """What is asked of a plan beyond the usual.
+
+    `place_all`: a plan without all requests is a failure, and is explained as one (`Impossible`).
+    `gaps` names the measure of idle time that counts: breaks or idle_slots. `break_spread`: nobody
+    should have more breaks than somebody else by more than this (None: no such wish).
+    """
+
+    place_all: bool = False
+    gaps: str = "breaks"
+    break_spread: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanningProblem:
     """One event to plan.
 
@@ -118,6 +132,7 @@ class PlanningProblem:
     participants: tuple[Participant, ...]
     requests: tuple[Request, ...] = ()
     locked: tuple[Placement, ...] = ()
+    aims: Aims = Aims()
     slot_by_key: Mapping[str, Slot] = field(init=False, repr=False, compare=False)
     table_by_key: Mapping[str, Table] = field(init=False, repr=False, compare=False)
     participant_by_key: Mapping[str, Participant] = field(init=False, repr=False, compare=False)
@@ -141,13 +156,16 @@ class PlanningProblem:
 class Limits:
     """How much work a plan may cost.
 
-    `time_limit` is seconds of waiting, `workers` solver threads (1 or 2 leave the desk responsive).
-    The same `seed` gives the same plan as long as the time limit is not what ended the work.
+    `time_limit` is seconds of waiting, `workers` solver threads (1 or 2 leave the desk responsive),
+    `helpers` processes at a time that close gaps and prove that fewer are impossible (0: none; a
+    quick pass closes what it can). The same `seed` gives the same plan as long as neither the time
+    limit nor a race between helpers is what ended the work.
     """
 
     time_limit: float = 30.0
     seed: int = 1
     workers: int = 1
+    helpers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +224,28 @@ HARD, SOFT = "hard", "soft"
 
 
 @dataclass(frozen=True, slots=True)
+class Impossible:
+    """Proof that not all requests can be placed: these cannot hold together, none is superfluous.
+
+    `requests` are to be placed under `rules` (rule names with their blanks as in `Violation`). If
+    not `minimal`, time ran out before everything superfluous was taken away.
+    """
+
+    requests: tuple[str, ...]
+    rules: tuple[Violation, ...]
+    minimal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The answer: every locked and every newly placed meeting, and what did not fit.
 
     `weight` is the sum over placed requests; no plan that places as many must-meets can pass
     `bound`. `gap` is (bound - weight) / bound. `optimal` means musts and weight are proven best.
     `violations` are the hard rules broken by locked meetings alone; the rest of the plan breaks
-    none (checked by `conflicts`). `stage` names what found it: greedy, matching or cp-sat.
+    none (checked by `conflicts`). `stage` names what found it: greedy, matching, cp-sat, or one of
+    the solvers in `satworker`. `first_seconds` is when the first valid grid was there. `impossible`
+    is set where all requests were to be placed and it is proven that they cannot be.
     """
 
     placements: tuple[Placement, ...]
@@ -225,6 +258,8 @@ class Plan:
     seconds: float
     optimal: bool
     violations: tuple[Violation, ...] = ()
+    first_seconds: float = 0.0
+    impossible: Impossible | None = None
 
     @property
     def gap(self) -> float:

@@ -29,6 +29,7 @@ SENTENCES: dict[str, str] = {
     "rule.known": "The meeting names the {what} “{key}”, which is no longer part of the event.",
     # Soft rules
     "rule.breaks": "{participant} has a gap before slot {slot} ({time}); empty slots: {count}.",
+    "rule.break_spread": "{participant} has {count} gaps; at most {limit} would be fair.",
     "rule.zone_change": "{participant} must change from table {earlier_table} to table {table}, in another zone, without a slot between.",
     "rule.common_language": "{participant} and {other} have no language in common.",
     # Why a request has no meeting
@@ -43,6 +44,14 @@ SENTENCES: dict[str, str] = {
     "unplaced.outweighed": "Every meeting in its way counts at least as much as this one.",
     "unplaced.withdrawn": "The final check found a clash, so this meeting was taken out; plan again and report it.",
     "unplaced.stopped_early": "Planning was stopped before this request was tried; plan again with more time.",
+    # Why not everything can be placed
+    "impossible.participant_available": "{participant} is away in these slots: {slots}.",
+    "impossible.session_wished": "{request} is wished for in one session only.",
+    "impossible.fixed_slot": "{request} is fixed to slot {slot}.",
+    "impossible.precedence": "{earlier} must be before {request}.",
+    "impossible.one_meeting_per_participant": "{participant} has {count} of these meetings and can have one at a time.",
+    "impossible.tables_enough": "There are tables for {limit} meetings in all, and no more at once than there are tables.",
+    "impossible.break_spread": "Nobody may have more gaps than anybody else by more than {limit}.",
     # Drafts
     "plan_outdated": "The grid has changed since this plan was made, and the two do not fit: {why} Nothing was changed; plan again.",
     "plan_outdated_gone": "Meetings or requests in this plan have been taken out since it was made. Nothing was changed; plan again.",

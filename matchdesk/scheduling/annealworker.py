@@ -1,0 +1,100 @@
+"""Annealing for `gaps`: `annealing` in a process of its own, so that compiling is never felt.
+
+Run as `python annealworker.py SECONDS`; reads one JSON line (see `gaps`), writes a JSON line with
+slots and cost whenever it has something better, and `done` at the end.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import importlib
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+_ROUND = 400_000
+"""Steps between two looks at the clock."""
+
+
+def main() -> None:
+    """Anneal one task and end."""
+    seconds = float(sys.argv[1])
+    faulthandler.dump_traceback_later(seconds + 1, exit=True, file=Path(os.devnull).open("w"))  # noqa: SIM115 - must outlive this line
+    task = json.loads(sys.stdin.readline())
+    sys.path.insert(0, str(Path(__file__).parent))
+    import numpy as np
+
+    annealing = importlib.import_module("annealing")  # compiled: only this process waits for it
+
+    began = time.monotonic()
+    arrays = _arrays(np, task)
+    prices = np.array(task["prices"], np.int64)
+    cost = int(annealing.total_cost(arrays["held"], arrays["days"], *task["prices"][:3]))
+    best, seed = cost, task["seed"]
+    for rounds, hot, cold in task["schedule"]:
+        for turn in range(rounds):
+            if time.monotonic() - began > seconds or best <= task["target"]:
+                break
+            start = hot * (cold / hot) ** (turn / rounds)
+            end = hot * (cold / hot) ** ((turn + 1) / rounds)
+            seed += 1
+            before = best
+            _, best = annealing.anneal(
+                *arrays.values(), prices, seed, _ROUND, start, end, best, task["target"]
+            )
+            if best < before:
+                _say({"is": "better", "cost": int(best), "slots": arrays["best_of"].tolist()})
+    _say({"is": "done"})
+
+
+def _say(message: dict[str, Any]) -> None:
+    print(json.dumps(message), flush=True)  # noqa: T201 - this is how it answers
+
+
+def _arrays(np: Any, task: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of `anneal` in order."""
+    slot_of = np.array(task["slots"], np.int64)
+    first, party = _rows(np, task["parties"])
+    before_first, before = _rows(np, task["before"])
+    after_first, after = _rows(np, task["after"])
+    at = np.full((len(task["busy"]), task["width"]), -1, np.int64)
+    held = np.array(task["busy"], np.int64)
+    families = np.array(task["families"], np.bool_)
+    room = np.array(task["room"], np.int64)
+    load = np.zeros_like(room)
+    for r, s in enumerate(task["slots"]):
+        for p in task["parties"][r]:
+            at[p, s] = r
+            held[p] |= 1 << s
+        load[:, s] += families[:, r]
+    return {
+        "slot_of": slot_of,
+        "best_of": slot_of.copy(),
+        "at": at,
+        "held": held,
+        "load": load,
+        "first": first,
+        "party": party,
+        "allowed": np.array(task["allowed"], np.int64),
+        "before_first": before_first,
+        "before": before,
+        "after_first": after_first,
+        "after": after,
+        "families": families,
+        "room": room,
+        "days": np.array(task["days"], np.int64),
+    }
+
+
+def _rows(np: Any, rows: Sequence[Sequence[int]]) -> tuple[Any, Any]:
+    """Rows of different lengths: where each begins, and all of them in one."""
+    first = np.cumsum([0] + [len(row) for row in rows])
+    return first, np.array([x for row in rows for x in row] or [-1], np.int64)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,205 @@
+"""A grid that places given requests, as clauses: every rule, and every break or idle slot.
+
+Formulas and the reasons behind the implied ones: `docs/scheduling.md`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from matchdesk.scheduling.formula import Formula
+from matchdesk.scheduling.model import Case, bits
+
+MOST_KINDS = 6
+"""More kinds of meeting have too many sets of tables to write down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Requests that must share the tables of some groups: `room[s]` of them in slot s."""
+
+    requests: tuple[int, ...]
+    room: tuple[int, ...]
+
+
+def families(case: Case, requests: Sequence[int]) -> tuple[Family, ...] | None:
+    """Limits that hold exactly if every slot can seat its meetings (Hall); None: too many kinds."""
+    kinds = sorted({case.kind[r] for r in requests} | {k for _, k in case.waiting})
+    if len(kinds) > MOST_KINDS:
+        return None
+    unions = {
+        frozenset(g for k in some for g in case.eligible[k])
+        for size in range(1, len(kinds) + 1)
+        for some in combinations(kinds, size)
+    }
+    return tuple(
+        Family(
+            tuple(r for r in requests if groups.issuperset(case.eligible[case.kind[r]])),
+            tuple(_room(case, s, groups) for s in range(len(case.slots))),
+        )
+        for groups in sorted(unions, key=sorted)
+    )
+
+
+def _room(case: Case, slot: int, groups: Collection[int]) -> int:
+    inside = set(groups)
+    waiting = sum(s == slot and inside.issuperset(case.eligible[k]) for s, k in case.waiting)
+    return max(0, sum(case.capacity[slot][g] for g in inside) - waiting)
+
+
+class GapModel:
+    """`requests` at slots, all of them; `idle` counts idle slots instead of breaks.
+
+    `spread`: no two participants differ by more breaks (None: any).
+    """
+
+    def __init__(
+        self, case: Case, requests: Sequence[int], *, idle: bool, spread: int | None
+    ) -> None:
+        self.case = case
+        self.requests = tuple(requests)
+        self.formula = Formula()
+        self.at = {r: {s: self.formula.new() for s in bits(case.allowed[r])} for r in requests}
+        self.used = [[-self.formula.true] * len(case.slots) for _ in case.people]
+        self.mine: dict[int, list[int]] = defaultdict(list)
+        for r in requests:
+            for p in case.parties[r]:
+                self.mine[p].append(r)
+        self._holes: dict[int, list[int]] = {}
+        self._counts: dict[int, list[list[int]]] = {}
+        self._once()
+        self._people()
+        self._tables()
+        self._orders()
+        gaps = self._idle_slots if idle else self._breaks
+        for p in self.mine:
+            self.formula.soft += [-hole for hole in gaps(p)]
+        if spread is not None:
+            self._fair(spread)
+
+    def slots_of(self, true: Collection[int]) -> dict[int, int]:
+        """Where a model (its true variables) puts each request."""
+        return {r: next(s for s, x in at.items() if x in true) for r, at in self.at.items()}
+
+    # --- rules ------------------------------------------------------------------------------
+
+    def _once(self) -> None:
+        for at in self.at.values():
+            self.formula.add(*at.values())
+            self.formula.at_most_one(list(at.values()))
+
+    def _people(self) -> None:
+        """One meeting at a time; implied: in all slots together as many as there are requests."""
+        for p, mine in self.mine.items():
+            for s in range(len(self.case.slots)):
+                here = [self.at[r][s] for r in mine if s in self.at[r]]
+                self.formula.at_most_one(here)
+                self.used[p][s] = self.formula.either(here)
+        for p, mine in self.mine.items():
+            rows = self._counts[p] = self.formula.counter(self.used[p], len(mine))
+            self.formula.add(rows[-1][len(mine)])
+            self.formula.add(-rows[-1][len(mine) + 1])
+
+    def _tables(self) -> None:
+        found = families(self.case, self.requests)
+        for family in found or ():
+            self._share(family)
+
+    def _share(self, family: Family) -> None:
+        """No slot over its room; implied: what the others cannot take is left to each."""
+        here = [
+            [self.at[r][s] for r in family.requests if s in self.at[r]]
+            for s in range(len(family.room))
+        ]
+        most = [min(len(h), room) for h, room in zip(here, family.room, strict=True)]
+        pairs = all(len(self.case.parties[r]) == 2 for r in family.requests)
+        everybody = len(family.requests) == len(self.requests)
+        for s, literals in enumerate(here):
+            least = len(family.requests) - sum(most) + most[s]
+            self.formula.between(literals, least, most[s])
+            if pairs and everybody:
+                people = [used[s] for used in self.used if used[s] != -self.formula.true]
+                self.formula.between(people, 2 * least, 2 * most[s])
+
+    def _orders(self) -> None:
+        for later in self.requests:
+            for earlier in self.case.before[later]:
+                if earlier in self.at:
+                    self._order(earlier, later)
+
+    def _order(self, earlier: int, later: int) -> None:
+        done = -self.formula.true  # the earlier one is in a slot before s
+        for s in range(len(self.case.slots)):
+            if s in self.at[later]:
+                self.formula.add(-self.at[later][s], done)
+            if s in self.at[earlier]:
+                done = self.formula.either([done, self.at[earlier][s]])
+
+    # --- gaps -------------------------------------------------------------------------------
+
+    def _days(self, person: int) -> Iterator[list[int]]:
+        """A participant's literals of being in a meeting, locked ones too, day by day."""
+        busy = self.case.busy[person]
+        used = [
+            self.formula.true if busy >> s & 1 else literal
+            for s, literal in enumerate(self.used[person])
+        ]
+        for first, width in self.case.days:
+            yield used[first : first + width]
+
+    def _sides(self, person: int, day: Sequence[int]) -> tuple[list[int], list[int]]:
+        """For each slot: they have met before it; they will meet after it."""
+        rows = self._counts.get(person)
+        if rows and len(self.case.days) == 1 and not self.case.busy[person]:
+            need = len(self.mine[person])
+            return [row[1] for row in rows[:-1]], [-row[need] for row in rows[1:]]
+        met, will = [-self.formula.true], [-self.formula.true]
+        for literal in day[:-1]:
+            met.append(self.formula.either([met[-1], literal]))
+        for literal in reversed(day[1:]):
+            will.append(self.formula.either([will[-1], literal]))
+        return met, will[::-1]
+
+    def _breaks(self, person: int) -> list[int]:
+        """One literal for each slot a break could end before."""
+        found: list[int] = []
+        if len(self.mine.get(person, ())) + self.case.busy[person].bit_count() < 2:
+            return found
+        for day in self._days(person):
+            met, _ = self._sides(person, day)
+            for s in range(2, len(day)):
+                if day[s] != -self.formula.true and day[s - 1] != self.formula.true:
+                    found.append(self.formula.both(day[s], -day[s - 1], met[s - 1]))
+        self._holes[person] = found
+        return found
+
+    def _idle_slots(self, person: int) -> list[int]:
+        found = []
+        for day in self._days(person):
+            met, will = self._sides(person, day)
+            for s in range(1, len(day) - 1):
+                if day[s] != self.formula.true:
+                    found.append(self.formula.both(-day[s], met[s], will[s]))
+        return found
+
+    def _fair(self, spread: int) -> None:
+        """Level k: somebody has k breaks or more, so nobody has fewer than k - spread."""
+        holes = [self._holes.get(p) or self._locked_breaks(p) for p in range(len(self.case.people))]
+        if not all(holes):  # somebody has none for certain
+            for mine in holes:
+                self.formula.add(-self.formula.counter(mine, spread)[-1][spread + 1])
+            return
+        counts = [self.formula.counter(mine, len(mine))[-1] for mine in holes]
+        for k in range(spread + 1, max(map(len, holes), default=0) + 1):
+            level = self.formula.new()
+            for row in counts:
+                if k < len(row) - 1:
+                    self.formula.add(-row[k], level)
+                self.formula.add(-level, row[min(k - spread, len(row) - 1)])
+
+    def _locked_breaks(self, person: int) -> list[int]:
+        """Breaks of somebody whose every meeting is locked: they are there or not."""
+        return [x for x in self._breaks(person) if x == self.formula.true]

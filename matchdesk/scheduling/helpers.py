@@ -1,0 +1,129 @@
+"""Work in processes of its own: a crash, a hang or a missing package costs nobody else anything.
+
+A helper is one of the `*worker.py` scripts here. It is given its task on standard input and answers
+in JSON lines; when it ends, however it ends, the last message is {"is": "gone"}.
+"""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+Message = dict[str, Any]
+_GRACE = 2.0
+"""Seconds after which a helper that outlived its time ends itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`name` is told apart in messages; `script` is run with `arguments` and fed `task`."""
+
+    name: str
+    script: str
+    arguments: tuple[str, ...]
+    task: bytes = field(repr=False)
+
+
+class Crew:
+    """Runs jobs, `at_once` of them at a time, in the order given. Leaving the block kills them."""
+
+    def __init__(self, at_once: int) -> None:
+        self._at_once = at_once
+        self._waiting: list[Job] = []
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._told: queue.SimpleQueue[tuple[str, Message]] = queue.SimpleQueue()
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for name in tuple(self._running):
+            self.stop(name)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anybody is still at work or waiting to be."""
+        return bool(self._running or self._waiting)
+
+    def add(self, jobs: Sequence[Job]) -> None:
+        """Put jobs in line."""
+        if not getattr(sys, "frozen", False):  # a packed desk has no interpreter to start
+            self._waiting += jobs
+
+    def drop(self, names: Sequence[str]) -> None:
+        """These need not begin any more, or may stop."""
+        self._waiting = [job for job in self._waiting if job.name not in names]
+        for name in names:
+            if name in self._running:
+                self.stop(name)
+
+    def stop(self, name: str) -> None:
+        """End one that runs."""
+        process = self._running.pop(name)
+        process.kill()
+        process.wait()
+
+    def hear(self, seconds: float, left: float) -> tuple[str, Message] | None:
+        """Start who is next in line, then the next message, or None after `seconds`.
+
+        `left` is how long a helper started now may run.
+        """
+        while self._waiting and len(self._running) < self._at_once:
+            job = self._waiting.pop(0)
+            self._running[job.name] = _start(job, left, self._told)
+        try:
+            name, message = self._told.get(timeout=seconds)
+        except queue.Empty:
+            return None
+        if name not in self._running:
+            return None  # said before it was stopped
+        if message["is"] == "gone":
+            self._running.pop(name).wait()
+        return name, message
+
+
+def _start(
+    job: Job, left: float, told: queue.SimpleQueue[tuple[str, Message]]
+) -> subprocess.Popen[bytes]:
+    script = str(Path(__file__).with_name(job.script))
+    process = subprocess.Popen(
+        [sys.executable, "-P", script, *job.arguments, str(left + _GRACE)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows opens one otherwise
+    )
+    threading.Thread(target=_attend, args=(job, process, told), daemon=True).start()
+    return process
+
+
+def _attend(
+    job: Job, process: subprocess.Popen[bytes], told: queue.SimpleQueue[tuple[str, Message]]
+) -> None:
+    """Feed one helper and pass on what it says, until it is gone."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        with process.stdin as entry:
+            entry.write(job.task)
+        with process.stdout as out:
+            for line in out:
+                told.put((job.name, json.loads(line)))
+    except (OSError, ValueError):
+        pass  # killed, or it died in the middle of a line
+    finally:
+        process.stdout.close()
+        told.put((job.name, {"is": "gone"}))
