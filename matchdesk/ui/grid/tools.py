@@ -35,6 +35,7 @@ class Tools(QWidget):
         for kind, chip in self.kinds.items():
             self._kind_group.addButton(chip)
             chip.clicked.connect(lambda _checked=False, kind=kind: self.kind_wanted.emit(kind))
+        self._live = False
         self._days: dict[date, QPushButton] = {}
         self._day_group = QButtonGroup(self)
         self._day_row = QHBoxLayout()
@@ -70,7 +71,7 @@ class Tools(QWidget):
                 chip.setAccessibleName(_("Day {day}").format(day=f"{day:%d.%m.%Y}"))
                 chip.clicked.connect(lambda _checked=False, day=day: self.day_wanted.emit(day))
                 self._day_row.addWidget(chip)
-                chip.setVisible(len(days) > 1)
+                chip.setVisible(self._live and len(days) > 1)
         if chosen in self._days:
             self._days[chosen].setChecked(True)
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from matchdesk.core.vocabulary import MeetingStatus, RequestStatus
 from matchdesk.models import Unavailability
@@ -333,3 +333,9 @@ def test_every_cell_is_painted_in_both_views_and_themes(screen, shell, qtbot, th
                 for y in range(0, picture.height(), 4)
             }
             assert theme.colour("planned.fill").name() in colours
+
+
+def test_empty_grid_offers_no_tools(wishes, shell, qtbot):
+    tools = shell.visited("grid").parts.tools
+    shown = [part.text() for part in tools.findChildren(QPushButton) if part.isVisible()]
+    assert shown == []
