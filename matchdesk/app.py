@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from matchdesk import cli
+from matchdesk.cli import workplace
 from matchdesk.core import display
 from matchdesk.core.clock import SystemClock
 from matchdesk.core.errors import MatchDeskError, StorageFault
@@ -27,10 +29,9 @@ def build(folder: Path | None = None) -> Application:
 
 def main(arguments: Sequence[str]) -> int:
     """Open the window, or carry out a subcommand; returns the exit code."""
-    from matchdesk import cli  # each side is loaded only when it is wanted: start-up time
-
     parsed = cli.parse(arguments)
     application = build(parsed.settings_folder)
+    workplace.take(application.settings, parsed.arguments)
     _keep_log(application.settings.log_file)
     if parsed.wants_window:
         return _window(application, parsed.address)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from matchdesk.cli import workplace
 from matchdesk.core.errors import Cancelled, MatchDeskError
 from matchdesk.core.wording import sentence
 from matchdesk.services.application import Application
@@ -28,7 +29,7 @@ _log = logging.getLogger(__name__)
 class Parsed:
     """What the command line asks for."""
 
-    arguments: Any
+    arguments: Any  # with the workplace's `desk`, `operator` and `settings`, window or not
     wants_window: bool
     address: str | None
     settings_folder: Path | None
@@ -37,10 +38,11 @@ class Parsed:
 
 def parse(arguments: Sequence[str]) -> Parsed:
     """Understand the command line; exits with a usage message where it makes no sense."""
+    place, rest = workplace.parser().parse_known_args(arguments)
+    if not rest or _is_event(rest):
+        return Parsed(place, True, rest[0] if rest else None, place.settings)
     from matchdesk.cli import grammar  # the subcommands' modules are not needed for the window
 
-    if not arguments or _is_event(arguments):
-        return Parsed(None, True, arguments[0] if arguments else None, None)
     parsed = grammar.parser().parse_args(arguments)
     return Parsed(parsed, False, None, parsed.settings)
 
@@ -48,9 +50,6 @@ def parse(arguments: Sequence[str]) -> Parsed:
 def run(application: Application, parsed: Parsed) -> int:
     """Carry out a subcommand; a failure becomes one sentence on standard error."""
     arguments = parsed.arguments
-    for name in ("desk", "operator"):
-        if getattr(arguments, name):
-            setattr(application.settings, f"{name}_for_this_run", getattr(arguments, name))
     try:
         code = int(arguments.carry_out(application, arguments))
     except MatchDeskError as error:

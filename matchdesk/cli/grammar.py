@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from matchdesk import __version__
 from matchdesk.cli import (
@@ -18,6 +17,7 @@ from matchdesk.cli import (
     planning,
     printing,
     verifying,
+    workplace,
 )
 from matchdesk.core.i18n import _
 
@@ -42,14 +42,13 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="matchdesk",
         description=_(
-            "Runs a matchmaking event on site. Without a subcommand it opens the window."
+            "Runs a matchmaking event on site. Without a subcommand it opens the window, on"
+            " EVENT if one is given."
         ),
         epilog=_("EVENT is a file (*.matchdesk) or a database address (postgresql+psycopg://…)."),
     )
     top.add_argument("--version", action="version", version=f"MatchDesk {__version__}")
-    top.add_argument("--desk", help=_("name of this desk in the journal"))
-    top.add_argument("--operator", help=_("name of who works here in the journal"))
-    top.add_argument("--settings", type=Path, help=_("folder of this workplace's settings"))
+    workplace.add(top)
     subcommands = top.add_subparsers(required=True, metavar="SUBCOMMAND")
     for topic in TOPICS:
         topic.add(subcommands)

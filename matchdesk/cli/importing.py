@@ -91,6 +91,8 @@ def _tell(result: FileResult, *, dry_run: bool) -> None:
         " {unchanged} unchanged, {left_out} left out, {refused} refused"
     ).format(file=result.file.path, kind=_(result.file.kind), **dataclasses.asdict(counts))
     say(said + (_(" (dry run: nothing was stored)") if dry_run else ""))
+    if unused := result.file.unused:
+        say("  " + _("Columns not used: {columns}").format(columns=", ".join(unused)))
     say(*(f"  {line}" for line in _grouped(result.remarks())))
 
 

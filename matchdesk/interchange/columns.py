@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from matchdesk.interchange.words import meaning, yes
 _FALLS_BACK = frozenset(("organisation", "country", "city", "phone", "job_title"))
 _NAMES = ("name", "name_reversed", "given_name", "family_name")
 _SAMPLE = 200
+_GUESSED = Match(Block.INVOICE, 10_000, "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def plan(table: SourceTable, kind: FileKind, override: Mapping[str, str]) -> Pla
     sample = table.rows[:_SAMPLE]
     for column, found in enumerate(matches(kind, table.header, override)):
         if found is None:
+            if kind == FileKind.PARTICIPANTS and _speaks_of_status(table, column):
+                ranked.setdefault("status", []).append((_GUESSED, column))
             continue
         if found.choice and _answers_yes_or_no(sample, column):
             choices.setdefault(found.field, []).append((column, found.choice))
@@ -115,6 +119,22 @@ def _keep_one_block(
     for name, block in blocks.items():
         if block != best:
             del columns[name]
+
+
+def _speaks_of_status(table: SourceTable, column: int) -> bool:
+    """A header with the word status beside others (`Status twojego zgłoszenia`) over such words.
+
+    Without it, who has cancelled would be expected at the event.
+    """
+    words = re.split(r"[^\w]+", table.header[column])
+    named = any(len(word) >= 4 and _plain_status(word) for word in words)
+    filled = sum(bool(r.cells[column].strip()) for r in table.rows if column < len(r.cells))
+    return named and 0 < filled == _known_statuses(table.rows, column)
+
+
+def _plain_status(word: str) -> bool:
+    found = match(FileKind.PARTICIPANTS, word)
+    return found is not None and found.field == "status"
 
 
 def _known_statuses(sample: tuple[SourceRow, ...], column: int) -> int:

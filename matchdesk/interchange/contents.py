@@ -62,6 +62,19 @@ def guess_fields(rows: Sequence[SourceRow]) -> list[str] | None:
     return fields
 
 
+def begins_with_header(rows: Sequence[SourceRow]) -> bool:
+    """Whether the first full row names columns, in words that no table here knows.
+
+    Every column of e-mail addresses has some other word there. Such a file is not guessed at: what
+    its header says would be taken for a person, and a list of requests for a list of people.
+    """
+    width = max(len(row.cells) for row in rows)
+    first = next(row for row in rows if sum(map(bool, row.cells)) * 2 >= width)
+    emails = [c for c in range(width) if share(rows, c, email_in) >= 0.6]
+    heads = [first.cells[c].strip() for c in emails if c < len(first.cells)]
+    return len(rows) > 1 and bool(heads) and all(head and "@" not in head for head in heads)
+
+
 def realigned(plan: Plan, rows: Sequence[SourceRow]) -> Plan | None:
     """The plan put right where the cells stand in another order than the header says.
 

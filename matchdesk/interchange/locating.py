@@ -102,7 +102,7 @@ def _headless(sheet: RawSheet, file: str) -> Found | None:
     """A table without header: its columns are told by what they hold."""
     rows = tuple(row for row in sheet.rows if not row.empty())
     fields = contents.guess_fields(rows)
-    if fields is None:
+    if fields is None or contents.begins_with_header(rows):
         return None
     header = tuple(
         title(FileKind.PARTICIPANTS, name) if name else f"Column {number}"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -93,3 +94,14 @@ def test_every_reason_has_its_sentence(formats):
             reading = read(file)
             for remark in (*reading.left_out, *reading.refused, *reading.notes):
                 assert remark.code in SENTENCES
+
+
+def test_header_of_unknown_words_is_not_taken_for_a_person(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "Wer;Mit wem genau;Stand\na@x.example;b@x.example;gut\nc@x.example;a@x.example;gut\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(FileFault) as caught:
+        read(file)
+    assert caught.value.code == "file_no_known_columns"

@@ -101,3 +101,28 @@ def test_meeting_lists_of_parties_and_bad_rows(read_text):
         (4, "row_no_second_party", ""), (5, "row_bad_date", "Date"),
     ]  # fmt: skip
     assert [(r.line, r.code) for r in reading.left_out] == [(6, "left_cancelled")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Anfragender;Empfänger;Priorität",
+        "Absender;Empfänger;Priorität",
+        "Nadawca;Odbiorca;Priorytet",
+        "Expéditeur;Destinataire;Priorité",
+        "Mittente;Destinatario;Priorità",
+        "Remitente;Destinatario;Prioridad",
+        "Αποστολέας;Παραλήπτης;Προτεραιότητα",
+        "Afsender;Modtager;Prioritet",
+        "Feladó;Címzett;Prioritás",
+    ],
+)
+def test_sender_and_recipient_in_other_languages(read_text, header: str) -> None:
+    reading = read_text(f"{header}\na@x.example;b@x.example;5\n")
+    (record,) = reading.records
+    assert (reading.kind, record.requester.email, record.requested.email, record.priority) == (
+        "requests",
+        "a@x.example",
+        "b@x.example",
+        5,
+    )

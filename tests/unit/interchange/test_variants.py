@@ -316,3 +316,28 @@ def test_translated_order_list_keeps_people_apart_from_buyers(
     assert [(r.line, r.code) for r in reading.left_out] == [
         (3, "left_addon"), (4, "left_cancelled"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "cancelled"),
+    [
+        ("Status zgłoszenia", "Anulowane"),
+        ("Status twojego zgłoszenia", "Anulowane"),
+        ("Statut d'inscription", "Annulée"),
+        ("Status deiner Anmeldung", "storniert"),
+    ],
+)
+def test_status_column_of_unknown_wording_keeps_cancelled_out(read_text, header, cancelled) -> None:
+    reading = read_text(
+        f"Vorname;Nachname;E-Mail;{header}\nA;B;a@x.example;bestätigt\nC;D;c@x.example;{cancelled}\n"
+    )
+    assert [record.email for record in reading.records] == ["a@x.example"]
+    assert [(remark.line, remark.code) for remark in reading.left_out] == [(3, "left_cancelled")]
+
+
+def test_status_of_something_else_is_not_the_registration(read_text) -> None:
+    reading = read_text(
+        "Vorname;Nachname;E-Mail;Hotel Status;Status\n"
+        "A;B;a@x.example;storniert;bestätigt\nC;D;c@x.example;gebucht;storniert\n"
+    )
+    assert [record.email for record in reading.records] == ["a@x.example"]
