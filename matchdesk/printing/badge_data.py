@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import Role
 
 
@@ -35,15 +36,26 @@ class BadgeData:
     language: str = ""
 
 
+def _delegation(badge: BadgeData) -> str:
+    """A delegation named after its country is said once, by the country."""
+    return "" if fold(badge.delegation) == fold(badge.country) else badge.delegation
+
+
+def _partnership(badge: BadgeData) -> str:
+    """A partnership that travels as a delegation of its own name is said once."""
+    same = fold(badge.partnership) == fold(badge.delegation)
+    return "" if same else badge.partnership
+
+
 FIELDS: dict[str, Callable[[BadgeData], str]] = {
     "name": lambda badge: badge.name,
     "native_name": lambda badge: "" if badge.native_name == badge.name else badge.native_name,
     "organisation": lambda badge: badge.organisation,
     "country": lambda badge: badge.country,
     "country_code": lambda badge: badge.country_code.upper(),
-    "delegation": lambda badge: badge.delegation,
+    "delegation": _delegation,
     "role": lambda badge: badge.role_label,
-    "partnership": lambda badge: badge.partnership,
+    "partnership": _partnership,
     "languages": lambda badge: " · ".join(badge.languages),
     "number": lambda badge: badge.number,
     "event_name": lambda badge: badge.event_name,

@@ -22,7 +22,8 @@ class Area:
 class Entry:
     """One field in a stack; `gap` points of air stand above it unless it is the first.
 
-    `second` replaces the limits where the field is not the first one shown.
+    `second` replaces the limits where the field is not the first one shown; `whole` as in
+    `text.Style`.
     """
 
     field: str
@@ -31,6 +32,7 @@ class Entry:
     colour: Colour = INK
     gap: float = 2.0
     second: Limits | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,10 @@ class Template:
     elements: tuple[Element, ...]
 
 
+_SMALL_PRINT = 6.0
+"""Points below which nothing is set, however small the card; at A6 nothing is below 7."""
+
+
 def _portrait(key: str, width: float, height: float) -> Template:
     """A hanging badge, designed at A6 and scaled to `width`."""
     scale = width / 105
@@ -90,7 +96,8 @@ def _portrait(key: str, width: float, height: float) -> Template:
         return Area(x * scale, y * scale, w * scale, h * scale)
 
     def limits(biggest: float, smallest: float, lines: int = 1, keep: float = 0.8) -> Limits:
-        return Limits(biggest * scale, max(5.5, smallest * scale), lines, keep)
+        least = max(_SMALL_PRINT, smallest * scale)
+        return Limits(max(least, biggest * scale), least, lines, keep)
 
     below = height / scale - 148  # what a card taller than A6 has to give
     return Template(
@@ -99,35 +106,36 @@ def _portrait(key: str, width: float, height: float) -> Template:
         height,
         (
             Stack(
-                area(9, 10, 70, 12),
+                area(9, 10, 70, 16),
                 (
                     Entry("event_name", limits(12, 8, 2), bold=True, colour=ACCENT),
-                    Entry("event_line", limits(9, 7), colour=MUTED, gap=1.5),
+                    Entry("event_line", limits(9, 7, 2), colour=MUTED, gap=1.5),
                 ),
             ),
             Chip(area(82, 10, 14, 9), "country_code", limits(14, 9)),
             Stack(
                 area(9, 27, 87, 69 + below),
                 (
-                    Entry("native_name", limits(36, 13, 4, 0.7), bold=True),
+                    Entry("native_name", limits(46, 13, 4, 0.8), bold=True, whole=True),
                     Entry(
                         "name",
-                        limits(36, 13, 4, 0.7),
+                        limits(46, 13, 4, 0.8),
                         bold=True,
                         gap=5,
-                        second=limits(27, 13, 4, 0.7),
+                        second=limits(28, 13, 4, 0.7),
+                        whole=True,
                     ),
-                    Entry("organisation", limits(18, 9.5, 4), bold=True, colour=ACCENT, gap=10),
+                    Entry("organisation", limits(19, 9.5, 4), bold=True, colour=ACCENT, gap=10),
                     Entry("country", limits(15, 10), gap=5),
                 ),
-                at=0.5,
+                at=0.25,
             ),
             Stack(
                 area(9, 99 + below, 52, 29),
                 (
                     Entry("delegation", limits(11, 8, 2), bold=True),
                     Entry("partnership", limits(10, 7.5, 2), colour=MUTED, gap=3),
-                    Entry("languages", limits(10, 7.5), colour=MUTED, gap=3),
+                    Entry("languages", limits(10, 7.5, 2), colour=MUTED, gap=3),
                     Entry("number", limits(10, 7.5), colour=MUTED, gap=3),
                 ),
                 at=1.0,
@@ -160,13 +168,14 @@ def _landscape(key: str, width: float, height: float) -> Template:
             Stack(
                 Area(5 * scale, 11 * scale, 56 * scale, 31 * scale + lower),
                 (
-                    Entry("native_name", Limits(20, 8, 4, 0.65), bold=True),
+                    Entry("native_name", Limits(25, 8, 4, 0.72), bold=True, whole=True),
                     Entry(
                         "name",
-                        Limits(20, 8, 4, 0.65),
+                        Limits(25, 8, 4, 0.72),
                         bold=True,
                         gap=2.5,
-                        second=Limits(15, 8, 4, 0.65),
+                        second=Limits(16, 8, 4, 0.65),
+                        whole=True,
                     ),
                     Entry("organisation", Limits(11, 6.5, 3), bold=True, colour=ACCENT, gap=4),
                     Entry("country", Limits(9.5, 6.5), gap=2),

@@ -44,15 +44,22 @@ class Limits:
 
 @dataclass(frozen=True)
 class Measured:
-    """A text with the position of each letter's start (`starts[len(text)]` is the whole width)."""
+    """A text with the position of each letter's start (`starts[len(text)]` is the whole width).
+
+    With `blanks_only`, lines end at blanks and not after hyphens.
+    """
 
     text: str
     starts: Sequence[int]
+    blanks_only: bool = False
 
     @cached_property
     def stops(self) -> list[int]:
         """Where a line may end, the end of the text included."""
-        return [*breaks(self.text), len(self.text)]
+        stops = breaks(self.text)
+        if self.blanks_only:
+            stops = [stop for stop in stops if self.text[stop - 1] == " "]
+        return [*stops, len(self.text)]
 
     @cached_property
     def trimmed(self) -> list[int]:

@@ -10,8 +10,8 @@ import uharfbuzz as hb
 from matchdesk.printing.faces import Face
 from matchdesk.printing.ordering import Chain, Run, visual_runs
 
-_BLANK = 0x200C
-"""The zero-width non-joiner: a glyph without ink or width in every face that joins letters."""
+_BLANK = 0x20
+"""The space: the one glyph without ink in every face (the non-joiner is a bar in some)."""
 
 
 @dataclass(frozen=True, slots=True)

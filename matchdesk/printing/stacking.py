@@ -73,4 +73,4 @@ def _scaled(entry: Entry, index: int, scale: float) -> Limits:
 
 
 def _style(entry: Entry, han: str) -> Style:
-    return Style(bold=entry.bold, han=han)
+    return Style(bold=entry.bold, han=han, whole=entry.whole)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from matchdesk.printing.breaking import takes_hyphen
@@ -32,13 +32,15 @@ _CAPITALS, _DESCENDERS = 730, 240
 class Style:
     """Weight, and whose ideographs ("TC", "SC", "JP", "KR" or "" for a guess from the text).
 
-    `tight` lines are as high as their ink, for a number that fills its box.
+    `tight` lines are as high as their ink, for a number that fills its box. `whole` words keep
+    their hyphens inside the line (“Chen / Mei-Ling”) unless the text would get much smaller.
     """
 
     bold: bool = False
     han: str = ""
     leading: float = 1.22
     tight: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +179,25 @@ class Typesetter:
         Words are parted only if the text fits no other way; Thai, which has no blanks, always.
         """
         measured = self._measured(text, style)
+        thai = any(map(is_thai, text))
+        best = self._wrapped(measured, width, height, limits, style, (thai, True))
+        if best is None or not style.whole:
+            return best
+        blanks = replace(measured, blanks_only=True)
+        whole = self._wrapped(blanks, width, height, limits, style, (thai,))
+        return whole if whole and whole.size >= best.size * _WORTH_KEEPING else best
+
+    def _wrapped(
+        self,
+        measured: Measured,
+        width: float,
+        height: float,
+        limits: Limits,
+        style: Style,
+        partings: Sequence[bool],
+    ) -> Fitted | None:
         best: Fitted | None = None
-        for may_part in (any(map(is_thai, text)), True):
+        for may_part in partings:
             for lines in range(2, limits.lines + 1):
                 size = largest(measured, width, lines, limits, may_part=may_part)
                 if size is None or (best is not None and size < best.size * _WORTH_A_LINE):
@@ -365,6 +384,7 @@ class Typesetter:
 
 
 _REMEMBERED = 20_000
+_WORTH_KEEPING = 0.75
 _WORTH_A_LINE = 1.12
 """How much bigger a text must come out to be worth one more line."""
 

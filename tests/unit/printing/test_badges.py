@@ -116,7 +116,41 @@ def test_every_role_has_a_ribbon_that_white_letters_stand_on() -> None:
 def test_badge_without_optional_texts_prints() -> None:
     bare = badge(organisation="", country="", country_code="", event_name="", role_label="")
     data, _ = write([bare])
-    assert page_texts(data) == ["Chen Mei-Ling"]
+    assert page_texts(data) == ["Chen\nMei-Ling"]
+
+
+@pytest.mark.parametrize(
+    ("belonging", "lines"),
+    [
+        ({"delegation": "EACP ABROAD", "partnership": "eACP Abroad"}, ["EACP ABROAD"]),
+        ({"delegation": "taiwan", "partnership": "PHOENIX"}, ["PHOENIX"]),
+        ({"delegation": "Asia", "partnership": "PHOENIX"}, ["Asia", "PHOENIX"]),
+    ],
+)
+def test_what_a_badge_says_already_is_not_said_again(belonging: dict, lines: list) -> None:
+    data, _ = write([badge(organisation="", role_label="", **belonging)])
+    assert page_texts(data)[0].split("\n") == ["C2C Days TW", "Chen", "Mei-Ling", "Taiwan", *lines]
+
+
+def test_short_name_stands_big_on_lines_of_its_own() -> None:
+    data, _ = write([badge(name="Ana Li")])
+    assert max(letter.top - letter.bottom for letter in letters(data)) > 32
+
+
+@pytest.mark.parametrize("key", ["a6-4up", "a6"])
+def test_small_print_is_seven_points_at_least(key: str) -> None:
+    full = badge(
+        event_name="European Cluster Matchmaking Days of All Regions",
+        event_line="21–22 Nov 2026 · Centro de Encontros do Tejo, Lisboa",
+        delegation="Delegation of the United States of America",
+        partnership="NANO4SPACE – European Strategic Cluster Partnership",
+        languages=("Finnish", "Swedish", "English", "Spanish"),
+        number="No. 0007",
+    )
+    data, report = write([full], key)
+    figures = [x.top - x.bottom for x in letters(data) if x.text in "0123456789"]
+    assert report.shortened == ()
+    assert min(figures) > 7 * 0.7  # figures are 0.714 of the type size high
 
 
 def test_unknown_sheet_is_named_with_the_known_ones() -> None:

@@ -56,6 +56,13 @@ def test_every_script_has_its_letters(text: str) -> None:
     assert report.unprintable == ()
 
 
+@pytest.mark.parametrize("bold", [False, True])
+def test_ligature_of_two_letters_is_one_piece_of_ink(bold: bool) -> None:
+    data, _ = printed("لا", Limits(90, 90), bold=bold)
+    inky = [bool(column) for column in (picture(data) < 128).any(axis=0)]
+    assert sum(ink and not before for before, ink in zip(inky, inky[1:], strict=False)) == 1
+
+
 def test_long_text_wraps_before_it_gets_small() -> None:
     with printing(io.BytesIO(), "test", Catalogue("en")) as paper:
         fitted = paper.type.fit(LONG["name"], 340, 100, Limits(20, 8, 4))

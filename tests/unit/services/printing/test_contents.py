@@ -91,7 +91,7 @@ def test_live_badge_gives_its_code_and_a_revoked_one_does_not(desk, cast):
 
 
 def test_agenda_of_the_first_day_holds_meetings_free_slots_and_the_break(desk, cast):
-    day, second = agenda(desk, cast.ana).days
+    day, _second = agenda(desk, cast.ana).days
     assert [(e.kind, e.start, e.slot, e.title) for e in day.entries] == [
         (EntryKind.FREE, at(9), None, ""),
         (EntryKind.MEETING, at(9, 25), 2, ""),
