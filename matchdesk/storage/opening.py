@@ -27,6 +27,7 @@ def create(address: str) -> Database:
             _refuse_second(database, connection)
             _mark(database, connection)
             _upgrade(connection)
+        _settle(database)
     except BaseException:
         database.close()
         raise
@@ -101,12 +102,28 @@ def _check_file(address: str) -> None:
             header = file.read(100)
     except OSError as error:
         raise StorageFault("event_damaged", file=str(path), why=error.strerror) from error
-    if not header.startswith(b"SQLite format 3\0") or (
-        int.from_bytes(header[68:72], "big") != APPLICATION_ID
-    ):
+    if not header.startswith(b"SQLite format 3\0") or not _ours(path, header):
         raise StorageFault("event_not_matchdesk", file=str(path))
     if not os.access(path, os.W_OK):
         raise StorageFault("event_read_only", file=str(path))
+
+
+def _ours(path: Path, header: bytes) -> bool:
+    """Whether the file bears our mark, in its first page or still in the log beside it.
+
+    A young event lies in its log alone while another desk has it open, or after a power cut. The
+    log is read with a connection that changes nothing but what a crash left to recover.
+    """
+    if int.from_bytes(header[68:72], "big") == APPLICATION_ID:
+        return True
+    if not path.with_name(path.name + "-wal").is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(path)) as reader:
+            (mark,) = reader.execute("PRAGMA application_id").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return bool(mark == APPLICATION_ID)
 
 
 def _refuse_second(database: Database, connection: Connection) -> None:
@@ -127,6 +144,13 @@ def _claim(path: Path) -> None:
 def _mark(database: Database, connection: Connection) -> None:
     if database.is_file:
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def _settle(database: Database) -> None:
+    """Carry the new tables from the log into the file, so that it says by itself what it is."""
+    if database.is_file:
+        with translated(database), database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _upgrade(connection: Connection) -> None:

@@ -15,7 +15,7 @@ from matchdesk.core.errors import StorageFault
 from matchdesk.core.wording import sentence
 from matchdesk.models import Base
 from matchdesk.storage import migrating, opening
-from matchdesk.storage.database import Database
+from matchdesk.storage.database import APPLICATION_ID, Database
 from tests.conftest import new_database
 
 
@@ -142,3 +142,38 @@ def test_empty_database_is_told_apart_from_a_broken_one(postgres_uri):
     with pytest.raises(StorageFault) as refused:
         opening.open_existing(new_database(postgres_uri))
     assert refused.value.code == "database_empty"
+
+
+def test_new_event_opens_at_a_second_desk_while_the_first_has_it_open(tmp_path: Path):
+    file = tmp_path / "e.matchdesk"
+    first = opening.create(str(file))
+    try:
+        opening.open_existing(str(file)).close()
+    finally:
+        first.close()
+
+
+def test_event_whose_mark_is_still_in_the_log_opens(tmp_path: Path):
+    file, cut = tmp_path / "e.matchdesk", tmp_path / "cut.matchdesk"
+    with closing(sqlite3.connect(file)) as first:
+        first.execute("PRAGMA journal_mode=WAL")
+        source = opening.create(str(tmp_path / "whole.matchdesk"))
+        source.close()
+        with closing(sqlite3.connect(tmp_path / "whole.matchdesk")) as whole:
+            first.executescript("\n".join(whole.iterdump()))
+        first.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        first.commit()
+        shutil.copy(file, cut)
+        shutil.copy(f"{file}-wal", f"{cut}-wal")
+    assert cut.read_bytes()[68:72] == b"\0\0\0\0"
+    opening.open_existing(str(cut)).close()
+
+
+def test_foreign_file_with_a_log_beside_it_is_refused(tmp_path: Path):
+    file = tmp_path / "e.matchdesk"
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("PRAGMA journal_mode=WAL")
+        other.execute("CREATE TABLE t (x)")
+        with pytest.raises(StorageFault) as caught:
+            opening.open_existing(str(file))
+    assert caught.value.code == "event_not_matchdesk"
