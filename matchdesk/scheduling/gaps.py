@@ -25,6 +25,13 @@ _WIDEST = 62
 """Slots that fit a machine word of the annealing."""
 _BREAK, _IDLE, _CROWD = 1_000, 100, 800
 """What the annealing counts a break, an idle slot, and a meeting too many in a slot as."""
+_SOLVERS = ("uwrmaxsat", "uwrmaxsat-totalizer", "rc2")
+_MANY = 800
+"""Requests from which annealing is all there is, and takes its time."""
+_LONG = ((64, 200.0, 15.0),)
+_SHORT = ((10, 800.0, 60.0),)
+_THOROUGH = (*_SHORT, (25, 500.0, 100.0))
+"""Schedules of the annealing: rounds, and the heat at their beginning and end."""
 _TICK = 0.05
 
 
@@ -92,6 +99,8 @@ class _Search:
         if start is not None:
             self._better(tuple(start), "")
         self._start = start
+        self._choices = sum(case.allowed[r].bit_count() for r in self._requests)
+        self._is_hard = _SMALL_RELAXATION < self._choices <= _MOST_CHOICES
         self._model: GapModel | None = None
 
     def run(self, seed: int, workers: int) -> Answer:
@@ -145,6 +154,7 @@ class _Search:
             return []
         price = (_IDLE, _BREAK // 4) if self._wanted.idle else (_BREAK, _IDLE)
         spread = self._wanted.spread
+        many = len(self._requests) >= _MANY
         index = {r: i for i, r in enumerate(self._requests)}
         task = {
             "slots": list(self._start or ()),
@@ -157,8 +167,8 @@ class _Search:
             "days": [(first, (1 << width) - 1) for first, width in case.days],
             "families": [[r in set(f.requests) for r in self._requests] for f in rooms],
             "room": [f.room for f in rooms],
-            "prices": [*price, -1 if spread is None else spread, _CROWD],
-            "schedule": [(10, 800.0, 60.0), (25, 500.0, 100.0)],
+            "prices": [*price, -1 if spread is None else spread, 0 if many else _CROWD],
+            "schedule": _LONG if many else _SHORT if self._is_hard else _THOROUGH,
             "target": 0,
             "seed": seed,
         }
@@ -167,13 +177,13 @@ class _Search:
     def _provers(self) -> list[Job]:
         case = self._case
         rooms = families(case, self._requests)
-        choices = sum(case.allowed[r].bit_count() for r in self._requests)
+        choices = self._choices
         if rooms is None or choices > _MOST_CHOICES or self._done():
             return []
         self._model = GapModel(
             case, self._requests, idle=self._wanted.idle, spread=self._wanted.spread
         )
-        solvers = maxsat.jobs(self._model.formula, ("rc2", "uwrmaxsat"))
+        solvers = maxsat.jobs(self._model.formula, _SOLVERS)
         if len(case.days) > 1 or any(case.busy):
             return solvers
         task = {
@@ -185,7 +195,7 @@ class _Search:
             "idle": self._wanted.idle,
         }
         relaxation = Job("relaxation", "relaxworker.py", (), json.dumps(task).encode())
-        if choices <= _SMALL_RELAXATION:
+        if not self._is_hard:
             return [relaxation, *solvers]
         return [*solvers, relaxation]
 
