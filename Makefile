@@ -6,8 +6,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 PARTICIPANTS ?= 120
 OUT ?= demo-out
+DATA ?= benchmark-data
 
-.PHONY: demo test check lint types architecture unit-without-qt screenshots run clean
+.PHONY: demo test check lint types architecture unit-without-qt bench screenshots run clean
 .DEFAULT_GOAL := demo
 
 .venv/installed: pyproject.toml setup.py constraints.txt
@@ -27,12 +28,12 @@ run: .venv/installed
 	@sh tools/system_libraries.sh
 	@$(BIN)/matchdesk
 
+# Two workers at least: much of the time is spent waiting for disks and child processes.
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); [ $$n -gt 2 ] && echo $$n || echo 2)
+
 test: .venv/installed-dev
 	@sh tools/system_libraries.sh
-	@rm -f .coverage .coverage.*
-	$(BIN)/python -m coverage run -m pytest
-	@$(BIN)/python -m coverage combine --quiet
-	@$(BIN)/python -m coverage report --skip-covered --sort=cover
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered
 
 check: lint types architecture unit-without-qt
 
@@ -47,7 +48,11 @@ architecture: .venv/installed-dev
 	$(BIN)/lint-imports
 
 unit-without-qt: .venv/installed-dev
-	$(BIN)/python -m pytest -q -p no:pytest-qt -p tests.without_qt tests/unit
+	$(BIN)/python -m pytest -q -p no:pytest-qt -p tests.without_qt -n $(WORKERS) --dist loadfile tests/unit
+
+# DATA: a folder with b2bsop/*.dzn and large/*.json; without it generated events are measured
+bench: .venv/installed-dev
+	$(BIN)/python -m benchmarks.report --data "$(DATA)"
 
 screenshots: .venv/installed-dev
 	@sh tools/system_libraries.sh

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from matchdesk.core.clock import FixedClock
 from matchdesk.services.application import Application
@@ -34,6 +35,9 @@ EVENT = NewEvent(
 """Two days of two sessions of four slots (16 in all), four tables."""
 
 _NUMBERS = itertools.count(1)
+
+hypothesis_settings.register_profile("calm", deadline=None)  # no test depends on real time
+hypothesis_settings.load_profile("calm")
 
 
 @pytest.fixture
