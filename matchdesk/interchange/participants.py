@@ -12,6 +12,7 @@ from matchdesk.core.vocabulary import OrganisationType, Role
 from matchdesk.interchange import contents, countries, languages, phones, profiles, scans
 from matchdesk.interchange.columns import Plan
 from matchdesk.interchange.dates import DateReader
+from matchdesk.interchange.naming import full_name
 from matchdesk.interchange.records import ParticipantRecord, Remark
 from matchdesk.interchange.rowreading import Fields, Outcome, organisation_type
 from matchdesk.interchange.tables import SourceTable
@@ -229,7 +230,9 @@ def _names(row: Fields) -> tuple[str, str, str]:
         name, family = "", name  # German and French lists: “Name” beside “Vorname”
     elif name and family and not given and key(family) not in key(name):
         name, given = "", name  # Italian lists: “Nome” beside “Cognome”
-    return name or f"{given} {family}".strip(), given, family
+    if not name:
+        name = full_name(given, family, countries.code(row.text("country")))
+    return name, given, family
 
 
 def _addon_lines(plan: Plan, rows: list[Fields], people: list[Person]) -> set[int]:

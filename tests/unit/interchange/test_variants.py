@@ -96,7 +96,7 @@ def test_code_pages_are_told_apart(read_text, encoding, header, names):
 
     reading = read_text("\r\n".join([header, *rows]), encoding)
 
-    assert [r.name for r in reading.records] == names
+    assert [f"{r.given_name} {r.family_name}" for r in reading.records] == names
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 import pytest
 
@@ -60,7 +61,7 @@ def test_every_script_has_its_letters(text: str) -> None:
 def test_ligature_of_two_letters_is_one_piece_of_ink(bold: bool) -> None:
     data, _ = printed("لا", Limits(90, 90), bold=bold)
     inky = [bool(column) for column in (picture(data) < 128).any(axis=0)]
-    assert sum(ink and not before for before, ink in zip(inky, inky[1:], strict=False)) == 1
+    assert sum(ink and not before for before, ink in pairwise(inky)) == 1
 
 
 def test_long_text_wraps_before_it_gets_small() -> None:
