@@ -18,16 +18,17 @@ def beside(event: Event, objective: str, seconds: float) -> dict[str, dict[str, 
     """Each baseline's figures, judged like the engine's."""
     fair = event.place_all and objective == "breaks"
     found = {
-        "first_come": _told(event, fair, greedy, event, False),
-        "greedy": _told(event, fair, greedy, event, True),
-        "cp_sat_direct": _told(event, fair, cp_sat, event, objective, seconds),
+        "first_come": told(event, fair, greedy, event, False),
+        "greedy": told(event, fair, greedy, event, True),
+        "cp_sat_direct": told(event, fair, cp_sat, event, objective, seconds),
     }
     if event.place_all:
-        found["plain_maxsat"] = _told(event, fair, plain_maxsat, event, objective, seconds)
+        found["plain_maxsat"] = told(event, fair, plain_maxsat, event, objective, seconds)
     return found
 
 
-def _told(event: Event, fair: bool, method: Any, *arguments: Any) -> dict[str, Any]:
+def told(event: Event, fair: bool, method: Any, *arguments: Any) -> dict[str, Any]:
+    """One method's figures, judged by the independent checker."""
     began = time.perf_counter()
     slots, bound = method(*arguments)
     seconds = round(time.perf_counter() - began, 3)

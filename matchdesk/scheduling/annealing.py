@@ -19,12 +19,12 @@ _CHAIN = 400
 
 
 @njit(cache=True)
-def _ones(mask: int) -> int:
-    count = 0
-    while mask:
-        mask &= mask - 1
-        count += 1
-    return count
+def ones(mask: int) -> int:
+    """How many bits are set (up to 62 bits wide)."""
+    mask = mask - ((mask >> 1) & 0x5555555555555555)
+    mask = (mask & 0x3333333333333333) + ((mask >> 2) & 0x3333333333333333)
+    mask = (mask + (mask >> 4)) & 0x0F0F0F0F0F0F0F0F
+    return ((mask * 0x0101010101010101) >> 56) & 0x7F
 
 
 @njit(cache=True)
@@ -34,21 +34,18 @@ def cost_of(held: int, days: Numbers, per_break: int, per_idle: int, fair: int) 
     for d in range(days.shape[0]):
         day = (held >> days[d, 0]) & days[d, 1]
         if day:
-            while not day & 1:
-                day >>= 1
-            holes = 0
-            while day:
-                if day & 1:
-                    if holes:
-                        breaks += 1
-                        idle += holes
-                    holes = 0
-                else:
-                    holes += 1
-                day >>= 1
+            breaks += ones(day & ~(day << 1)) - 1
+            span = day
+            span |= span >> 1
+            span |= span >> 2
+            span |= span >> 4
+            span |= span >> 8
+            span |= span >> 16
+            span |= span >> 32
+            idle += ones(span) - ones((day & -day) - 1) - ones(day)
     total = per_break * breaks + per_idle * idle
     if 0 <= fair < breaks:
-        total += 20 * per_break * (breaks - fair) + 20 * per_idle * (breaks - fair)
+        total += 20 * (per_break + per_idle) * (breaks - fair)
     return total
 
 
