@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -35,9 +35,9 @@ class ImportPanel(QWidget):
         clear(self._box)
         for problem in problems:
             notice = Notice(self._theme)
+            self._box.addWidget(notice)  # before it speaks: without a parent it would be a window
             notice.close_button.hide()
             notice.say(problem.sentence, State.PROBLEM)
-            self._box.addWidget(notice)
         for result in results:
             self._file(result)
         self._box.addStretch(1)
@@ -52,32 +52,32 @@ class ImportPanel(QWidget):
         self._box.addLayout(row(pill, None))
         for note in chosen.row.notes:
             self._box.addWidget(Label(breakable(note.text), wrap=True, select=True))
-        for change in chosen.row.changes:
-            self._pair(change.field, f"{change.old or '–'}  →  {change.new or '–'}")
+        self._pairs((c.field, f"{c.old or '–'}  →  {c.new or '–'}") for c in chosen.row.changes)
         self._box.addStretch(1)
 
     def _file(self, result: FileResult) -> None:
-        self._box.addWidget(Label(result.file.path.name, "large", wrap=True, select=True))
+        self._box.addWidget(Label(breakable(result.file.path.name), "large", wrap=True))
         self._box.addWidget(Label(about(result), "body", 2, wrap=True))
         pills = row(spacing=Space.XS)
         for text, state in sums(result.counts):
             pills.addWidget(Pill(text, state))
         pills.addStretch(1)
         self._box.addLayout(pills)
-        for note in result.notes[:_MOST_NOTES]:
-            self._box.addWidget(Label(breakable(note.text), "body", wrap=True, select=True))
+        if notes := result.notes[:_MOST_NOTES]:
+            said = "\n".join(breakable(note.text) for note in notes)
+            self._box.addWidget(Label(said, "body", wrap=True))
         columns = dict(result.file.columns)
         unused = (*columns.pop("ignored", ()), *result.file.unused)
-        for field, headers in columns.items():
-            self._pair(records.field(field), ", ".join(headers))
-        if unused:
-            self._pair(_("Not used"), ", ".join(unused))
+        pairs = [(records.field(field), ", ".join(headers)) for field, headers in columns.items()]
+        self._pairs([*pairs, (_("Not used"), ", ".join(unused))] if unused else pairs)
         self._box.addWidget(line())
 
-    def _pair(self, name: str, text: str) -> None:
-        label = Label(name, "label", 2, wrap=True)
-        label.setFixedWidth(130)
-        value = Label(breakable(text), "small", wrap=True, select=True)
-        pair = row(label, value, spacing=Space.M)
-        pair.setStretch(1, 1)
-        self._box.addLayout(pair)
+    def _pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Names and what stands for them, as one plain text.
+
+        A label for each, or a text that can be selected, takes seconds to lay out where several
+        files have dozens of columns.
+        """
+        said = "\n".join(f"{name}: {breakable(text)}" for name, text in pairs)
+        if said:
+            self._box.addWidget(Label(said, "body", 2, wrap=True))

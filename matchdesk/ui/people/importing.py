@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -20,11 +20,11 @@ from matchdesk.ui.people.import_rows import COLUMNS, WORDS, FileRow, rows_of, su
 from matchdesk.ui.people.page import Page, main_button, panel
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import DataTable, EmptyState, Pill, button, clear, row
+from matchdesk.ui.widgets import DataTable, EmptyState, Notice, Pill, button, clear, row
 
 if TYPE_CHECKING:
     from matchdesk.core.progress import Progress
-    from matchdesk.services.transfer import Counts, FileResult, FilesRead
+    from matchdesk.services.transfer import Counts, FileProblem, FileResult, FilesRead
 
 CHOOSE = ActionSpec("people.import", "Choose files …", "Ctrl+Alt+I", "upload", "import csv xlsx")
 STORE = ActionSpec("people.import_now", "Import these rows", "Ctrl+Return", "check", "store")
@@ -93,6 +93,8 @@ class ImportPage(Page):
             tip=self.undo_action.toolTip(),
         )
         buttons = (self.refused_button, self.undo_button, self.store_button)
+        self.unusable = Notice(theme)
+        self.left.insertWidget(0, self.unusable)
         self.left.addLayout(self._sums)
         self.left.addLayout(row(None, *buttons, spacing=Space.S))
         self._enable()
@@ -228,6 +230,23 @@ class ImportPage(Page):
         self._done = False
         self.table.clear_search()
         self._show(looked)
+        self._overview()
+        self._say_unusable(looked.files.problems)
+
+    def _overview(self) -> None:
+        """Let go of the chosen row: what the files were taken for stands beside the list."""
+        if self.table.current() is not None:
+            self.table.view.setCurrentIndex(QModelIndex())
+
+    def _say_unusable(self, problems: Sequence[FileProblem]) -> None:
+        if not problems:
+            self.unusable.hide()
+            return
+        said = count("{n} file cannot be used:", "{n} files cannot be used:", len(problems))
+        names = ", ".join(problem.path.name for problem in problems)
+        self.unusable.say(
+            f"{said} {names}", State.PROBLEM, action=_("Show why"), run=self._overview
+        )
 
     def _show(self, looked: Looked) -> None:
         self._looked = looked

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 from matchdesk.ui.people.importing import ImportPage
 from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.theme import State
+from matchdesk.ui.widgets import Notice
 from tests.ui.conftest import settled
 
 PEOPLE = (
@@ -127,3 +128,35 @@ def test_filter_shows_only_refused_rows(page, shell, qtbot, file):
     read(page, shell, qtbot, file)
     next(chip for chip in page.table._filters if chip.text() == "Refused").click()
     assert [row.row.line for row in page.table.model.rows] == [4]
+
+
+def test_file_that_cannot_be_used_beside_good_ones_is_named(page, shell, qtbot, file, tmp_path):
+    path = tmp_path / "picture.csv"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    read(page, shell, qtbot, file, path)
+    assert page.unusable.text.text() == "1 file cannot be used: picture.csv"
+    assert not page.unusable.isHidden()
+    assert page.table.current() is None
+    said = [label.text() for label in page.about.findChildren(QLabel)]
+    assert sum("is a picture" in text for text in said) == 1
+    read(page, shell, qtbot, file)
+    assert page.unusable.isHidden()
+
+
+def test_what_feeds_the_fields_of_a_file_is_one_text(page, shell, qtbot, file):
+    read(page, shell, qtbot, file)
+    said = [label.text() for label in page.about.findChildren(QLabel)]
+    assert (
+        "Given name: First name\nFamily name: Last name\nE-mail: E-mail\n"
+        "Organisation: Company\nCountry: Country"
+    ) in said
+
+
+def test_sentence_about_a_file_never_shows_as_a_window(page, shell, qtbot, tmp_path, monkeypatch):
+    shown = []
+    show = Notice.show
+    monkeypatch.setattr(Notice, "show", lambda me: (shown.append(me.isWindow()), show(me)))
+    path = tmp_path / "picture.csv"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    read(page, shell, qtbot, path)
+    assert set(shown) == {False}

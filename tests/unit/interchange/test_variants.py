@@ -321,7 +321,7 @@ def test_translated_order_list_keeps_people_apart_from_buyers(
 @pytest.mark.parametrize(
     ("header", "cancelled"),
     [
-        ("Status zgłoszenia", "Anulowane"),
+        ("Status zgłoszenia", "Anulowano"),
         ("Status twojego zgłoszenia", "Anulowane"),
         ("Statut d'inscription", "Annulée"),
         ("Status deiner Anmeldung", "storniert"),
@@ -341,3 +341,9 @@ def test_status_of_something_else_is_not_the_registration(read_text) -> None:
         "A;B;a@x.example;storniert;bestätigt\nC;D;c@x.example;gebucht;storniert\n"
     )
     assert [record.email for record in reading.records] == ["a@x.example"]
+
+
+@pytest.mark.parametrize("word", ["Zwrócono", "Rückerstattet", "Remboursement", "Επιστροφή"])
+def test_refunded_in_other_words_is_left_out(read_text, word: str) -> None:
+    reading = read_text(f"First name;Last name;E-mail;Status\nA;B;a@x.example;{word}\n")
+    assert [remark.code for remark in reading.left_out] == ["left_refunded"]
