@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
-from matchdesk.core.changes import ChangeFeed, ChangeSet
+from matchdesk.core.changes import ChangeFeed
+from matchdesk.ui.crossing import Crossing
 
 
 class FeedBridge(QObject):
@@ -15,19 +16,14 @@ class FeedBridge(QObject):
     """
 
     changed = Signal(object)
-    _arrived = Signal(object)
 
     def __init__(self, feed: ChangeFeed, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._leave = feed.subscribe(self._arrived.emit)
-        self._open = True
+        self._crossing = Crossing(self)
+        self._crossing.arrived.connect(self.changed)
+        self._leave = feed.subscribe(self._crossing.send)
 
     def close(self) -> None:
         """Hear nothing more; what is still on its way is dropped."""
-        self._open = False
         self._leave()
-
-    def _deliver(self, change_set: ChangeSet) -> None:
-        if self._open:
-            self.changed.emit(change_set)
+        self._crossing.close()

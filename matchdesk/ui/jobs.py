@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from matchdesk.core.errors import Cancelled, MatchDeskError
 from matchdesk.core.progress import Progress
+from matchdesk.ui.crossing import Crossing
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +68,10 @@ class Job(QObject):
         self.progress.cancel()
 
 
+_Answer = tuple[Job, str, object]
+"""What a working thread reports of a job: how it stands (a signal's name, or "step"), and what."""
+
+
 class JobRunner(QObject):
     """Runs jobs on its own thread pools. GUI thread only; `close` before the application goes.
 
@@ -74,14 +80,14 @@ class JobRunner(QObject):
 
     started = Signal(object)
     ended = Signal(object)
-    _reported = Signal(object, str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pools: dict[Lane, QThreadPool] = {}
         self._jobs: dict[int, Job] = {}
         self._open = True
-        self._reported.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        self._crossing = Crossing(self)
+        self._crossing.arrived.connect(self._receive)
 
     @property
     def running(self) -> tuple[Job, ...]:
@@ -102,11 +108,11 @@ class JobRunner(QObject):
         """Run `work(progress)` in `lane`; the callbacks come in the GUI thread.
 
         They are left out once `owner` has been destroyed. `visible` jobs show in the status bar
-        with their `title`. After `close` nothing is started: the job is cancelled at once.
+        with their `title`. After `close` nothing is started: the job is cancelled.
         """
         job = Job(title, lane, self, visible=visible)
         job.progress = Progress(
-            lambda done, total, text: self._reported.emit(job, "step", Step(done, total, text))
+            lambda done, total, text: self._crossing.send((job, "step", Step(done, total, text)))
         )
         if on_done is not None:
             job.succeeded.connect(_guarded(on_done, owner))
@@ -115,9 +121,9 @@ class JobRunner(QObject):
         self._jobs[id(job)] = job
         self.started.emit(job)
         if self._open:
-            self._pool(lane).start(_Runnable(job, work, self._reported.emit))
+            self._pool(lane).start(_Runnable(job, work, self._crossing.send))
         else:
-            self._reported.emit(job, "cancelled", None)
+            QTimer.singleShot(0, self, lambda: self._receive((job, "cancelled", None)))
         return job
 
     def query(
@@ -139,13 +145,35 @@ class JobRunner(QObject):
             visible=False,
         )
 
+    def finish(self, lane: Lane, wait: float = 10.0) -> bool:
+        """Wait up to `wait` seconds for the work of `lane`, and hand out its answers."""
+        ended = lane not in self._pools or self._pools[lane].waitForDone(int(wait * 1000))
+        self._crossing.deliver()
+        return ended
+
     def close(self, wait: float = 10.0) -> bool:
-        """Cancel everything and wait up to `wait` seconds a lane; True if all threads ended."""
+        """Cancel what runs and wait up to `wait` seconds in all; True if all threads ended.
+
+        Quiet commands are not cancelled: what the operator has entered is stored. Answers that
+        are there by then are still handed out; those of work that does not listen are dropped.
+        """
         self._open = False
         for job in self.running:
-            job.cancel()
-        done = [pool.waitForDone(int(wait * 1000)) for pool in self._pools.values()]
+            if job.visible or job.lane is not Lane.COMMAND:
+                job.cancel()
+        until = time.monotonic() + wait
+        done = [self._ended(pool, until) for pool in self._pools.values()]
+        self._crossing.deliver()
+        self._crossing.close()
         return all(done)
+
+    @staticmethod
+    def _ended(pool: QThreadPool, until: float) -> bool:
+        if pool.waitForDone(max(0, int((until - time.monotonic()) * 1000))):
+            return True
+        # A pool waits for its threads when it is destroyed: not with the screens, but at the end.
+        pool.setParent(QCoreApplication.instance())
+        return False
 
     def _pool(self, lane: Lane) -> QThreadPool:
         if lane not in self._pools:
@@ -155,7 +183,8 @@ class JobRunner(QObject):
             self._pools[lane] = pool
         return self._pools[lane]
 
-    def _receive(self, job: Job, what: str, value: object) -> None:
+    def _receive(self, answer: _Answer) -> None:
+        job, what, value = answer
         if id(job) not in self._jobs:
             return
         if what == "step":
@@ -176,13 +205,12 @@ class JobRunner(QObject):
 
 
 class _Runnable(QRunnable):
-    def __init__(self, job: Job, work: Work, report: Callable[[object, str, object], None]) -> None:
+    def __init__(self, job: Job, work: Work, send: Callable[[_Answer], None]) -> None:
         super().__init__()
-        self._job, self._work, self._report = job, work, report
+        self._job, self._work, self._send = job, work, send
 
     def run(self) -> None:
-        what, value = self._outcome()
-        self._report(self._job, what, value)
+        self._send((self._job, *self._outcome()))
 
     def _outcome(self) -> tuple[str, object]:
         progress = self._job.progress

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from matchdesk.core import wording
-from matchdesk.core.errors import MatchDeskError
+from matchdesk.core.errors import Cancelled, MatchDeskError
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
 from matchdesk.services.application import Application
@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.jobs = JobRunner(self)
         self.actions_ = Actions(self, theme)
         self.shell: EventShell | None = None
+        self._leaving = False
         self.setWindowTitle("MatchDesk")
         self.setMinimumSize(QSize(1024, 640))
         self._add_actions()
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
 
     def show_desk(self, desk: Desk) -> None:
         """Show an event that is already open; the window closes it."""
-        if not self.close_event():
+        if self._leaving or not self.close_event():
             desk.close()
             return
         self.shell = EventShell(desk, self._theme, self.actions_, self.toast.say, self._specs)
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         if not self.close_event():
             event.ignore()
             return
+        self._leaving = True
         self.jobs.close()
         place = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self._application.settings.put("window", place)
@@ -131,8 +133,21 @@ class MainWindow(QMainWindow):
     def _enter(self, title: str, work: Callable[[Progress], Desk]) -> None:
         if not self.close_event():
             return
+
+        def opened(progress: Progress) -> Desk:
+            desk = work(progress)
+            if progress.cancelled:  # nobody waits for it any more
+                desk.close()
+                raise Cancelled
+            return desk
+
         job = self.jobs.start(
-            title, work, lane=Lane.FILES, on_done=self.show_desk, on_error=self._refused, owner=self
+            title,
+            opened,
+            lane=Lane.FILES,
+            on_done=self.show_desk,
+            on_error=self._refused,
+            owner=self,
         )
         job.cancelled.connect(lambda: self.start.set_busy(None))
         self.start.set_busy(job)

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from matchdesk.core import wording
@@ -14,8 +14,9 @@ from matchdesk.core.changes import ChangeSet
 from matchdesk.core.i18n import _
 from matchdesk.ui import actions
 from matchdesk.ui.actions import Actions, ActionSpec
+from matchdesk.ui.crossing import Crossing
 from matchdesk.ui.feed import FeedBridge
-from matchdesk.ui.jobs import JobRunner, Refresh
+from matchdesk.ui.jobs import JobRunner, Lane, Refresh
 from matchdesk.ui.rail import Rail
 from matchdesk.ui.screens import (
     TOOLS,
@@ -31,6 +32,7 @@ from matchdesk.ui.top_bar import TopBar
 from matchdesk.ui.who import WhoDialog
 from matchdesk.ui.widgets.basics import column, row
 from matchdesk.ui.widgets.data_table import DataTable
+from matchdesk.ui.widgets.record_form import RecordForm
 
 if TYPE_CHECKING:
     from matchdesk.services.desk import Desk
@@ -39,12 +41,6 @@ if TYPE_CHECKING:
 
 _TIME_TABLES = frozenset({"event", "session", "slot"})
 _OWN_ACTIONS = (actions.UNDO, actions.REDO, actions.FIND, actions.WHO)
-
-
-class LinkBridge(QObject):
-    """Carries the desk's word on its link from the watching thread to the GUI thread."""
-
-    changed = Signal(bool)
 
 
 class EventShell(QWidget):
@@ -68,13 +64,14 @@ class EventShell(QWidget):
             desk, self.jobs, registry, self.navigate, notify, theme, desk.clock
         )
         self._made: dict[str, Screen] = {}
+        self._warned = False
         self._add_actions()
         self._build(theme, specs)
         self._feed = FeedBridge(desk.feed, self)
         self._feed.changed.connect(self._changed)
-        self._link = LinkBridge(self)
-        self._link.changed.connect(self.status.show_link, Qt.ConnectionType.QueuedConnection)
-        desk.on_link = self._link.changed.emit
+        self._link = Crossing(self)
+        self._link.arrived.connect(self.status.show_link)
+        desk.on_link = self._link.send
         self.status.show_link(desk.link_up)
         self._head = Refresh(self.jobs, desk.events.summary, self._show_event, self)
         self._next = Refresh(self.jobs, self._read_next, self._show_next, self)
@@ -129,9 +126,11 @@ class EventShell(QWidget):
         """Close screens, jobs and the event; False if a screen asks to stay."""
         if not all(screen.close_screen() for screen in self._made.values()):
             return False
+        if not self._typed_is_stored():
+            return False
         self.top.stop()
         self._feed.close()
-        self.desk.on_link = lambda up: None
+        self._link.close()
         self.jobs.close()
         for screen in self._made.values():
             self._actions.forget(screen)
@@ -140,6 +139,25 @@ class EventShell(QWidget):
             self._actions.remove(spec.id)
         self.desk.close()
         return True
+
+    def _typed_is_stored(self) -> bool:
+        """Store what is still being typed; False, once, where that was refused."""
+        for form in self.findChildren(RecordForm):
+            form.finish()
+        self.jobs.finish(Lane.COMMAND)
+        wrong = [
+            screen_id
+            for screen_id, screen in self._made.items()
+            for form in screen.findChildren(RecordForm)
+            if form.wrong
+        ]
+        if not wrong or self._warned:
+            return True
+        self._warned = True
+        self.navigate(wrong[0])
+        said = _("A field could not be stored. Mend it, or close again to leave without it.")
+        self._notify(said, state=State.ATTENTION)
+        return False
 
     # --- undo
 

@@ -2,8 +2,8 @@
 
 Each has `edited` (the new value; only when it differs), `show_value` (text that was typed and not
 stored stays), `refused` (what was sent was not stored: it stays, to be mended), `forget` (another
-record is shown: nothing typed stays) and lets the window's Undo through while there is nothing of
-its own to undo.
+record is shown: nothing typed stays), `finish` (store what was typed, as leaving the field does)
+and lets the window's Undo through while there is nothing of its own to undo.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class EditLine(QLineEdit):
         self._shown = ""
         self._sent: str | None = None
         self.setPlaceholderText(hint)
-        self.editingFinished.connect(self._finish)
+        self.editingFinished.connect(self.finish)
 
     def show_value(self, value: Any) -> None:
         """Show what is stored, unless something else was typed that is not."""
@@ -68,7 +68,8 @@ class EditLine(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Store what was typed, unless that very text is on its way already."""
         if self.pending and self.text() != self._sent:
             self._sent = self.text()
             self.edited.emit(self.text())
@@ -122,7 +123,7 @@ class EditText(QPlainTextEdit):
         """Ctrl+Enter stores; Escape puts back what was there."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._finish()
+            self.finish()
         elif event.key() == Qt.Key.Key_Escape and self.pending:
             self.forget()
         else:
@@ -131,9 +132,10 @@ class EditText(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving stores."""
         super().focusOutEvent(event)
-        self._finish()
+        self.finish()
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Store what was typed, unless that very text is on its way already."""
         if self.pending and self.toPlainText() != self._sent:
             self._sent = self.toPlainText()
             self.edited.emit(self.toPlainText())
@@ -151,7 +153,7 @@ class ChoiceBox(QComboBox):
         self.setMinimumContentsLength(6)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_choices(choices)
-        self.activated.connect(lambda _place: self._finish())
+        self.activated.connect(lambda _place: self._chosen())
 
     def set_choices(self, choices: Choices) -> None:
         """Offer these; what is shown stays shown."""
@@ -175,6 +177,9 @@ class ChoiceBox(QComboBox):
         """Show what is stored."""
         self._select()
 
+    def finish(self) -> None:
+        """A choice is stored as soon as it is made."""
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only while the box has the focus."""
         super().wheelEvent(event) if self.hasFocus() else event.ignore()
@@ -183,7 +188,7 @@ class ChoiceBox(QComboBox):
         values = [self.itemData(place) for place in range(self.count())]
         self.setCurrentIndex(values.index(self._shown) if self._shown in values else -1)
 
-    def _finish(self) -> None:
+    def _chosen(self) -> None:
         if self.currentData() != self._shown:
             self.edited.emit(self.currentData())
 
@@ -204,7 +209,7 @@ class SearchChoice(ChoiceBox):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         line = self.lineEdit()
         if line is not None:
-            line.editingFinished.connect(self._typed)
+            line.editingFinished.connect(self.finish)
         self.set_choices(choices)
 
     def forget(self) -> None:
@@ -222,7 +227,8 @@ class SearchChoice(ChoiceBox):
         if self.currentIndex() < 0:
             self.setEditText("" if self._shown is None else str(self._shown))
 
-    def _typed(self) -> None:
+    def finish(self) -> None:
+        """Choose what was typed, if it is one of the choices."""
         line = self.lineEdit()
         if line is None or not line.isModified():
             return
@@ -231,7 +237,7 @@ class SearchChoice(ChoiceBox):
         for place in range(self.count()):
             if fold(self.itemText(place)) == wanted:
                 self.setCurrentIndex(place)
-                self._finish()
+                self._chosen()
                 return
         self.unknown.emit(line.text().strip())
 

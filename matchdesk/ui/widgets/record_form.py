@@ -81,6 +81,16 @@ class RecordForm(QWidget):
             row.show_error("")
             self.editor(field).forget()
 
+    def finish(self) -> None:
+        """Store what is still being typed, as leaving the field does."""
+        for field in self.rows:
+            self.editor(field).finish()
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something was typed that could not be stored."""
+        return any(row.wrong for row in self.rows.values())
+
     def first(self) -> None:
         """Put the focus into the first field."""
         field = next(iter(self.rows.values())).field

@@ -137,6 +137,30 @@ def test_choice_that_is_not_in_the_list_is_refused_at_the_field(card, shell, qtb
     assert shell.desk.people.card(keys[0]).row.country == "TW"
 
 
+def test_text_being_typed_is_stored_when_the_event_is_closed(
+    card, shell, opener, file_address, keys
+):
+    field = card.details.form.editor("job_title")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "Director")
+    assert shell.close_event()
+    assert opener(file_address, "b").people.card(keys[0]).job_title == "Director"
+
+
+def test_text_that_cannot_be_stored_keeps_the_event_open_once(card, shell, said, qtbot):
+    field = card.details.form.editor("max_meetings")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "many")
+    assert not shell.close_event()
+    assert said[-1][0] == (
+        "A field could not be stored. Mend it, or close again to leave without it."
+    )
+    assert card.details.form.rows["max_meetings"].wrong
+    assert shell.close_event()
+
+
 def test_choice_is_stored(card, shell, qtbot, keys):
     box = card.details.form.editor("role")
     box.setCurrentIndex(box.findData(Role.SPEAKER))

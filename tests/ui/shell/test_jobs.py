@@ -111,6 +111,47 @@ def test_close_cancels_and_ends_the_threads(qtbot):
     assert runner.close(5)
 
 
+def test_work_that_does_not_listen_may_outlive_its_runner(qtbot, answers, caplog):
+    import shiboken6
+
+    runner, begun, go = JobRunner(), threading.Event(), threading.Event()
+    ended = threading.Event()
+
+    def work(progress):
+        begun.set()
+        go.wait(5)
+        ended.set()
+        return 42
+
+    runner.start("Work", work, on_done=answers.append)
+    pool = runner._pools[Lane.FILES]
+    begun.wait(5)
+    assert not runner.close(0.01)
+    shiboken6.delete(runner)
+    go.set()
+    assert pool.waitForDone(5000)
+    assert (ended.is_set(), answers, caplog.records) == (True, [], [])
+    shiboken6.delete(pool)
+
+
+def test_commands_already_given_are_carried_out_before_closing(qtbot, answers):
+    runner, begun, go = JobRunner(), threading.Event(), threading.Event()
+    stored = []
+
+    def slow(_progress):
+        begun.set()
+        go.wait(5)
+        stored.append(1)
+
+    quiet = {"lane": Lane.COMMAND, "visible": False}
+    runner.start("", slow, **quiet)
+    runner.start("", lambda _p: stored.append(2), **quiet, on_done=answers.append)
+    begun.wait(5)
+    threading.Timer(0.01, go.set).start()
+    assert runner.close(5)
+    assert (stored, answers) == ([1, 2], [None])
+
+
 def test_refresh_merges_what_is_asked_while_it_reads(jobs: JobRunner, qtbot, answers):
     go = threading.Event()
     reads = []

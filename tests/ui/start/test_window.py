@@ -1,19 +1,24 @@
 import subprocess
 import sys
+import threading
 from datetime import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTime
+from PySide6.QtCore import QLoggingCategory, QTime, QTimeZone
 from PySide6.QtTest import QTest
 
 from matchdesk.core.errors import Cancelled
 from matchdesk.services.application import Application
 from matchdesk.services.settings import Settings
 from matchdesk.ui import actions
+from matchdesk.ui.launch import make_app
 from matchdesk.ui.main_window import MainWindow
+from matchdesk.ui.start import new_event
 from matchdesk.ui.theme import Theme
 from tests.ui.conftest import settled
+
+CATEGORIES = ("qt.text.font.db", "qt.text", "qt.qpa.fonts")
 
 
 @pytest.fixture
@@ -60,6 +65,28 @@ def test_file_that_cannot_be_opened_is_said_on_the_start_page(window, tmp_path, 
     assert broken.read_text() == "no database"
 
 
+def test_event_that_is_open_only_after_the_window_was_closed_is_left_again(
+    window, application, file_address, qtbot, monkeypatch
+):
+    begun, go, opened = threading.Event(), threading.Event(), []
+    really = application.open
+
+    def slowly(address):
+        begun.set()
+        go.wait(5)
+        opened.append(really(address))
+        return opened[0]
+
+    monkeypatch.setattr(application, "open", slowly)
+    window.open_event(file_address)
+    begun.wait(5)
+    threading.Timer(0.01, go.set).start()
+    window.close()
+    assert window.shell is None
+    with pytest.raises(Cancelled):
+        opened[0].events.summary()
+
+
 def test_new_event_is_made_from_the_form(window, tmp_path, qtbot):
     trigger(window, actions.NEW.id)
     form = window.start.form
@@ -79,6 +106,42 @@ def test_new_event_is_made_from_the_form(window, tmp_path, qtbot):
         "Europe/Warsaw",
     )
     assert (len(summary.slots), len(summary.tables)) == (16, 12)
+
+
+def test_place_follows_the_name_until_one_is_chosen(window, tmp_path, monkeypatch):
+    monkeypatch.setattr(new_event, "_documents", lambda: tmp_path)
+    form = window.start.form
+    QTest.keyClicks(form.name, "C2C: EU/Asia Days?")
+    assert form.place.text() == str(tmp_path / "C2C EU Asia Days.matchdesk")
+    form.name.setText("台北 2026")
+    assert form.place.text() == str(tmp_path / "台北 2026.matchdesk")
+    form.place.clear()
+    QTest.keyClicks(form.place, "/mine.matchdesk")
+    form.name.setText("Another")
+    assert form.place.text() == "/mine.matchdesk"
+
+
+def test_proposed_place_is_not_one_that_is_taken(window, tmp_path, monkeypatch):
+    monkeypatch.setattr(new_event, "_documents", lambda: tmp_path)
+    for name in ("Days.matchdesk", "Days 2.matchdesk"):
+        (tmp_path / name).touch()
+    window.start.form.name.setText("Days")
+    assert window.start.form.place.text() == str(tmp_path / "Days 3.matchdesk")
+
+
+def test_new_event_is_in_this_machines_zone_at_first(window, monkeypatch):
+    zone = QTimeZone(b"Asia/Taipei")
+    monkeypatch.setattr(new_event.QTimeZone, "systemTimeZone", lambda: zone)
+    monkeypatch.setattr(new_event.QTimeZone, "systemTimeZoneId", zone.id)
+    form = window.start.form
+    form.start_fresh()
+    assert (form.timezone.currentText(), form.country.currentData()) == ("Asia/Taipei", "TW")
+
+
+def test_font_databases_talk_is_silent_and_no_other(qapp):
+    make_app()
+    said = {name: QLoggingCategory(name).isWarningEnabled() for name in CATEGORIES}
+    assert said == {"qt.text.font.db": False, "qt.text": True, "qt.qpa.fonts": True}
 
 
 def test_form_with_faults_says_them_at_the_fields_and_makes_nothing(window, qtbot):
