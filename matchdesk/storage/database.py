@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
-from matchdesk.core.errors import StorageFault
+from matchdesk.core.errors import Cancelled, StorageFault
 
 SUFFIX = ".matchdesk"
 APPLICATION_ID = 0x4D444553  # "MDES", marks the SQLite header of an event file
@@ -34,7 +34,8 @@ class Database:
         self.address = address
         self.path = None if is_server(address) else Path(address).expanduser()
         self.engine = _server_engine(address) if self.path is None else _file_engine(self.path)
-        self._reading = sessionmaker(self.engine, expire_on_commit=False)
+        self._closed = False
+        self._reading = sessionmaker(self._one_state(), expire_on_commit=False)
         writing = self.engine.execution_options(matchdesk_write=True)
         self._writing = sessionmaker(writing, expire_on_commit=False)
 
@@ -53,17 +54,30 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the event and stores nothing."""
+        self._refuse_if_closed()
         with translated(self), self._reading() as session:
             yield session
             session.rollback()
 
     def writing(self) -> Session:
         """A session whose transaction starts by locking out other writers."""
+        self._refuse_if_closed()
         return self._writing()
 
     def close(self) -> None:
-        """Let go of every connection; the object is of no use afterwards."""
+        """Let go of every connection. Work that still goes on is `Cancelled` at its next access."""
+        self._closed = True
         self.engine.dispose()
+
+    def _one_state(self) -> Engine:
+        """SQLite reads one snapshot anyway; PostgreSQL has to be asked for it."""
+        if self.is_file:
+            return self.engine
+        return self.engine.execution_options(isolation_level="REPEATABLE READ")
+
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise Cancelled
 
 
 def is_server(address: str) -> bool:
@@ -93,7 +107,7 @@ def _fault(database: Database, error: DBAPIError) -> StorageFault:
 
 def _file_engine(path: Path) -> Engine:
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),  # as text, a "?" in the name would end it
         connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
         pool_size=8,
         max_overflow=24,
