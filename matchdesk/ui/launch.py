@@ -6,7 +6,7 @@ import logging
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -35,6 +35,8 @@ def run(application: Application, address: str | None = None, demo: MakeDemo | N
 
 def make_app() -> QApplication:
     """The one QApplication of this process."""
+    # For every script without OpenType tables Qt says so, once a face: nobody can do anything.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])

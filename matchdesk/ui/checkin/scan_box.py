@@ -12,6 +12,10 @@ _REST = 60
 """Milliseconds of rest after which typing is looked up; a scanner is quicker and never waits."""
 
 _HEIGHT = 48
+"""Pixels from edge to edge."""
+
+_EDGES = 12
+"""What border and padding take of it; the style sheet's heights count without them."""
 
 
 class ScanBox(SearchBox):
@@ -24,8 +28,11 @@ class ScanBox(SearchBox):
     def __init__(self, theme: Theme, hint: str) -> None:
         super().__init__(theme, hint, rest=_REST)
         self.setFont(font(Size.TITLE))
-        self.setStyleSheet(f"font-size: {Size.TITLE}px;")
-        self.setFixedHeight(_HEIGHT)
+        inside = _HEIGHT - _EDGES
+        # A height set on the widget would lose against the theme's own `min-height`.
+        self.setStyleSheet(
+            f"font-size: {Size.TITLE}px; min-height: {inside}px; max-height: {inside}px;"
+        )
         self.returnPressed.disconnect()
         self.returnPressed.connect(self._entered)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
+from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QStandardPaths, Qt, QTimeZone, Signal
@@ -33,6 +33,8 @@ from matchdesk.ui.widgets.messages import Notice
 
 SUFFIX = ".matchdesk"
 MOST_DAYS = 14
+_REFUSED = '<>:"/\\|?*'
+_LONGEST = 80
 
 
 class NewEventForm(QWidget):
@@ -69,7 +71,7 @@ class NewEventForm(QWidget):
         self.first_day.show_value(date.today() + timedelta(days=1))
         self.days.setValue(1)
         self.sessions.reset()
-        self._country_changed()
+        self._show_here()
         self._show_preview()
         for form in self.rows.values():
             form.show_error("")
@@ -223,20 +225,30 @@ class NewEventForm(QWidget):
         self.rows["sessions"].show_error("")
         self.preview.show_layout(layout, self.tables.value())
 
+    def _show_here(self) -> None:
+        """This machine's zone and the country it lies in, else the country of its locale."""
+        zone = QTimeZone.systemTimeZone()
+        for territory in (zone.territory(), QLocale.system().territory()):
+            found = self.country.findData(QLocale.territoryToCode(territory))
+            if found > 0:
+                break
+        self.country.setCurrentIndex(max(found, 0))
+        self.timezone.setCurrentIndex(max(self.timezone.findText(_zone_here()), 0))
+
     def _country_changed(self) -> None:
         code = self.country.currentData()
         if not code:
             return
         zones = [bytes(z.data()).decode() for z in QTimeZone.availableTimeZoneIds(_territory(code))]
-        current = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+        current = _zone_here()
         wanted = current if current in zones else (zones[0] if zones else current)
         self.timezone.setCurrentIndex(self.timezone.findText(wanted))
 
     def _suggest_place(self) -> None:
         if self._place_touched:
             return
-        slug = re.sub(r"[^a-z0-9]+", "-", fold(self.name.text())).strip("-")
-        self.place.setText(str(_documents() / f"{slug}{SUFFIX}") if slug else "")
+        name = _file_name(self.name.text())
+        self.place.setText(str(_unused(_documents(), name)) if name else "")
 
     def _touch_place(self) -> None:
         self._place_touched = True
@@ -267,9 +279,31 @@ def _pair(*forms: FormRow) -> QWidget:
     return holder
 
 
+def _file_name(name: str) -> str:
+    """The event's name without what some file system refuses in a name; may be empty.
+
+    Windows refuses the punctuation, and blanks or dots at the end; 80 letters fit everywhere, even
+    where each takes three bytes.
+    """
+    kept = "".join(c if c.isprintable() and c not in _REFUSED else " " for c in name)
+    return " ".join(kept.split())[:_LONGEST].strip(" .")
+
+
+def _unused(folder: Path, name: str) -> Path:
+    """The file for an event called `name`, numbered if there is such a file already."""
+    names = chain((name,), (f"{name} {number}" for number in count(2)))
+    return next(file for n in names if not (file := folder / f"{n}{SUFFIX}").exists())
+
+
 def _documents() -> Path:
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(place) if place and Path(place).is_dir() else Path.home()
+
+
+def _zone_here() -> str:
+    """The name of this machine's zone (IANA); UTC where it has none."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    return name if QTimeZone.isTimeZoneIdAvailable(name.encode()) and "/" in name else "UTC"
 
 
 def _territory(code: str) -> QLocale.Country:
@@ -286,8 +320,6 @@ def _countries() -> QComboBox:
     box.addItem("", "")
     for code, name in sorted(names.items(), key=lambda pair: fold(pair[1])):
         box.addItem(name, code)
-    here = QLocale.territoryToCode(QLocale.system().territory())
-    box.setCurrentIndex(max(box.findData(here), 0))
     return box
 
 
@@ -295,8 +327,6 @@ def _zones() -> QComboBox:
     box = _list_box()
     names = {bytes(zone.data()).decode() for zone in QTimeZone.availableTimeZoneIds()}
     box.addItems(sorted(name for name in names if "/" in name or name == "UTC"))
-    here = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-    box.setCurrentIndex(max(box.findText(here), 0))
     return box
 
 

@@ -74,6 +74,11 @@ def typed(screen, shell, qtbot):
     return call
 
 
+def test_box_is_as_high_as_its_large_text_needs(screen):
+    assert screen.box.height() == 48
+    assert screen.box.fontMetrics().height() <= 48 - 12
+
+
 def test_scanned_badge_admits_and_the_box_is_ready_again(screen, shell, enter, house):
     token = shell.desk.run(IssueBadges()).result[house["Chen Wei-Lin"]]
     enter(token.lower())
