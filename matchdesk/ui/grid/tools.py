@@ -77,6 +77,7 @@ class Tools(QWidget):
 
     def show_whole(self, *, live: bool) -> None:
         """Only the heading while there is no grid to work on."""
+        self._live = live
         for part in (
             *self.kinds.values(),
             *self._days.values(),
