@@ -25,10 +25,12 @@ def main() -> None:
     seconds = float(sys.argv[1])
     faulthandler.dump_traceback_later(seconds + 1, exit=True, file=Path(os.devnull).open("w"))  # noqa: SIM115 - must outlive this line
     task = json.loads(sys.stdin.readline())
-    sys.path.insert(0, str(Path(__file__).parent))
+    sys.path.append(str(Path(__file__).parents[2]))
     import numpy as np
 
-    annealing = importlib.import_module("annealing")  # compiled: only this process waits for it
+    annealing = importlib.import_module(
+        "matchdesk.scheduling.annealing"
+    )  # only here is it waited for
 
     began = time.monotonic()
     arrays = _arrays(np, task)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matchdesk.scheduling import maxsat
-from matchdesk.scheduling.gapmodel import GapModel, families
+from matchdesk.scheduling.gapmodel import Family, GapModel, families
 from matchdesk.scheduling.helpers import Crew, Job, Message
 from matchdesk.scheduling.measures import Gaps
 from matchdesk.scheduling.model import Case, bits
@@ -165,7 +165,7 @@ class _Search:
             "busy": case.busy,
             "width": len(case.slots),
             "days": [(first, (1 << width) - 1) for first, width in case.days],
-            "families": [[r in set(f.requests) for r in self._requests] for f in rooms],
+            "families": _members(self._requests, rooms),
             "room": [f.room for f in rooms],
             "prices": [*price, -1 if spread is None else spread, 0 if many else _CROWD],
             "schedule": _LONG if many else _SHORT if self._is_hard else _THOROUGH,
@@ -189,7 +189,7 @@ class _Search:
         task = {
             "parties": [case.parties[r] for r in self._requests],
             "allowed": [bits(case.allowed[r]) for r in self._requests],
-            "families": [[r in set(f.requests) for r in self._requests] for f in rooms],
+            "families": _members(self._requests, rooms),
             "room": [f.room for f in rooms],
             "width": len(case.slots),
             "idle": self._wanted.idle,
@@ -198,6 +198,12 @@ class _Search:
         if not self._is_hard:
             return [relaxation, *solvers]
         return [*solvers, relaxation]
+
+
+def _members(requests: Sequence[int], rooms: Sequence[Family]) -> list[list[bool]]:
+    """Which of `requests` need a table of each family."""
+    inside = [frozenset(family.requests) for family in rooms]
+    return [[r in one for r in requests] for one in inside]
 
 
 class Measure:
