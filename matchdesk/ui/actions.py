@@ -45,7 +45,7 @@ FIND = ActionSpec("shell.find", "Find on this screen", "Ctrl+F", "search", "sear
 WHO = ActionSpec("shell.who", "Change desk or operator …", "Ctrl+Shift+O", "user", "name login")
 THEME = ActionSpec("shell.theme", "Switch light / dark", "Ctrl+Shift+L", "sun-moon", "colour night")
 THEME_SYSTEM = ActionSpec(
-    "shell.theme_system", "Light or dark as the system", "Ctrl+Alt+L", "sun-moon", "theme"
+    "shell.theme_system", "Light or dark as the system", "Ctrl+Shift+T", "sun-moon", "theme"
 )
 NEW = ActionSpec("event.new", "New event …", "Ctrl+N", "calendar-plus", "create")
 OPEN = ActionSpec("event.open", "Open an event file …", "Ctrl+O", "folder-open", "load")

@@ -274,15 +274,15 @@ IMPORT = ActionSpec(
     "csv excel xlsx list registration requests meetings partnerships load",
 )  # fmt: skip
 EXPORT_PARTICIPANTS = ActionSpec(
-    "transfer.participants", "Export participants …", "Ctrl+Alt+P", "download",
+    "transfer.participants", "Export participants …", "Ctrl+E, P", "download",
     "save csv excel xlsx json people list",
 )  # fmt: skip
 EXPORT_MEETINGS = ActionSpec(
-    "transfer.meetings", "Export meetings …", "Ctrl+Alt+M", "download",
+    "transfer.meetings", "Export meetings …", "Ctrl+E, M", "download",
     "save csv excel xlsx json grid schedule",
 )  # fmt: skip
 EXPORT_AGREEMENTS = ActionSpec(
-    "transfer.agreements", "Export agreements …", "Ctrl+Alt+A", "download",
+    "transfer.agreements", "Export agreements …", "Ctrl+E, A", "download",
     "save csv excel xlsx json outcomes cooperation",
 )  # fmt: skip
 

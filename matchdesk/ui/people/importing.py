@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from matchdesk.core.progress import Progress
     from matchdesk.services.transfer import Counts, FileProblem, FileResult, FilesRead
 
-CHOOSE = ActionSpec("people.import", "Choose files …", "Ctrl+Alt+I", "upload", "import csv xlsx")
+CHOOSE = ActionSpec("people.import", "Choose files …", "Ctrl+Shift+C", "upload", "import csv xlsx")
 STORE = ActionSpec("people.import_now", "Import these rows", "Ctrl+Return", "check", "store")
 REFUSED = ActionSpec(
     "people.save_refused", "Save the refused rows …", "Ctrl+Shift+S", "download", "mend repeat"

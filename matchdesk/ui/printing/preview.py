@@ -29,9 +29,9 @@ ON = ActionSpec("print.on", "Page on", "PgDown", "chevron-right", "next")
 FIRST = ActionSpec("print.first", "First page", "Ctrl+Home", "", "begin")
 LAST = ActionSpec("print.last", "Last page", "Ctrl+End", "", "end")
 ZOOMS = {
-    Zoom.PAGE: ActionSpec("print.zoom_page", "Whole page", "Ctrl+Alt+1", "", "zoom fit"),
-    Zoom.WIDTH: ActionSpec("print.zoom_width", "Page width", "Ctrl+Alt+2", "", "zoom fit"),
-    Zoom.FULL: ActionSpec("print.zoom_full", "100 %", "Ctrl+Alt+3", "", "zoom real size"),
+    Zoom.PAGE: ActionSpec("print.zoom_page", "Whole page", "Alt+5", "", "zoom fit"),
+    Zoom.WIDTH: ActionSpec("print.zoom_width", "Page width", "Alt+6", "", "zoom fit"),
+    Zoom.FULL: ActionSpec("print.zoom_full", "100 %", "Alt+7", "", "zoom real size"),
 }
 
 
