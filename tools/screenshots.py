@@ -3,7 +3,8 @@
     python -m tools.screenshots [EVENT] [--out docs/pictures] [--size 1366x768] [--only grid people]
 
 Works on a copy of EVENT (a `.matchdesk` file), without a display unless `--platform xcb` is given.
-The clock stands at ten minutes into the first slot, so that the same event gives the same pictures.
+The clock stands at ten minutes into the first slot that still has planned meetings, and each list
+shows somebody of that slot, so that the same event gives the same pictures.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from matchdesk.core.clock import FixedClock
+from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.services.application import Application
 from matchdesk.services.settings import Settings
 
@@ -44,7 +46,7 @@ def _take(folder: Path, event: str, theme_name: str, wanted: argparse.Namespace)
     from matchdesk.ui.main_window import MainWindow
     from matchdesk.ui.theme import Theme, dress
 
-    application = _application(folder, event)
+    application, focus = _scene(folder, event)
     app = make_app()
     theme = Theme(theme_name, app)
     dress(app, theme)
@@ -72,7 +74,10 @@ def _take(folder: Path, event: str, theme_name: str, wanted: argparse.Namespace)
     for screen_id in window.shell.specs:
         if not wanted.only or screen_id in wanted.only:
             window.shell.navigate(screen_id)
-            settle()
+            settle()  # a list must be there before a line of it can be chosen
+            if screen_id in focus:
+                window.shell.navigate(screen_id, **focus[screen_id])
+                settle()
             QApplication.sendPostedEvents()
             grab(screen_id)
     window.palette_.pop_up()
@@ -82,22 +87,41 @@ def _take(folder: Path, event: str, theme_name: str, wanted: argparse.Namespace)
     window.close()
 
 
-def _application(folder: Path, event: str) -> Application:
-    """With the clock ten minutes into the event's first slot."""
+Focus = dict[str, dict[str, str]]
+"""What each screen is asked to show, by the screen's id."""
+
+
+def _scene(folder: Path, event: str) -> tuple[Application, Focus]:
+    """The application with its clock set, and what the screens show."""
     clock = FixedClock(datetime.fromisoformat("2026-11-18T08:10:00+00:00"))
     settings = Settings(folder / "settings", clock)
     settings.desk, settings.operator = "Desk 2", "Ana"
     application = Application(settings, clock)
     desk = application.open(event, watch=False)
     try:
-        summary = desk.events.summary()
+        summary, meetings = desk.events.summary(), desk.agenda.grid().meetings
+        requests, people = desk.requests.rows(), desk.people.participants()
     finally:
         desk.close()
-    if summary.slots:
-        first = summary.slots[0]
-        start = datetime.combine(first.day, first.starts, summary.zone)
+    planned = [m for m in meetings if m.slot and m.status is MeetingStatus.PLANNED]
+    awaited = {meeting.slot for meeting in planned}
+    slot = next((s for s in summary.slots if s.key in awaited), next(iter(summary.slots), None))
+    if slot is not None:
+        start = datetime.combine(slot.day, slot.starts, summary.zone)
         clock.set(start + timedelta(minutes=10))
-    return application
+    now = [m.key for m in planned if slot is not None and m.slot == slot.key]
+    meeting = {key for m in planned for key in m.parties}
+    shown = sorted(people, key=lambda p: (p.key not in meeting, not p.native_name, p.number))
+    waiting = sorted(requests, key=lambda r: (r.placed is not None, not r.message, r.number))
+    return application, {
+        **_first("grid", "meeting", now),
+        **_first("people", "key", [person.key for person in shown]),
+        **_first("requests", "key", [request.key for request in waiting]),
+    }
+
+
+def _first(screen: str, word: str, keys: list[str]) -> Focus:
+    return {screen: {word: keys[0]}} if keys else {}
 
 
 def _wait(app: object, done: object) -> None:

@@ -31,7 +31,8 @@ class ScanBox(SearchBox):
         inside = _HEIGHT - _EDGES
         # A height set on the widget would lose against the theme's own `min-height`.
         self.setStyleSheet(
-            f"font-size: {Size.TITLE}px; min-height: {inside}px; max-height: {inside}px;"
+            f"QLineEdit {{ font-size: {Size.TITLE}px;"
+            f" min-height: {inside}px; max-height: {inside}px; }}"
         )
         self.returnPressed.disconnect()
         self.returnPressed.connect(self._entered)

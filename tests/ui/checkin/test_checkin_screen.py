@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind, ParticipantStatus
 from matchdesk.models import Delegation, ExternalCode, PrintRecord
@@ -77,6 +77,8 @@ def typed(screen, shell, qtbot):
 def test_box_is_as_high_as_its_large_text_needs(screen):
     assert screen.box.height() == 48
     assert screen.box.fontMetrics().height() <= 48 - 12
+    magnifier = screen.box.findChildren(QToolButton)[-1].geometry()
+    assert abs(magnifier.center().y() - screen.box.rect().center().y()) <= 1
 
 
 def test_scanned_badge_admits_and_the_box_is_ready_again(screen, shell, enter, house):
