@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+_log = logging.getLogger(__name__)
+
 Row = dict[str, Any]
 """All journaled columns of one record, JSON-ready; never the version counter."""
+
+
+def same(one: Row | None, other: Row | None) -> bool:
+    """Equal where both have a column: one that a later format added or dropped does not count."""
+    if one is None or other is None:
+        return one is other
+    return all(value == other[name] for name, value in one.items() if name in other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ class ChangeFeed:
     """Hands every change set, our own or another desk's, to whoever listens: each exactly once.
 
     Thread-safe. Listeners are called in the thread that publishes; the screens' bridge
-    (`ui.feed`) carries them over to the GUI thread.
+    (`ui.feed`) carries them over to the GUI thread. One that fails is logged and called again.
     """
 
     def __init__(self) -> None:
@@ -104,7 +114,15 @@ class ChangeFeed:
                 self._settle()
                 listeners = tuple(self._listeners)
             for listener in listeners:
-                listener(change_set)
+                self._tell(listener, change_set)
+
+    @staticmethod
+    def _tell(listener: Listener, change_set: ChangeSet) -> None:
+        try:
+            listener(change_set)
+        except Exception:
+            # The change is stored: neither its command nor another listener may fail for this.
+            _log.exception("a listener failed at change set %d", change_set.number)
 
     def _unsubscribe(self, listener: Listener) -> None:
         with self._lock:

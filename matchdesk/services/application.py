@@ -48,14 +48,14 @@ class Application:
     def _entered(self, desk: Desk, address: str, watch: bool) -> Desk:
         try:
             name = desk.events.summary().name
+            if watch:
+                from matchdesk.services.desks import SignIn  # see `open`
+
+                desk.run(SignIn())
+                desk.watch()
         except BaseException:
             desk.close()
             raise
-        if watch:
-            from matchdesk.services.desks import SignIn  # see `open`
-
-            desk.run(SignIn())
-            desk.watch()
         self.settings.remember(_without_password(address), name)
         return desk
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from matchdesk.core.changes import ChangeSet, Row
+from matchdesk.core.changes import ChangeSet, Row, same
 from matchdesk.core.errors import Conflict, NotFound
 from matchdesk.core.wording import intent as intent_text
 from matchdesk.models import JournaledSet, Record
@@ -33,7 +33,7 @@ class Revert(Command):
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One change set as a line of History. `taken_back_by` is the set that reverts it, if any."""
+    """One change set as a line of History. `taken_back_by` names the set that did so, while it lasts."""
 
     number: int
     what: str
@@ -131,14 +131,24 @@ def _refuse_if_spent(session: Session, target: ChangeSet) -> None:
     named = {"number": target.number, "intent": intent_text(target.intent, target.detail)}
     if not target.undoable:
         raise Conflict("undo_not_possible", **named, why="what it did cannot be brought back")
-    last = session.scalar(select(JournaledSet.number).where(JournaledSet.reverts == target.number))
-    if last is not None and not _was_reverted(session, last):
-        raise Conflict("undo_not_possible", **named, why=f"no. {last} has done so already")
+    by = _taken_back(session).get(target.number)
+    if by is not None:
+        raise Conflict("undo_not_possible", **named, why=f"no. {by} has done so already")
 
 
-def _was_reverted(session: Session, number: int) -> bool:
-    by = session.scalar(select(JournaledSet.number).where(JournaledSet.reverts == number))
-    return by is not None and not _was_reverted(session, by)
+def _taken_back(session: Session) -> dict[int, int]:
+    """Every change set that is taken back as things stand, with the set that did it.
+
+    A set whose taking back was itself taken back stands again. Desks do not matter here.
+    """
+    query = select(JournaledSet.number, JournaledSet.reverts).where(
+        JournaledSet.reverts.is_not(None)
+    )
+    found: dict[int, int] = {}
+    for number, reverts in session.execute(query.order_by(JournaledSet.number.desc())):
+        if number not in found:
+            found[reverts] = number
+    return found
 
 
 def _refuse_if_changed_since(session: Session, target: ChangeSet) -> None:
@@ -148,7 +158,7 @@ def _refuse_if_changed_since(session: Session, target: ChangeSet) -> None:
     for change in target.changes:
         record = session.get(classes[change.entity], change.key)
         present = None if record is None else journal.row_of(record)
-        if _same(present, change.after):
+        if same(present, change.after):
             continue
         later = journal.later_sets_on(session, target) if later is None else later
         raise Conflict(
@@ -158,13 +168,6 @@ def _refuse_if_changed_since(session: Session, target: ChangeSet) -> None:
             by=later.get((change.entity, change.key), 0),
             entity=change.entity.replace("_", " "),
         )
-
-
-def _same(present: Row | None, journaled: Row | None) -> bool:
-    """Equal where both have a column: a column added by a later format does not count."""
-    if present is None or journaled is None:
-        return present is journaled
-    return all(value == journaled[name] for name, value in present.items() if name in journaled)
 
 
 def _apply_mirror(session: Session, target: ChangeSet) -> None:
@@ -214,16 +217,12 @@ def _stacks(session: Session, desk: str) -> tuple[list[int], list[int]]:
             if reverts in undo:
                 undo.remove(reverts)
             redo.append(number)
-    return undo, redo
+    spent = _taken_back(session)  # also by other desks
+    return [n for n in undo if n not in spent], [n for n in redo if n not in spent]
 
 
 def _rows(session: Session, heads: Iterable[JournaledSet]) -> tuple[HistoryRow, ...]:
-    heads = list(heads)
-    numbers = [head.number for head in heads]
-    query = select(JournaledSet.reverts, JournaledSet.number).where(
-        JournaledSet.reverts.in_(numbers)
-    )
-    taken_back = {row[0]: row[1] for row in session.execute(query)}
+    taken_back = _taken_back(session)
     return tuple(
         HistoryRow(
             number=head.number,

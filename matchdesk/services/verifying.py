@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from matchdesk.core.changes import Row
+from matchdesk.core.changes import Row, same
 from matchdesk.models import (
     JournaledChange,
     JournaledSet,
@@ -88,7 +88,7 @@ def _journal_faults(session: Session) -> Iterator[Fault]:
     order = (JournaledChange.number, JournaledChange.id)
     for change in session.scalars(select(JournaledChange).order_by(*order)):
         place = (change.entity, change.key)
-        if replayed.get(place) != change.before:
+        if not same(replayed.get(place), change.before):
             yield Fault("broken_chain", {"number": change.number, "entity": change.entity})
         replayed[place] = change.after
     for name, record in journal.classes().items():
@@ -99,15 +99,8 @@ def _journal_faults(session: Session) -> Iterator[Fault]:
         for key in kept - stored.keys():
             yield Fault("lost", {"entity": name, "key": key})
         for key in kept & stored.keys():
-            if not _agree(stored[key], replayed[name, key]):
+            if not same(stored[key], replayed[name, key]):
                 yield Fault("differs", {"entity": name, "key": key})
-
-
-def _agree(stored: Row, journaled: Row | None) -> bool:
-    """Columns that a later format added are not in older journal entries."""
-    return journaled is not None and all(
-        stored[name] == value for name, value in journaled.items() if name in stored
-    )
 
 
 def _double_bookings(session: Session) -> Iterator[Fault]:

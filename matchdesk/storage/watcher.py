@@ -7,19 +7,25 @@ the journal is read every two seconds all the same.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterable
 
 import psycopg
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from matchdesk.core.changes import ChangeFeed, ChangeSet
-from matchdesk.core.errors import StorageFault
+from matchdesk.core.errors import MatchDeskError
 from matchdesk.storage import journal
 from matchdesk.storage.database import Database
 
+_log = logging.getLogger(__name__)
+
 _GLANCE = 0.2  # seconds between two cheap looks
+_PAUSE = 1.0  # seconds before a lost database is tried again
+_PATIENCE = 2.0  # seconds `stop` waits for a database that does not answer
+_LINK_LOST = (SQLAlchemyError, MatchDeskError, psycopg.Error)
 _LOOK_ANYWAY = 10  # glances after which the journal is read whatever the cheap look said
 
 
@@ -50,18 +56,23 @@ class Watcher:
         self._thread.start()
 
     def stop(self) -> None:
-        """End the thread; returns when it has ended."""
+        """End the thread; returns when it has ended, or soon where the database hangs.
+
+        In that case the thread ends by itself as soon as the database answers or fails.
+        """
         self._stop.set()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(_PATIENCE)
 
     def _run(self) -> None:
         while not self._stop.is_set():
             try:
                 self._watch()
-            except (DBAPIError, StorageFault, psycopg.Error):
+            except Exception as error:
+                if not isinstance(error, _LINK_LOST):
+                    _log.exception("watching failed; it is tried again")
                 self._link(False)
-                self._stop.wait(1.0)
+                self._stop.wait(_PAUSE)
 
     def _link(self, up: bool) -> None:
         if up != self._up:

@@ -138,6 +138,30 @@ def test_same_change_set_cannot_be_undone_twice(both_desk):
     assert refused.value.code == "undo_not_possible"
 
 
+def test_undo_goes_past_what_another_desk_has_taken_back(open_desk):
+    a, b = open_desk("a"), open_desk("b")
+    first, second = factories.organisation(a, "one"), factories.organisation(a, "two")
+    b.history.undo(3)
+    assert a.history.next_undo().number == 2
+    b.history.redo()
+    assert a.history.next_undo().number == 3
+    a.history.undo()
+    a.history.undo()
+    assert {("organisation", first), ("organisation", second)} & state(a).keys() == set()
+
+
+def test_change_undone_again_after_redo_is_taken_back_by_the_last_undo(both_desk):
+    factories.organisation(both_desk)
+    both_desk.history.undo(2)
+    both_desk.history.redo()
+    assert [row.taken_back_by for row in both_desk.history.page()] == [None, 4, None, None]
+    both_desk.history.undo(2)
+    assert both_desk.history.page()[3].taken_back_by == 5
+    with pytest.raises(Conflict) as refused:
+        both_desk.history.undo(2)
+    assert refused.value.code == "undo_not_possible"
+
+
 def test_undo_works_after_the_event_was_reopened(open_desk):
     first = open_desk("a")
     key = factories.organisation(first, "a")
