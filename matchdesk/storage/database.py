@@ -16,15 +16,22 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
-from matchdesk.core.errors import Cancelled, StorageFault
+from matchdesk.core.errors import Cancelled, Conflict, MatchDeskError, StorageFault
 
 SUFFIX = ".matchdesk"
 APPLICATION_ID = 0x4D444553  # "MDES", marks the SQLite header of an event file
 WRITE_LOCK = 0x4D444553  # the advisory lock every PostgreSQL writer takes first
 _BUSY_SECONDS = 15.0
+_FILE_FAULTS = {
+    "locked": "event_locked",
+    "not a database": "event_not_matchdesk",
+    "disk is full": "storage_full",
+    "readonly database": "event_read_only",
+}
+"""What SQLite says of a file that is not damaged, and the code of the sentence for it."""
 
 
 class Database:
@@ -94,14 +101,15 @@ def translated(database: Database) -> Iterator[None]:
         raise _fault(database, error) from error
 
 
-def _fault(database: Database, error: DBAPIError) -> StorageFault:
+def _fault(database: Database, error: DBAPIError) -> MatchDeskError:
+    if isinstance(error, IntegrityError):  # what the handler counted on is not so any more
+        return Conflict()
     why = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
     if not database.is_file:
         return StorageFault("database_unreachable", why=why)
-    if isinstance(error, OperationalError) and "locked" in why:
-        return StorageFault("event_locked", file=database.label)
-    if "not a database" in why:
-        return StorageFault("event_not_matchdesk", file=database.label)
+    for part, code in _FILE_FAULTS.items():
+        if part in why:
+            return StorageFault(code, file=database.label)
     return StorageFault("event_damaged", file=database.label, why=why)
 
 

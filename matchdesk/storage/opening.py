@@ -20,9 +20,9 @@ FORMAT = "0002"
 def create(address: str) -> Database:
     """An empty event at `address`; raises `StorageFault` if there is one already."""
     database = Database(address)
+    if database.path is not None:
+        _claim(database.path)
     try:
-        if database.path is not None:
-            _claim(database.path)
         with translated(database), database.engine.connect() as connection, connection.begin():
             _refuse_second(database, connection)
             _mark(database, connection)
@@ -30,12 +30,13 @@ def create(address: str) -> Database:
         _settle(database)
     except BaseException:
         database.close()
+        discard(address)
         raise
     return database
 
 
 def discard(address: str) -> None:
-    """Remove a file that `create` has just made and nothing was stored in."""
+    """Remove a file that `create` has just made and nothing was stored in; a server's stays."""
     path = Database(address).path
     if path is not None:
         for name in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):

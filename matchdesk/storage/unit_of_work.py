@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import event, inspect
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -156,6 +156,3 @@ def _refuse_bulk_writes(state: ORMExecuteState) -> None:
     mapper = state.bind_mapper
     if mapper is not None and issubclass(mapper.class_, Record):
         raise RuntimeError(f"bulk write on journaled {mapper.class_.__name__}")
-
-
-__all__ = ["IntegrityError", "Signature", "UnitOfWork"]

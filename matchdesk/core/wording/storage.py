@@ -27,6 +27,7 @@ SENTENCES = {
     ),
     "event_locked": "“{file}” is in use by another program that will not let go. Try again in a moment.",
     "event_damaged": "“{file}” is damaged ({why}). Open the newest backup beside it.",
+    "storage_full": "The disk that holds “{file}” is full. Nothing was changed; make room, then repeat.",
     "event_read_only": "“{file}” is write-protected. Copy it to a folder you may write to and open the copy.",
     "event_folder_missing": "The folder of “{file}” does not exist or cannot be written to. Choose another place.",
     "database_unreachable": "The event database cannot be reached ({why}). Check the network and the address.",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
-from matchdesk.core.errors import Cancelled
+from matchdesk.core.errors import Cancelled, Conflict, StorageFault
+from matchdesk.core.vocabulary import OrganisationType
 from matchdesk.models import Organisation
 from matchdesk.services.application import Application
 from matchdesk.services.settings import Settings
@@ -31,6 +32,28 @@ def test_work_that_outlives_its_event_is_cancelled_and_stores_nothing(opener, ad
     with pytest.raises(Cancelled):
         desk.events.summary()
     assert opener(address, "b").history.page()[0].number == 1
+
+
+def test_full_disk_is_said_as_such_and_nothing_is_stored(desk):
+    def no_room(connection, record, proxy):
+        connection.execute("PRAGMA max_page_count=1")  # SQLite never takes less than it has
+
+    event.listen(desk._database.engine, "checkout", no_room)
+    with pytest.raises(StorageFault) as refused:
+        factories.organisation(desk, "Photonik", description="x" * 100_000)
+    assert refused.value.code == "storage_full"
+    assert desk.history.page()[0].number == 1
+
+
+def test_record_that_exists_already_is_a_conflict_not_damage(both_desk):
+    key = factories.organisation(both_desk, "Photonik")
+    with pytest.raises(Conflict) as refused:
+        factories.put(
+            both_desk,
+            Organisation(id=key, name="Again", name_key="again", type=OrganisationType.OTHER),
+        )
+    assert refused.value.code == "conflict"
+    assert both_desk.history.page()[0].number == 2
 
 
 @pytest.mark.parametrize("name", ["Who?.matchdesk", "100 %41.matchdesk", "a#b.matchdesk"])
