@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import tzinfo
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -71,8 +72,12 @@ class ChangeSetDetail(QWidget):
         names: Mapping[str, str],
         when: str,
         why_not: str,
+        zone: tzinfo | None,
     ) -> None:
-        """Show one; `why_not` says why it cannot be taken back, if it cannot."""
+        """Show one; `why_not` says why it cannot be taken back, if it cannot.
+
+        `zone` is the venue's: the clock everybody there reads.
+        """
         self._empty.hide()
         self._head.show()
         self.records.show()
@@ -87,7 +92,7 @@ class ChangeSetDetail(QWidget):
         self.take_back.setEnabled(True)
         self.reason.setText(why_not)
         self.reason.setVisible(bool(why_not))
-        self._draw(change_set.changes, Values(names))
+        self._draw(change_set.changes, Values(names, zone))
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not taken back."""

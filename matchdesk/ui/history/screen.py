@@ -139,7 +139,7 @@ class HistoryScreen(Screen):
     ) -> None:
         if self._asked == chosen.number:
             when = self._moment(chosen)
-            self.detail.show_set(chosen, change_set, names, when, why_not(chosen))
+            self.detail.show_set(chosen, change_set, names, when, why_not(chosen), self._zone)
 
     def _columns(self) -> tuple[Column, ...]:
         return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from matchdesk.core.changes import Change
@@ -17,10 +17,10 @@ _TIME = re.compile(r"\d\d:\d\d:\d\d")
 
 
 class Values:
-    """`names` says what people call the records pointed at, by key."""
+    """`names` says what people call the records pointed at, by key; moments are shown in `zone`."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
+    def __init__(self, names: Mapping[str, str], zone: tzinfo | None) -> None:
+        self._names, self._zone = names, zone
 
     def lines(self, change: Change) -> Iterator[tuple[str, str]]:
         """(field, “old → new”) for everything worth telling."""
@@ -54,18 +54,18 @@ class Values:
             return ", ".join(f"{key}: {self.shown(entity, field, v)}" for key, v in value.items())
         if field.endswith("_id"):
             return self._names.get(str(value), _("(no longer there)"))
-        return records.word(entity, field, str(value)) or _plain(value)
+        return records.word(entity, field, str(value)) or self._plain(value)
 
-
-def _plain(value: Any) -> str:
-    text = str(value)
-    if _TIME.fullmatch(text):
-        return text[:5]
-    try:
-        if len(text) == 10:
-            return f"{date.fromisoformat(text):%d.%m.%Y}"
-        if len(text) > 18 and "T" in text:
-            return f"{datetime.fromisoformat(text).astimezone():%d.%m.%Y %H:%M:%S}"
-    except ValueError:
+    def _plain(self, value: Any) -> str:
+        text = str(value)
+        if _TIME.fullmatch(text):
+            return text[:5]
+        try:
+            if len(text) == 10:
+                return f"{date.fromisoformat(text):%d.%m.%Y}"
+            if len(text) > 18 and "T" in text:
+                at = datetime.fromisoformat(text).astimezone(self._zone)
+                return f"{at:%d.%m.%Y %H:%M:%S}"
+        except ValueError:
+            return text
         return text
-    return text

@@ -273,8 +273,13 @@ class MeetingsPage(QWidget):
         self._reopen = add(REOPEN, lambda: self.mark(MeetingStatus.PLANNED), home=home)
         self._remove = add(REMOVE, self.remove, home=home)
         for place, rating in enumerate(RATINGS):
+            digit = str(place + 1)  # alone where nothing is being written
             spec = ActionSpec(
-                f"outcomes.rate{place + 1}", label(rating), f"Alt+{place + 1}", keywords="rating"
+                f"outcomes.rate{digit}",
+                label(rating),
+                f"Alt+{digit}",
+                keywords="rating",
+                also=(digit,),
             )
             add(spec, lambda place=place: self.form.rate(place), home=home)  # type: ignore[misc] # binds now
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QTabWidget
 
-from matchdesk.core.i18n import _
+from matchdesk.core.i18n import _, count
 from matchdesk.ui.outcomes.agreements import AgreementsPage
 from matchdesk.ui.outcomes.meetings import MeetingsPage
 from matchdesk.ui.screens import Screen, ScreenContext
@@ -114,5 +114,5 @@ class OutcomesScreen(Screen):
         names = {key: number for number, key in self._numbers.items()}
         numbers = sorted(names[key] for key in self.meetings.drafts if key in names)
         listed = ", ".join(str(number) for number in numbers)
-        text = _("Not saved yet: meetings {numbers}.").format(numbers=listed) if numbers else ""
-        self.unsaved.setText(text)
+        text = count("Not saved yet: meeting", "Not saved yet: meetings", len(numbers))
+        self.unsaved.setText(f"{text} {listed}" if numbers else "")

@@ -77,6 +77,15 @@ def test_rating_is_stored_by_keys_and_the_next_meeting_comes(
     assert said == [("Meeting 1 stored", True, State.GOOD)]
 
 
+def test_a_digit_alone_rates_and_is_still_written_into_a_note(screen, meetings):
+    QTest.keyClick(meetings.table.view, Qt.Key.Key_4)
+    assert meetings.form.ratings.checkedId() == 3
+    meetings.form.note.setFocus()
+    QTest.keyClick(meetings.form.note, Qt.Key.Key_2)
+    assert meetings.form.note.text() == "2"
+    assert meetings.form.ratings.checkedId() == 3
+
+
 def test_save_without_a_rating_says_what_is_missing(meetings, desk):
     meetings.form.note.setText("Good talk")
     meetings.save()
@@ -113,7 +122,7 @@ def test_what_is_half_typed_stays_with_its_meeting(screen, meetings, shell, qtbo
     keys = [meeting.key for meeting in meetings.table.model.rows]
     meetings.table.choose(keys[1])
     assert meetings.form.note.text() == ""
-    assert screen.unsaved.text() == "Not saved yet: meetings 1."
+    assert screen.unsaved.text() == "Not saved yet: meeting 1"
     meetings.table.choose(keys[0])
     assert (meetings.form.note.text(), meetings.form.entry().rating) == (
         "half",
