@@ -40,6 +40,7 @@ def why(case: Case, wanted: Wanted, watch: Watch, workers: int) -> Impossible:
     clash = _Clash(case, watch, workers)
     everything: list[Item] = [*range(len(case.requests)), *_demands(case)]
     items = next((few for few in clash.local(everything) if clash.holds(few)), None)
+    clash.sure = True  # what was not found there matters no more
     if items is None and not clash.holds(everything):
         return _told(case, everything, wanted, minimal=False)
     return _told(case, clash.shrunk(items or everything), None, minimal=clash.sure)
@@ -76,6 +77,11 @@ class _Clash:
                 mine[p].append(r)
         for requests in sorted(mine.values(), key=len, reverse=True):
             yield self._about(requests, items)
+        fixed = [r for r, mask in enumerate(self._case.allowed) if mask.bit_count() == 1]
+        for requests in sorted(mine.values(), key=len, reverse=True):
+            partners = {p for r in requests for p in self._case.parties[r]}
+            near = [r for r in fixed if partners.intersection(self._case.parties[r])]
+            yield self._about([*dict.fromkeys([*requests, *near])], items)
 
     @staticmethod
     def _about(requests: list[int], items: Sequence[Item]) -> list[Item]:
@@ -112,7 +118,7 @@ class _Clash:
         rules = frozenset(item for item in items if isinstance(item, Demand))
         case = self._case
         masks = {r: _mask(case, r, rules) for r in requests}
-        if not all(masks.values()):
+        if not all(masks.values()) or _is_crowded(case, masks, rules):
             return True
         model = cp_model.CpModel()
         at = {r: {s: model.new_bool_var("") for s in bits(mask)} for r, mask in masks.items()}
@@ -123,6 +129,21 @@ class _Clash:
         status = solver.solve(model)
         self.sure &= status in (cp_model.INFEASIBLE, cp_model.OPTIMAL, cp_model.FEASIBLE)
         return bool(status == cp_model.INFEASIBLE)
+
+
+def _is_crowded(case: Case, masks: dict[int, int], rules: frozenset[Demand]) -> bool:
+    """Whether somebody has more requests than slots for them: seen at once, hard for a solver."""
+    need: Counter[int] = Counter()
+    reach: dict[int, int] = defaultdict(int)
+    for r, mask in masks.items():
+        for p in case.parties[r]:
+            need[p] += 1
+            reach[p] |= mask
+    return any(
+        count > reach[p].bit_count()
+        for p, count in need.items()
+        if Demand("one_meeting_per_participant", person=p) in rules
+    )
 
 
 def _mask(case: Case, request: int, rules: frozenset[Demand]) -> int:
