@@ -33,7 +33,10 @@ class Revert(Command):
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One change set as a line of History. `taken_back_by` names the set that did so, while it lasts."""
+    """One change set as a line of History.
+
+    `taken_back_by` is the number of the set that has taken it back, as things stand.
+    """
 
     number: int
     what: str
