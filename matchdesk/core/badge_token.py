@@ -37,12 +37,6 @@ def make(secret: str) -> str:
     return body + _sign(secret, body)
 
 
-def make_from(secret: str, seed: str) -> str:
-    """The same token for the same seed: only for the demonstration and its invented people."""
-    body = _letters(hashlib.sha256(f"{secret}/{seed}".encode()).digest(), _BODY)
-    return body + _sign(secret, body)
-
-
 def normalise(text: str) -> str:
     """The scanned text as it was printed: no blanks or hyphens around the letters, upper case."""
     return "".join(text.split()).replace("-", "").upper()

@@ -34,11 +34,6 @@ def one_line(cell: str) -> str:
     return " ".join(text.split()) if "\n" in text else text
 
 
-def address_lines(cell: str) -> str:
-    """`clean(cell)`, where Indico's runs of four blanks are the line breaks they once were."""
-    return clean(re.sub(r" {4,}", "\n", cell))
-
-
 def disarm(text: str) -> str:
     """`text` with an apostrophe before anything a spreadsheet would take for a formula."""
     return f"'{text}" if _STARTS_FORMULA.match(text) else text

@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
             self.shell.undo()
 
     def _switch_theme(self) -> None:
-        self._choose_theme("light" if self._theme.dark else "dark")
+        self._application.settings.theme = self._theme.toggle()
 
     def _choose_theme(self, choice: str) -> None:
         self._theme.choose(choice)

@@ -152,6 +152,13 @@ def test_every_icon_named_in_the_code_is_bundled():
     assert names - bundled == set()
 
 
+def test_no_icon_is_bundled_that_nothing_shows():
+    folder = resources.path("icons").parent.parent / "matchdesk" / "ui"
+    code = "\n".join(file.read_text(encoding="utf-8") for file in folder.rglob("*.py"))
+    bundled = {file.stem for file in resources.path("icons").glob("*.svg")}
+    assert sorted(name for name in bundled if f'"{name}"' not in code) == []
+
+
 def test_bundled_latin_face_is_registered(dressed: Theme):
     assert "Noto Sans" in fonts.register()
     assert fonts.families()[0] == "Noto Sans"
