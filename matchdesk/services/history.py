@@ -149,7 +149,7 @@ def _taken_back(session: Session) -> dict[int, int]:
     )
     found: dict[int, int] = {}
     for number, reverts in session.execute(query.order_by(JournaledSet.number.desc())):
-        if number not in found:
+        if reverts is not None and number not in found:
             found[reverts] = number
     return found
 
