@@ -19,6 +19,11 @@ def score(typed: str, title: str, more: str = "") -> int:
     return sum(parts) if all(parts) else 0
 
 
+def surely(typed: str) -> int:
+    """The least score that means every word typed stands in the title or begins another word."""
+    return len(fold(typed).split()) * min(_PART, _WORD // 2)
+
+
 def _fit(word: str, text: str) -> int:
     if not text:
         return 0

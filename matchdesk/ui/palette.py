@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from matchdesk.core.i18n import _
 from matchdesk.ui import icons
-from matchdesk.ui.fuzzy import score
+from matchdesk.ui.fuzzy import score, surely
 from matchdesk.ui.screens import PaletteEntry
 from matchdesk.ui.theme import ICON, Size, Space, Theme, font
 from matchdesk.ui.widgets.basics import Label, column
@@ -134,6 +134,7 @@ class Palette(QFrame):
         self._lines, self._find = lines, ask
         self._window = window
         self._asked = 0
+        self._sure = 0  # so many of the lines shown fit by a word, not only by some letters
         self._back_to: QWidget | None = None
         self.model = _Lines()
         self.box = SearchBox(theme, _("Go to, do, or find a person …"))
@@ -206,6 +207,7 @@ class Palette(QFrame):
         rated = [(score(typed, line.entry.title, line.keywords), line) for line in self._lines()]
         fitting = [pair for pair in rated if pair[0]]
         fitting.sort(key=lambda pair: -pair[0])
+        self._sure = sum(rating >= surely(typed) for rating, _line in fitting)
         self._show([line.entry for _score, line in fitting])
 
     def _show(self, entries: list[PaletteEntry]) -> None:
@@ -225,9 +227,12 @@ class Palette(QFrame):
 
         def found(entries: list[PaletteEntry]) -> None:
             if asked == self._asked and entries and self.isVisible():
-                place = self.list.currentIndex().row()
-                self._show([*self.model.lines, *entries])
-                self.list.setCurrentIndex(self.model.index(max(place, 0), 0))
+                own, place = self.model.lines, self.list.currentIndex().row()
+                chosen = own[place] if place > 0 else None  # moved to with the arrow keys
+                self._show([*own[: self._sure], *entries, *own[self._sure :]])
+                if chosen is not None:
+                    at = self.model.lines.index(chosen)
+                    self.list.setCurrentIndex(self.model.index(at, 0))
 
         self._find(typed, found)
 

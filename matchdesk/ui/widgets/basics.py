@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -194,6 +195,21 @@ def line(*, vertical: bool = False) -> QFrame:
     return made
 
 
+class _Button(QPushButton):
+    """Enter presses the button with the focus, as Space does, also outside dialogs.
+
+    Not by `autoDefault`: in a dialog that lets Enter in a field press whatever button is first.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press on Enter, once for a key held down."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(
     text: str,
     run: Callable[[], object] | None = None,
@@ -204,7 +220,7 @@ def button(
     tip: str = "",
 ) -> QPushButton:
     """A button. `kind` is "" (usual), "primary" (one a screen), "quiet", "link" or "chip"."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setProperty("kind", kind)
     made.setAccessibleName(text or tip)
     made.setToolTip(tip)

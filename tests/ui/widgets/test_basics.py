@@ -1,0 +1,34 @@
+"""Buttons by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit
+
+from matchdesk.ui.widgets import button, column
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_key_presses_the_button_with_the_focus(qtbot, key):
+    pressed = []
+    made = button("New event …", lambda: pressed.append(1))
+    qtbot.addWidget(made)
+    made.show()
+    QTest.keyClick(made, key)
+    assert pressed == [1]
+
+
+def test_enter_in_a_field_of_a_dialog_presses_only_the_default_button(qtbot):
+    pressed = []
+    dialog, field = QDialog(), QLineEdit()
+    qtbot.addWidget(dialog)
+    other = button("Other", lambda: pressed.append("other"))
+    keep = button("Keep", lambda: pressed.append("keep"))
+    keep.setDefault(True)
+    dialog.setLayout(column(other, field, keep))
+    dialog.show()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert pressed == ["keep"]
