@@ -11,7 +11,17 @@ from typing import Any
 
 from matchdesk.core.errors import MatchDeskError, RuleBroken
 from matchdesk.core.i18n import _
-from matchdesk.core.wording import desk, history, labels, paper, people, planning, requests, storage, transfer
+from matchdesk.core.wording import (
+    desk,
+    history,
+    labels,
+    paper,
+    people,
+    planning,
+    requests,
+    storage,
+    transfer,
+)
 
 SENTENCES: dict[str, str] = {
     **storage.SENTENCES,
