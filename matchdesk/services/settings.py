@@ -85,18 +85,18 @@ class Settings:
 
     def recent(self) -> tuple[RecentEvent, ...]:
         """Events opened here before, the last first; files that are gone are left out."""
-        entries = self._values.get("recent", [])
-        events = (
-            RecentEvent(e["address"], e["name"], datetime.fromisoformat(e["opened_at"]))
-            for e in entries
-        )
-        return tuple(e for e in events if "://" in e.address or Path(e.address).is_file())
+        events = (_recent(entry) for entry in self._entries())
+        return tuple(e for e in events if e and ("://" in e.address or Path(e.address).is_file()))
 
     def remember(self, address: str, name: str) -> None:
         """Put an event at the top of `recent`; an address's password is not kept."""
         entry = {"address": address, "name": name, "opened_at": self._clock.now().isoformat()}
-        others = [e for e in self._values.get("recent", []) if e["address"] != address]
+        others = [e for e in self._entries() if _recent(e) and e["address"] != address]
         self._store("recent", [entry, *others][:_MOST_RECENT])
+
+    def _entries(self) -> list[Any]:
+        kept = self._values.get("recent")
+        return kept if isinstance(kept, list) else []
 
     def _store(self, name: str, value: Any) -> None:
         with self._lock:
@@ -115,6 +115,15 @@ class Settings:
         except (OSError, ValueError):
             return {}
         return values if isinstance(values, dict) else {}
+
+
+def _recent(entry: Any) -> RecentEvent | None:
+    """One entry of the file; None if it is damaged, which must not keep the window from opening."""
+    try:
+        opened = datetime.fromisoformat(entry["opened_at"])
+        return RecentEvent(str(entry["address"]), str(entry["name"]), opened)
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _login_name() -> str:

@@ -98,9 +98,8 @@ def heads(
     if before is not None:
         query = query.where(JournaledSet.number < before)
     if text:
-        pattern = f"%{text}%"
         columns = (JournaledSet.intent, JournaledSet.operator, JournaledSet.desk)
-        query = query.where(or_(*(column.ilike(pattern) for column in columns)))
+        query = query.where(or_(*(column.icontains(text, autoescape=True) for column in columns)))
     return session.scalars(query).all()
 
 

@@ -124,3 +124,12 @@ def test_moment_of_another_zone_is_journaled_as_it_is_stored(both_desk):
     at = datetime(2026, 11, 18, 9, 30, tzinfo=ZoneInfo("Asia/Tokyo"))
     factories.put(both_desk, WalkIn(participant_id=person, desk="d", operator="o", at=at))
     assert both_desk.verify().faults == ()
+
+
+def test_search_in_the_journal_takes_every_character_as_it_is(both_desk):
+    factories.organisation(both_desk)
+    assert [len(both_desk.history.page(text=text)) for text in ("%", "NEW_EVENT", "new.event")] == [
+        0,
+        1,
+        0,
+    ]
