@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from matchdesk.cli import parse, run
+from matchdesk.cli import parse, run, workplace
 from matchdesk.services.application import Application
 from matchdesk.services.settings import Settings
 from tests import factories
@@ -19,7 +19,9 @@ def command(file_address, desk, tmp_path, clock, capsys):
 
     def call(kind: str, *arguments: str) -> tuple[int, str]:
         words = ["--desk", "Hall", "print", file_address, kind, *arguments]
-        code = run(application, parse(words))
+        parsed = parse(words)
+        workplace.take(application.settings, parsed.arguments)
+        code = run(application, parsed)
         captured = capsys.readouterr()
         return code, captured.out + captured.err
 
