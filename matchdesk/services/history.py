@@ -123,7 +123,7 @@ def revert(command: Revert, context: Context) -> int:
     _apply_mirror(context.session, target)
     what = intent_text(target.intent, target.detail)
     context.intent = "redo" if command.redo else "undo"
-    if command.redo and target.detail:
+    if target.detail and (command.redo or target.intent == "redo"):  # not “Undo: Redo: Redo: …”
         what = str(target.detail.get("what", what))
     context.describe(what=what, number=target.number)
     context.reverts = target.number

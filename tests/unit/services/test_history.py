@@ -162,6 +162,18 @@ def test_change_undone_again_after_redo_is_taken_back_by_the_last_undo(both_desk
     assert refused.value.code == "undo_not_possible"
 
 
+def test_undo_and_redo_in_turn_name_the_change_itself(desk):
+    factories.participant(desk, "Ana Example")
+    (first, *_others) = desk.history.page()
+    for _turn in range(2):
+        desk.history.undo()
+        desk.history.redo()
+    desk.history.undo()
+    said = [row.what for row in desk.history.page()][:5]
+    undo, redo = f"Undo: {first.what}", f"Redo: {first.what}"
+    assert said == [undo, redo, undo, redo, undo]
+
+
 def test_undo_works_after_the_event_was_reopened(open_desk):
     first = open_desk("a")
     key = factories.organisation(first, "a")
