@@ -114,7 +114,7 @@ class _Reader:
             name=who.name,
             given_name=who.given,
             family_name=who.family,
-            native_name=row.text("native_name"),
+            native_name=_other(row.text("native_name"), who.name),
             email=self._email(who),
             phone=self._phone(row, country, notes),
             organisation=row.text("organisation"),
@@ -292,3 +292,8 @@ def _extras(row: Fields) -> dict[str, str]:
     found["comment"] = row.lines("comment")
     found["checkin_text"] = row.lines("checkin_text")
     return {name: text for name, text in found.items() if text}
+
+
+def _other(native: str, name: str) -> str:
+    """The name in own script, unless it is the name itself: nobody is shown twice."""
+    return "" if native == name else native

@@ -347,3 +347,10 @@ def test_status_of_something_else_is_not_the_registration(read_text) -> None:
 def test_refunded_in_other_words_is_left_out(read_text, word: str) -> None:
     reading = read_text(f"First name;Last name;E-mail;Status\nA;B;a@x.example;{word}\n")
     assert [remark.code for remark in reading.left_out] == ["left_refunded"]
+
+
+def test_name_in_own_script_that_is_the_name_is_not_kept_twice(read_text):
+    header = "First name,Last name,Name in own script,Organisation,Country\n"
+    (r,) = read_text(header + "柏翰,鄭,鄭柏翰,TW Cluster,TW\n").records
+
+    assert (r.name, r.native_name) == ("鄭柏翰", "")
