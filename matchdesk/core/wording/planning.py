@@ -54,6 +54,7 @@ SENTENCES: dict[str, str] = {
     "impossible.break_spread": "Nobody may have more gaps than anybody else by more than {limit}.",
     # Drafts
     "plan_outdated": "The grid has changed since this plan was made, and the two do not fit: {why} Nothing was changed; plan again.",
+    "plan_outdated_moved": "Since this plan was made, meetings have been moved by hand (no. {meetings}); it would move them back. Nothing was changed; plan again.",
     "plan_outdated_gone": "Meetings or requests in this plan have been taken out since it was made. Nothing was changed; plan again.",
     # Moving meetings
     "agenda_not_planned": "Meeting {number} is marked “{status}”. Only a planned meeting can change its place.",

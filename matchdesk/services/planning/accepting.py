@@ -20,6 +20,8 @@ from matchdesk.services.planning.drafting import continued, differences, falling
 from matchdesk.services.planning.views import Accepted, DraftMeeting, DraftState, PlanDraft
 from matchdesk.storage import journal
 
+_ALL = 1_000_000  # more change sets than an event ever has
+
 
 @dataclass(frozen=True)
 class AcceptPlan(Command):
@@ -39,6 +41,7 @@ def accept_plan(command: AcceptPlan, context: Context) -> Accepted:
     draft = command.draft
     board = read_board(context.session)
     if journal.last_number(context.session) != draft.based_on:
+        _refuse_moved_since(context, draft)
         _refuse_outdated(board, draft)
     meetings = continued(board, (one.placement for one in draft.meetings))
     states = Counter(change.state for change in differences(board, meetings))
@@ -55,6 +58,19 @@ def accept_plan(command: AcceptPlan, context: Context) -> Accepted:
         moved=states[DraftState.MOVED],
         removed=states[DraftState.REMOVED],
     )
+
+
+def _refuse_moved_since(context: Context, draft: PlanDraft) -> None:
+    """A meeting that somebody has moved by hand meanwhile is not moved back without a word."""
+    moved = {
+        change.after["number"]
+        for change_set in journal.since(context.session, draft.based_on, limit=_ALL)
+        for change in change_set.changes
+        if change.entity == "meeting" and change.before and change.after
+        if change.fields().keys() & {"slot_id", "table_id"}
+    }
+    if moved:
+        raise Conflict("plan_outdated_moved", meetings=", ".join(map(str, sorted(moved))))
 
 
 def _refuse_outdated(board: Board, draft: PlanDraft) -> None:

@@ -12,7 +12,7 @@ from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import MeetingStatus, RequestStatus, Wish
 from matchdesk.core.wording import sentence
 from matchdesk.models import Meeting
-from matchdesk.services.agenda import AddMeeting, LockMeetings, MoveMeeting
+from matchdesk.services.agenda import AddMeeting, LockMeetings, MoveMeeting, Target
 from matchdesk.services.planning import Accepted, AcceptPlan, Limits, PlanDraft
 from matchdesk.services.planning.views import DraftState
 from matchdesk.services.requests import SetRequestStatus, SetWish
@@ -157,6 +157,23 @@ def test_draft_is_refused_when_a_locked_meeting_came_in_its_way(desk, six):
     assert refused.value.code == "plan_outdated"
     assert sentence(refused.value).startswith("The grid has changed since this plan was made")
     assert [m.number for m in desk.agenda.grid().meetings] == [made.number]
+
+
+def test_draft_is_refused_when_a_meeting_was_moved_by_hand_meanwhile(desk, six):
+    desk.run(AcceptPlan(draft_of(desk)))
+    ana, ben = factories.people(desk, 2)
+    factories.request(desk, ana, ben)
+    draft = draft_of(desk)
+    meeting = desk.agenda.grid().placed[0]
+    cells = desk.agenda.targets(meeting.key).cells
+    slot, table = next(place for place, target in cells.items() if target is Target.FREE)
+    desk.run(MoveMeeting(meeting.key, slot, table))
+    before = rows(desk)
+    with pytest.raises(Conflict) as refused:
+        desk.run(AcceptPlan(draft))
+    assert refused.value.code == "plan_outdated_moved"
+    assert refused.value.data["meetings"] == str(meeting.number)
+    assert rows(desk) == before
 
 
 def test_draft_is_refused_when_one_of_its_requests_was_declined(desk, six):
