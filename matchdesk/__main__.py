@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 
+STOPPED = 130
+"""The exit code shells give a command that was stopped with Ctrl-C."""
+
 
 def main() -> int:
     """Run with the process's arguments and return its exit code."""
-    from matchdesk import app  # after the interpreter is up, so that a broken install can be told
+    try:
+        from matchdesk import app  # here, so that Ctrl-C while it loads ends quietly as well
 
-    return app.main(sys.argv[1:])
+        return app.main(sys.argv[1:])
+    except KeyboardInterrupt:
+        return STOPPED
 
 
 if __name__ == "__main__":
