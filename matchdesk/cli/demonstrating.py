@@ -30,16 +30,21 @@ def add(subcommands: Subcommands) -> None:
 def _demo(application: Application, arguments: argparse.Namespace) -> int:
     from matchdesk.services.demo import run_day  # loads every floor: only when used
 
-    with watched(_("Demonstration")) as progress:
-        result = run_day(
-            application,
-            arguments.out,
-            participants=arguments.participants,
-            seed=arguments.seed,
-            first_day=_day(arguments.first_day),
-            progress=progress,
-            tell=(lambda sentence: None) if arguments.json else say,
-        )
+    try:
+        with watched(_("Demonstration")) as progress:
+            result = run_day(
+                application,
+                arguments.out,
+                participants=arguments.participants,
+                seed=arguments.seed,
+                first_day=_day(arguments.first_day),
+                progress=progress,
+                tell=(lambda sentence: None) if arguments.json else say,
+            )
+    except KeyboardInterrupt:
+        text = _("Stopped on request. What was done so far is stored in {folder}.")
+        warn(text.format(folder=arguments.out.resolve()))
+        return 130
     if arguments.json:
         say_json({"event": str(result.event), "files": [str(f) for f in result.files]})
     else:
