@@ -24,6 +24,7 @@ from matchdesk.models import (
 )
 from matchdesk.scheduling import conflicts
 from matchdesk.scheduling import problem as planner
+from matchdesk.scheduling.board import Board as Index
 from matchdesk.services.board.naming import Names, read_names
 from matchdesk.services.board.wishes import USUAL_PRIORITY, Wishes, read_wishes, weight_of
 from matchdesk.services.events import live_grid
@@ -113,6 +114,11 @@ class Board:
     meetings: Mapping[str, Standing]
     wishes: Wishes
     names: Names
+
+    @cached_property
+    def index(self) -> Index:
+        """The same grid, ready for questions about single moves."""
+        return Index(self.problem, self.placements)
 
     @cached_property
     def faults(self) -> Mapping[str, tuple[str, ...]]:
