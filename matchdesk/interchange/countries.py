@@ -8,7 +8,8 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-from matchdesk.interchange.text import fold, one_line
+from matchdesk.core.text import fold
+from matchdesk.interchange.text import one_line
 from matchdesk.interchange.words import rows, split
 
 LANGUAGES = (

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 
-from matchdesk.interchange.text import fold, one_line
+from matchdesk.core.text import fold
+from matchdesk.interchange.text import one_line
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "el", "cs", "sk", "hu", "ro", "sv")
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import cache
 
-from matchdesk.interchange.text import fold, key, one_line
+from matchdesk.interchange.text import key, one_line, words
 from matchdesk.interchange.words import rows, split
 
 IGNORED = "ignored"
@@ -161,7 +161,7 @@ def _halves(header: str) -> tuple[str, str]:
 def _qualifiers() -> tuple[tuple[str, Block | None], ...]:
     """All qualifying words, the longest first; noise has no block."""
     found = [
-        (fold(word), None if row["block"] == "noise" else Block[row["block"].upper()])
+        (words(word), None if row["block"] == "noise" else Block[row["block"].upper()])
         for row in rows("qualifiers")
         for word in split(row["words"])
     ]
@@ -170,7 +170,7 @@ def _qualifiers() -> tuple[tuple[str, Block | None], ...]:
 
 def _whose(header: str) -> tuple[Block | None, str]:
     """Whose the header's column is, and the key of what is left without the words that say so."""
-    text = f" {fold(header)} "
+    text = f" {words(header)} "
     blocks: list[Block] = []
     for word, block in _qualifiers():
         if f" {word} " in text:

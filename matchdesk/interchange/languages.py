@@ -8,8 +8,9 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
+from matchdesk.core.text import fold
 from matchdesk.interchange.countries import LANGUAGES
-from matchdesk.interchange.text import fold, one_line
+from matchdesk.interchange.text import one_line
 
 _MORE = {
     "mandarin": "zh",

@@ -7,9 +7,10 @@ import tomllib
 from pathlib import Path
 
 from matchdesk.core.errors import FileFault
+from matchdesk.core.text import fold
 from matchdesk.interchange import decoding, delimited, sniffing
 from matchdesk.interchange.headers import IGNORED, FileKind, fields, match
-from matchdesk.interchange.text import fold, key, one_line
+from matchdesk.interchange.text import key, one_line
 
 _IGNORE = ("ignore", "ignored", "skip", "")
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import OrganisationType
 from matchdesk.interchange import contents, countries
 from matchdesk.interchange.columns import Plan
 from matchdesk.interchange.records import Party, Record, Remark
 from matchdesk.interchange.tables import SourceRow
-from matchdesk.interchange.text import clean, fold, items, one_line
+from matchdesk.interchange.text import clean, items, one_line
 from matchdesk.interchange.words import meaning, yes
 
 _SENTENCES = frozenset(("offers", "needs", "unavailable", "members"))

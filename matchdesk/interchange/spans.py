@@ -8,8 +8,9 @@ from datetime import date, time
 from enum import StrEnum
 from itertools import pairwise
 
+from matchdesk.core.text import fold
 from matchdesk.interchange.dates import DateReader, month_number
-from matchdesk.interchange.text import fold, one_line
+from matchdesk.interchange.text import one_line
 
 _CLOCK = r"(\d{1,2})(?:[:.h](\d{2})h?|\s*h)\s*([ap]\.?m\.?)?"
 _FROM_TO = re.compile(

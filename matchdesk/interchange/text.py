@@ -6,13 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from matchdesk.core.text import fold
+
 _GUARDED = re.compile(r"^'+[=+\-@\t\r]")
 _STARTS_FORMULA = re.compile(r"^'*[=+\-@\t\r]")
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), 0x2066])
 _BREAKS = re.compile(r"\r\n?|\v|\f|\x85|\u2028|\u2029|_x000D_\n?")
-_LATIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ς": "σ"}
-)
 
 
 def clean(cell: str) -> str:
@@ -45,18 +44,15 @@ def rearm(cell: str) -> str:
     return stripped[1:] if _GUARDED.match(stripped) else cell
 
 
-def fold(text: str) -> str:
-    """`text` for comparing: no case, accents, punctuation or double blanks; `#` is a word."""
-    words = unicodedata.normalize("NFKD", text.replace("#", " number "))
-    plain = unicodedata.normalize("NFKD", words.casefold().translate(_LATIN))
-    letters = (" " if _is_gap(c) else c for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(letters).split())
+def words(text: str) -> str:
+    """`fold(text)` for headers, where `#` stands for a number."""
+    return fold(text.replace("#", " number "))
 
 
 @lru_cache(maxsize=50_000)
 def key(text: str) -> str:
-    """`fold(text)` without blanks: `First name`, `first_name` and `FirstName` are one."""
-    return fold(text).replace(" ", "")
+    """`words(text)` without blanks: `First name`, `first_name` and `FirstName` are one."""
+    return words(text).replace(" ", "")
 
 
 def items(cell: str, *, commas: bool = True) -> tuple[str, ...]:
@@ -67,10 +63,6 @@ def items(cell: str, *, commas: bool = True) -> tuple[str, ...]:
         parts = re.split(r",(?![^(]*\))", text)
     unique = dict.fromkeys(" ".join(part.split()) for part in parts)
     return tuple(part for part in unique if part)
-
-
-def _is_gap(character: str) -> bool:
-    return unicodedata.category(character)[0] in "PSZC"
 
 
 def _shows(character: str) -> bool:

@@ -36,6 +36,10 @@ class CheckInQueries:
         """People whom `text` names, best first; see `PeopleSearch.search`."""
         return self._search.search(text, limit)
 
+    def matching(self, text: str) -> tuple[str, ...]:
+        """Keys of everybody whom `text` names, best first; none for an empty text."""
+        return self._search.keys(text)
+
     def warm(self) -> None:
         """Read ahead what `search` needs; for a working thread."""
         self._search.warm()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -70,6 +71,7 @@ class ParticipantsPage(Page):
                 fill,
             ),
             many=True,
+            find=self._find,
         )
         nobody = EmptyState(theme, "user", _("Choose somebody to see everything about them"))
         super().__init__(context, table, nobody)
@@ -99,6 +101,9 @@ class ParticipantsPage(Page):
 
     def show_data(self, data: Any) -> None:
         """Show them, and the chosen one anew."""
+        if self._groups is None:  # the first search is to be as quick as the others
+            desk = self.context.desk
+            self.context.jobs.query(desk.checkin.warm, lambda _nothing: None, owner=self)
         self._zone, self._groups = data.event.zone, data.groups
         self.panel.show_event(data.event, data.groups)
         self.table.set_rows(data.rows)
@@ -106,6 +111,15 @@ class ParticipantsPage(Page):
             self._wanted = ""
         elif (current := self.table.current()) is not None:
             self.choose(current)
+
+    def _find(self, text: str, found: Callable[[Sequence[str]], None]) -> None:
+        desk = self.context.desk
+        self.context.jobs.query(
+            lambda: desk.checkin.matching(text),
+            found,
+            on_error=self.context.complain,
+            owner=self,
+        )
 
     def focus(self, key: str) -> bool:
         """Choose somebody, now or as soon as they are listed."""

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar
 
 from matchdesk.core.i18n import _
-from matchdesk.core.text import fold
 from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.people import delegations, importing, organisations, participants
-from matchdesk.ui.people.columns import both_names
 from matchdesk.ui.people.delegations import DelegationsPage
 from matchdesk.ui.people.importing import ImportPage
 from matchdesk.ui.people.organisations import OrganisationsPage
@@ -22,7 +20,7 @@ from matchdesk.ui.theme import Space
 from matchdesk.ui.widgets import Label, column, row
 
 if TYPE_CHECKING:
-    from matchdesk.services.people import ParticipantRow
+    from matchdesk.services.checkin import PersonView
 
 NEXT = ActionSpec("people.next_list", "Next list of people", "Ctrl+PgDown", "list", "tab")
 BEFORE = ActionSpec("people.previous_list", "Previous list of people", "Ctrl+PgUp", "list", "tab")
@@ -43,7 +41,6 @@ class PeopleScreen(Screen):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
-        self._found: tuple[ParticipantRow, ...] = ()
         self.participants = ParticipantsPage(context, self)
         self.organisations = OrganisationsPage(context, self)
         self.delegations = DelegationsPage(context, self)
@@ -110,8 +107,6 @@ class PeopleScreen(Screen):
         """Show it in its list."""
         page, rows = data
         page.show_data(rows)
-        if page is self.participants:
-            self._found = rows.rows
 
     def activate(self, **focus: Any) -> None:
         """`key` names a participant, `organisation` or `delegation` one of these.
@@ -132,7 +127,7 @@ class PeopleScreen(Screen):
         self._page().table.focus_search()
 
     def palette_provider(self) -> PaletteProvider:
-        """Participants by name, organisation or number."""
+        """Participants, found as everywhere else."""
         return self._find
 
     # --- inside
@@ -161,21 +156,14 @@ class PeopleScreen(Screen):
         self.participants.focus(key)
 
     def _find(self, text: str) -> tuple[PaletteEntry, ...]:
-        words = fold(text).split()
-        found = []
-        for person in self._found:
-            haystack = fold(f"{both_names(person)} {person.organisation} {person.number}")
-            if all(word in haystack for word in words):
-                found.append(self._entry(person))
-                if len(found) == _MOST_FOUND:
-                    break
-        return tuple(found)
+        return tuple(map(self._entry, self.context.desk.checkin.search(text, _MOST_FOUND)))
 
-    def _entry(self, person: ParticipantRow) -> PaletteEntry:
-        below = f"{person.organisation} · {person.number}" if person.organisation else ""
+    def _entry(self, person: PersonView) -> PaletteEntry:
+        facts = (person.organisation, person.country, str(person.number))
+        name = f"{person.native_name} · {person.name}" if person.native_name else person.name
         return PaletteEntry(
-            both_names(person),
-            below,
+            name,
+            " · ".join(filter(None, facts)),
             "user",
             lambda: self.context.navigate("people", key=person.key),
         )

@@ -27,8 +27,14 @@ from matchdesk.ui.widgets.rows_model import Column, RowsModel
 ROW_HEIGHT = 34
 
 
+Find = Callable[[str, Callable[[Sequence[Any]], None]], object]
+"""Looks a text up beside the window and hands the names of the rows found to the callback."""
+
+
 class DataTable(QWidget):
     """Rows to look through and choose from.
+
+    A search of the rows' own words, unless `find` knows better.
 
     `chosen` carries the current row or None, `opened` a row on Enter or double click. Typing in the
     search box filters; Down goes from it into the table; Ctrl+F back to it (the window's
@@ -48,8 +54,10 @@ class DataTable(QWidget):
         search_hint: str = "",
         empty: EmptyState | None = None,
         many: bool = False,
+        find: Find | None = None,
     ) -> None:
         super().__init__()
+        self._find, self._asked = find, 0
         self.model = RowsModel(columns, key)
         self.search = SearchBox(theme, search_hint)
         self.view = QTableView()
@@ -84,6 +92,8 @@ class DataTable(QWidget):
         """Show `rows`, keeping the chosen row and the scroll position."""
         self._loaded = True
         self._keeping_place(lambda: self.model.set_rows(rows))
+        if self._find is not None and self.search.text().strip():
+            self._search(self.search.text().strip())
 
     def add_filter(
         self, text: str, keep: Callable[[Any], bool], *, on: bool = False
@@ -188,7 +198,20 @@ class DataTable(QWidget):
         self.chosen.emit(chosen)
 
     def _search(self, text: str) -> None:
-        self._keeping_place(lambda: self.model.search(text))
+        if self._find is None:
+            self._keeping_place(lambda: self.model.search(text))
+            return
+        self._asked += 1
+        asked = self._asked
+
+        def found(keys: Sequence[Any] | None) -> None:
+            if asked == self._asked:  # else something else was typed meanwhile
+                self._keeping_place(lambda: self.model.show_found(keys))
+
+        if text:
+            self._find(text, found)
+        else:
+            found(None)
 
     def _refilter(self) -> None:
         wanted = [keep for chip, keep in self._filters.items() if chip.isChecked()]

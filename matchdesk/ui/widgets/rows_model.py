@@ -58,6 +58,7 @@ class RowsModel(QAbstractTableModel):
         self._places: dict[Any, int] = {}
         self._haystacks: dict[Any, str] = {}
         self._words: tuple[str, ...] = ()
+        self._found: dict[Any, int] | None = None
         self._keep: Callable[[Any], bool] | None = None
         self._order: tuple[int, bool] | None = None
 
@@ -75,6 +76,11 @@ class RowsModel(QAbstractTableModel):
     def search(self, text: str) -> None:
         """Show only rows that hold every word of `text` somewhere."""
         self._words = tuple(fold(text).split())
+        self._arrange()
+
+    def show_found(self, keys: Sequence[Any] | None) -> None:
+        """Show only the rows of these names, in this order unless sorted; None shows all."""
+        self._found = None if keys is None else {name: place for place, name in enumerate(keys)}
         self._arrange()
 
     def filter(self, keep: Callable[[Any], bool] | None) -> None:
@@ -151,6 +157,9 @@ class RowsModel(QAbstractTableModel):
         if self._order is not None:
             number, backwards = self._order
             rows.sort(key=self._sort_key(self.columns[number]), reverse=backwards)
+        elif self._found is not None:
+            places = self._found
+            rows.sort(key=lambda row: places[self.key(row)])
         names = [self.key(row) for row in rows]
         if names == list(self._places):
             self._redraw(rows)
@@ -168,6 +177,8 @@ class RowsModel(QAbstractTableModel):
                 self.dataChanged.emit(self.index(place, 0), self.index(place, last))
 
     def _wanted(self, row: Any) -> bool:
+        if self._found is not None and self.key(row) not in self._found:
+            return False
         if self._keep is not None and not self._keep(row):
             return False
         if not self._words:

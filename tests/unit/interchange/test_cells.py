@@ -7,10 +7,11 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matchdesk.core.text import fold
 from matchdesk.interchange import countries, phones
 from matchdesk.interchange.contents import email_in
 from matchdesk.interchange.dates import DateReader, Moment
-from matchdesk.interchange.text import clean, disarm, fold, items, key, one_line, rearm
+from matchdesk.interchange.text import clean, disarm, items, key, one_line, rearm
 from matchdesk.interchange.words import yes
 
 

@@ -7,7 +7,6 @@ import pytest
 from matchdesk.core.text import fold
 from matchdesk.models import Delegation, Organisation, Participant
 from matchdesk.services.checkin import CheckInParticipant
-from matchdesk.services.checkin.search import one_slip
 from tests import factories
 from tests.factories import Put
 
@@ -105,19 +104,3 @@ def test_search_is_right_after_an_organisation_was_renamed(house):
 
     house.run(Put(rename))
     assert (names(house, "agro"), names(house, "bydg")) == ([], ["Agnieszka Wójcik"])
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "near"),
-    [
-        ("muller", "mulller", True),
-        ("mulller", "muller", True),
-        ("mullar", "muller", True),
-        ("mulelr", "muller", True),
-        ("muller", "muller", False),
-        ("mller", "mueller", False),
-        ("abc", "cab", False),
-    ],
-)
-def test_one_slip_is_one_letter_or_one_swap(first, second, near):
-    assert one_slip(first, second) is near
