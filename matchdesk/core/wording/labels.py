@@ -15,7 +15,7 @@ LABELS: dict[str, str] = {
     "Role.organiser": "Organiser",
     "Role.guest": "Guest",
     "ParticipantStatus.registered": "Registered",
-    "ParticipantStatus.cancelled": "Cancelled",
+    "ParticipantStatus.cancelled": "Withdrawn",
     "ParticipantStatus.substituted": "Substituted",
     "RequestStatus.pending": "Pending",
     "RequestStatus.accepted": "Accepted",

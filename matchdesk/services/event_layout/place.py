@@ -17,7 +17,7 @@ from matchdesk.services.bus import Command, Context
 from matchdesk.services.event_layout.views import TablePlan, TableRow, TablesPreview
 from matchdesk.services.events import MOST_TABLES, checked_zone, live_grid, the_event
 from matchdesk.services.people import fields
-from matchdesk.services.people.groups import strangers_at
+from matchdesk.services.people.reserving import strangers_at
 from matchdesk.services.waiting import BEGUN, described, parties_of, rehouse
 
 MOST_SEATS = 100

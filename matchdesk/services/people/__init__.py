@@ -1,7 +1,15 @@
 """People: participants, organisations, delegations, partnerships; asked about and changed."""
 
 from matchdesk.services.bus import Command, Handler
-from matchdesk.services.people import attending, editing, groups
+from matchdesk.services.people import (
+    attending,
+    editing,
+    groups,
+    interpreting,
+    merging,
+    reserving,
+    withdrawing,
+)
 from matchdesk.services.people.attending import SetAvailability
 from matchdesk.services.people.editing import (
     Added,
@@ -14,30 +22,49 @@ from matchdesk.services.people.editing import (
 from matchdesk.services.people.groups import (
     AddDelegation,
     AddOrganisation,
+    AddPartnership,
     AssignDelegation,
     EditDelegation,
     EditOrganisation,
-    ReserveTable,
+    EditPartnership,
+    SetPartnershipMembers,
 )
+from matchdesk.services.people.interpreting import SetInterpreter
+from matchdesk.services.people.merging import MergeOrganisations, MergeParticipants
 from matchdesk.services.people.queries import PeopleQueries
+from matchdesk.services.people.reserving import ReserveTable
 from matchdesk.services.people.views import (
     Absence,
+    AlikeBy,
+    AlikePair,
     Arrival,
     CardMeeting,
     CardRequest,
+    ClashKind,
+    Comparison,
     DelegationRow,
+    FieldPair,
     GroupNames,
+    MergeClash,
+    Merged,
     OrganisationRow,
     ParticipantCard,
     ParticipantRow,
     PartnershipRow,
     PersonName,
+    Withdrawal,
+    WithdrawalMeeting,
 )
+from matchdesk.services.people.withdrawing import Fate, WithdrawParticipant
 
 HANDLERS: dict[type[Command], Handler] = {
     **editing.HANDLERS,
     **attending.HANDLERS,
     **groups.HANDLERS,
+    **reserving.HANDLERS,
+    **interpreting.HANDLERS,
+    **merging.HANDLERS,
+    **withdrawing.HANDLERS,
 }
 
 __all__ = [
@@ -46,17 +73,29 @@ __all__ = [
     "AddDelegation",
     "AddOrganisation",
     "AddParticipant",
+    "AddPartnership",
     "Added",
+    "AlikeBy",
+    "AlikePair",
     "Arrival",
     "AssignDelegation",
     "CancelParticipant",
     "CardMeeting",
     "CardRequest",
+    "ClashKind",
+    "Comparison",
     "DelegationRow",
     "EditDelegation",
     "EditOrganisation",
     "EditParticipant",
+    "EditPartnership",
+    "Fate",
+    "FieldPair",
     "GroupNames",
+    "MergeClash",
+    "MergeOrganisations",
+    "MergeParticipants",
+    "Merged",
     "OrganisationRow",
     "ParticipantCard",
     "ParticipantRow",
@@ -66,5 +105,10 @@ __all__ = [
     "ReserveTable",
     "RestoreParticipant",
     "SetAvailability",
+    "SetInterpreter",
+    "SetPartnershipMembers",
     "SetProfile",
+    "WithdrawParticipant",
+    "Withdrawal",
+    "WithdrawalMeeting",
 ]

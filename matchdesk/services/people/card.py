@@ -10,6 +10,7 @@ from matchdesk.core.vocabulary import CheckInOutcome, ProfileSide
 from matchdesk.models import (
     CheckIn,
     ExternalCode,
+    Interpreter,
     Meeting,
     MeetingGuest,
     MeetingRequest,
@@ -60,9 +61,10 @@ def participant_card(session: Session, key: str) -> ParticipantCard:
         sessions=frozenset(session.scalars(attends)),
         unavailable=_absences(session, key),
         requests=_requests(session, key),
-        meetings=_meetings(session, key),
+        meetings=card_meetings(session, key),
         arrivals=_arrivals(session, key),
         codes=tuple(session.scalars(codes.order_by(ExternalCode.code))),
+        language_pairs=tuple(_language_pairs(session, key)),
         walk_in=(walk_in.at, walk_in.desk) if walk_in else None,
     )
 
@@ -81,6 +83,11 @@ def _profile(session: Session, key: str) -> tuple[str, tuple[str, ...], tuple[st
     return profile.summary, offers, needs
 
 
+def _language_pairs(session: Session, key: str) -> list[str]:
+    query = select(Interpreter.language_pairs).where(Interpreter.participant_id == key)
+    return session.scalars(query).first() or []
+
+
 def _absences(session: Session, key: str) -> tuple[Absence, ...]:
     query = (
         select(Unavailability.slot_id, Slot.number, Unavailability.reason)
@@ -91,8 +98,8 @@ def _absences(session: Session, key: str) -> tuple[Absence, ...]:
     return tuple(Absence(*row) for row in session.execute(query))
 
 
-def _meetings(session: Session, key: str) -> tuple[CardMeeting, ...]:
-    """In order of time, those that wait last."""
+def card_meetings(session: Session, key: str) -> tuple[CardMeeting, ...]:
+    """Meetings of the live grid in order of time, those that wait last."""
     invited = select(MeetingGuest.meeting_id).where(MeetingGuest.participant_id == key)
     query = (
         select(Meeting, Slot, Table.number)

@@ -16,13 +16,14 @@ from sqlalchemy.orm import Session
 from matchdesk.core.errors import Invalid, NotFound
 from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import OrganisationType, Role
-from matchdesk.models import Delegation, Organisation, Participant, Record
+from matchdesk.models import Delegation, Organisation, Participant, Partnership, Record
 from matchdesk.services.places import countries
 
 Rule = Callable[[Session, str, Any], Any]
 
 _PLAUSIBLE_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
+_PAIR = re.compile(r"[a-z]{2,3}-[a-z]{2,3}")
 MOST_LETTERS = 4000
 MOST_MEETINGS = 500
 
@@ -94,6 +95,15 @@ def whole_number(session: Session, field: str, value: Any) -> int | None:
     if number < 0:
         raise Invalid("field_number", field=field, value=value)
     return number
+
+
+def language_pairs(session: Session, field: str, value: Any) -> list[str]:
+    """Pairs of language codes such as `en-zh`, lower case, each once."""
+    pairs = [item.lower().replace("–", "-").replace("/", "-") for item in _items(field, value)]
+    for pair in pairs:
+        if not _PAIR.fullmatch(pair):
+            raise Invalid("field_language_pair", field=field, value=pair)
+    return list(dict.fromkeys(pairs))
 
 
 def meeting_limit(session: Session, field: str, value: Any) -> int | None:
@@ -169,6 +179,16 @@ ORGANISATION: Mapping[str, Rule] = {
 
 DELEGATION: Mapping[str, Rule] = {"name": name, "country": country, "note": free_text}
 
+PARTNERSHIP: Mapping[str, Rule] = {
+    "acronym": name,
+    "name": one_line,
+    "kind": one_line,
+    "strand": one_line,
+    "status": one_line,
+    "industry_focus": one_line,
+    "target_countries": country_list,
+}
+
 
 def checked(
     session: Session, rules: Mapping[str, Rule], values: Mapping[str, Any]
@@ -182,12 +202,14 @@ def checked(
     return found
 
 
-def write(record: Participant | Organisation | Delegation, values: Mapping[str, Any]) -> list[str]:
+def write(
+    record: Participant | Organisation | Delegation | Partnership, values: Mapping[str, Any]
+) -> list[str]:
     """Store checked `values`; the answer names the fields that changed."""
     changed = [field for field, value in values.items() if getattr(record, field) != value]
     for field in changed:
         setattr(record, field, values[field])
-    if "name" in changed and not isinstance(record, Delegation):
+    if "name" in changed and isinstance(record, Participant | Organisation):
         record.name_key = fold(record.name)
     return changed
 

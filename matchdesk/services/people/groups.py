@@ -1,4 +1,4 @@
-"""Organisations, delegations, and the tables kept for an organisation."""
+"""Organisations, delegations and partnerships: added, changed, filled."""
 
 from __future__ import annotations
 
@@ -12,17 +12,10 @@ from sqlalchemy.orm import Session
 from matchdesk.core.errors import Conflict, NotFound
 from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import OrganisationType
-from matchdesk.models import Delegation, Meeting, Organisation, Table, new_key
+from matchdesk.models import Delegation, Organisation, Partnership, PartnershipMember, new_key
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.people import fields
 from matchdesk.services.people.editing import get_participant
-from matchdesk.services.waiting import (
-    BEGUN,
-    Displaced,
-    organisations_of,
-    parties_of,
-    rehouse,
-)
 
 
 @dataclass(frozen=True)
@@ -67,6 +60,36 @@ class EditDelegation(Command):
 
 
 @dataclass(frozen=True)
+class AddPartnership(Command):
+    """A new partnership, refused if one of the same acronym exists; result: its key."""
+
+    intent: ClassVar[str] = "add_partnership"
+
+    acronym: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class EditPartnership(Command):
+    """Change some fields (`fields.PARTNERSHIP` names them); result: the fields that changed."""
+
+    intent: ClassVar[str] = "edit_partnership"
+
+    key: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class SetPartnershipMembers(Command):
+    """Make these organisations (keys) the members of a partnership, and no others."""
+
+    intent: ClassVar[str] = "set_partnership_members"
+
+    key: str
+    organisations: frozenset[str]
+
+
+@dataclass(frozen=True)
 class AssignDelegation(Command):
     """Let these participants travel with a delegation, or (None) with none."""
 
@@ -76,134 +99,126 @@ class AssignDelegation(Command):
     delegation: str | None
 
 
-@dataclass(frozen=True)
-class ReserveTable(Command):
-    """Keep a table for one organisation, or (None) for nobody.
+Group = Organisation | Delegation | Partnership
 
-    Planned meetings of others at that table get another free table in their slot, or else go to
-    the waiting list. Result: tuple of `Displaced`.
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What one kind of group is called and what may stand in its fields.
+
+    `naming` is the field that tells two of a kind apart; `known` the error's code where it does
+    not.
     """
 
-    intent: ClassVar[str] = "reserve_table"
+    record: type[Organisation] | type[Delegation] | type[Partnership]
+    what: str
+    rules: Mapping[str, fields.Rule]
+    known: str
+    naming: str = "name"
 
-    table: str
-    organisation: str | None
+
+ORGANISATIONS = Kind(Organisation, "organisation", fields.ORGANISATION, "organisation_known")
+DELEGATIONS = Kind(Delegation, "delegation", fields.DELEGATION, "delegation_known")
+PARTNERSHIPS = Kind(
+    Partnership, "partnership", fields.PARTNERSHIP, "partnership_known", naming="acronym"
+)
+
+
+def get_group(session: Session, kind: Kind, key: str) -> Any:
+    """The group of `kind` with this key; raises `NotFound`."""
+    found = session.get(kind.record, key)
+    if found is None:
+        raise NotFound(what=kind.what, key=key)
+    return found
+
+
+def _edit(context: Context, kind: Kind, command: Any) -> list[str]:
+    """Change the fields of one group; raises `Invalid` or, for a name that is taken, `Conflict`."""
+    group = get_group(context.session, kind, command.key)
+    before = getattr(group, kind.naming)
+    values = fields.checked(context.session, kind.rules, command.values)
+    if kind.naming in values:
+        _refuse_known(context.session, kind, values[kind.naming], besides=group.id)
+    context.describe(name=before)
+    return fields.write(group, values)
+
+
+def _add(context: Context, kind: Kind, given: Mapping[str, Any]) -> str:
+    """A new group; its key."""
+    values = fields.checked(context.session, kind.rules, given)
+    _refuse_known(context.session, kind, values[kind.naming])
+    if kind is ORGANISATIONS:
+        values["name_key"] = fold(values["name"])
+    made = kind.record(id=new_key(), **values)
+    context.session.add(made)
+    context.describe(name=values[kind.naming])
+    return made.id
+
+
+def _refuse_known(session: Session, kind: Kind, name: str, besides: str = "") -> None:
+    column = getattr(kind.record, kind.naming)
+    for key, known in session.execute(select(kind.record.id, column)):
+        if key != besides and fold(known) == fold(name):
+            raise Conflict(kind.known, name=known, field=kind.naming)
 
 
 def edit_organisation(command: EditOrganisation, context: Context) -> list[str]:
     """Handle `EditOrganisation`."""
-    organisation = get_organisation(context.session, command.key)
-    before = organisation.name
-    values = fields.checked(context.session, fields.ORGANISATION, command.values)
-    if "name" in values:
-        _refuse_known(context.session, values["name"], besides=organisation.id)
-    context.describe(name=before)
-    return fields.write(organisation, values)
+    return _edit(context, ORGANISATIONS, command)
 
 
-def get_organisation(session: Session, key: str) -> Organisation:
-    """The organisation with this key; raises `NotFound`."""
-    found = session.get(Organisation, key)
-    if found is None:
-        raise NotFound(what="organisation", key=key)
-    return found
+def edit_delegation(command: EditDelegation, context: Context) -> list[str]:
+    """Handle `EditDelegation`."""
+    return _edit(context, DELEGATIONS, command)
+
+
+def edit_partnership(command: EditPartnership, context: Context) -> list[str]:
+    """Handle `EditPartnership`."""
+    return _edit(context, PARTNERSHIPS, command)
 
 
 def add_organisation(command: AddOrganisation, context: Context) -> str:
     """Handle `AddOrganisation`."""
     given = {"type": OrganisationType.OTHER, **command.values, "name": command.name}
-    values = fields.checked(context.session, fields.ORGANISATION, given)
-    _refuse_known(context.session, values["name"])
-    made = Organisation(id=new_key(), name_key=fold(values["name"]), **values)
-    context.session.add(made)
-    context.describe(name=made.name)
-    return made.id
-
-
-def _refuse_known(session: Session, name: str, besides: str = "") -> None:
-    query = select(Organisation).where(Organisation.name_key == fold(name))
-    for known in session.scalars(query):
-        if known.id != besides:
-            raise Conflict("organisation_known", name=known.name, field="name")
+    return _add(context, ORGANISATIONS, given)
 
 
 def add_delegation(command: AddDelegation, context: Context) -> str:
     """Handle `AddDelegation`."""
-    session = context.session
     given = {"name": command.name, "country": command.country, "note": command.note}
-    values = fields.checked(session, fields.DELEGATION, given)
-    _refuse_known_delegation(session, values["name"])
-    made = Delegation(id=new_key(), **values)
-    session.add(made)
-    context.describe(name=made.name)
-    return made.id
+    return _add(context, DELEGATIONS, given)
 
 
-def edit_delegation(command: EditDelegation, context: Context) -> list[str]:
-    """Handle `EditDelegation`."""
-    delegation = get_delegation(context.session, command.key)
-    before = delegation.name
-    values = fields.checked(context.session, fields.DELEGATION, command.values)
-    if "name" in values:
-        _refuse_known_delegation(context.session, values["name"], besides=delegation.id)
-    context.describe(name=before)
-    return fields.write(delegation, values)
+def add_partnership(command: AddPartnership, context: Context) -> str:
+    """Handle `AddPartnership`."""
+    return _add(context, PARTNERSHIPS, {**command.values, "acronym": command.acronym})
 
 
-def get_delegation(session: Session, key: str) -> Delegation:
-    """The delegation with this key; raises `NotFound`."""
-    found = session.get(Delegation, key)
-    if found is None:
-        raise NotFound(what="delegation", key=key)
-    return found
-
-
-def _refuse_known_delegation(session: Session, name: str, besides: str = "") -> None:
-    for known in session.scalars(select(Delegation)):
-        if fold(known.name) == fold(name) and known.id != besides:
-            raise Conflict("delegation_known", name=known.name, field="name")
+def set_partnership_members(command: SetPartnershipMembers, context: Context) -> None:
+    """Handle `SetPartnershipMembers`; memberships that stay keep their record."""
+    session = context.session
+    partnership = get_group(session, PARTNERSHIPS, command.key)
+    query = select(PartnershipMember).where(PartnershipMember.partnership_id == partnership.id)
+    kept = set()
+    for member in session.scalars(query):
+        if member.organisation_id in command.organisations:
+            kept.add(member.organisation_id)
+        else:
+            session.delete(member)
+    for key in sorted(command.organisations - kept):
+        get_group(session, ORGANISATIONS, key)
+        session.add(PartnershipMember(partnership_id=partnership.id, organisation_id=key))
+    context.describe(name=partnership.acronym, count=len(command.organisations))
 
 
 def assign_delegation(command: AssignDelegation, context: Context) -> None:
     """Handle `AssignDelegation`."""
     session = context.session
-    name = get_delegation(session, command.delegation).name if command.delegation else ""
+    name = get_group(session, DELEGATIONS, command.delegation).name if command.delegation else ""
     for key in command.participants:
         get_participant(session, key).delegation_id = command.delegation
     context.intent = None if name else "leave_delegation"
     context.describe(name=name, count=len(command.participants))
-
-
-def reserve_table(command: ReserveTable, context: Context) -> tuple[Displaced, ...]:
-    """Handle `ReserveTable`."""
-    session = context.session
-    table = session.get(Table, command.table)
-    if table is None:
-        raise NotFound(what="table", key=command.table)
-    table.reserved_for_id = command.organisation or None
-    if not command.organisation:
-        context.intent = "free_table"
-        context.describe(table=table.number)
-        return ()
-    organisation = get_organisation(session, command.organisation)
-    context.describe(table=table.number, organisation=organisation.name)
-    session.flush()
-    return rehouse(session, strangers_at(session, [table]))
-
-
-def strangers_at(session: Session, tables: list[Table]) -> list[Meeting]:
-    """Meetings that have not begun and none of whose parties the reserved table is kept for."""
-    kept_for = {table.id: table.reserved_for_id for table in tables if table.reserved_for_id}
-    query = select(Meeting).where(Meeting.table_id.in_(kept_for), Meeting.status.not_in(BEGUN))
-    meetings = list(session.scalars(query))
-    parties = parties_of(session, meetings)
-    organisations = organisations_of(session, {key for keys in parties.values() for key in keys})
-    return [
-        meeting
-        for meeting in meetings
-        if kept_for[meeting.table_id or ""]
-        not in {organisations[key] for key in parties[meeting.id]}
-    ]
 
 
 HANDLERS: dict[type[Command], Handler] = {
@@ -211,6 +226,8 @@ HANDLERS: dict[type[Command], Handler] = {
     AddOrganisation: add_organisation,
     AddDelegation: add_delegation,
     EditDelegation: edit_delegation,
+    AddPartnership: add_partnership,
+    EditPartnership: edit_partnership,
+    SetPartnershipMembers: set_partnership_members,
     AssignDelegation: assign_delegation,
-    ReserveTable: reserve_table,
 }

@@ -20,8 +20,12 @@ from matchdesk.models import (
     Table,
 )
 from matchdesk.services.people.card import participant_card
+from matchdesk.services.people.duplicates import alike_organisations, alike_participants
+from matchdesk.services.people.merging import compare_organisations, compare_participants
 from matchdesk.services.people.reading import arrivals, participant_rows
 from matchdesk.services.people.views import (
+    AlikePair,
+    Comparison,
     DelegationRow,
     GroupNames,
     OrganisationRow,
@@ -29,7 +33,9 @@ from matchdesk.services.people.views import (
     ParticipantRow,
     PartnershipRow,
     PersonName,
+    Withdrawal,
 )
+from matchdesk.services.people.withdrawing import withdrawal
 from matchdesk.storage.database import Database
 
 _ALIKE = 0.86  # one slip in a name of seven letters
@@ -93,6 +99,31 @@ class PeopleQueries:
         """In order of acronym."""
         with self._database.reading() as session:
             return _partnerships(session)
+
+    def withdrawal(self, key: str) -> Withdrawal:
+        """What hangs on somebody who withdraws, and who could take it over."""
+        with self._database.reading() as session:
+            return withdrawal(session, key)
+
+    def alike(self) -> tuple[AlikePair, ...]:
+        """Pairs of participants who may be one person, the surest first."""
+        with self._database.reading() as session:
+            return alike_participants(session)
+
+    def alike_organisations(self) -> tuple[AlikePair, ...]:
+        """Pairs of organisations that may be one."""
+        with self._database.reading() as session:
+            return alike_organisations(session)
+
+    def compare(self, keep: str, drop: str) -> Comparison:
+        """Two participants side by side, before they are merged; see `MergeParticipants`."""
+        with self._database.reading() as session:
+            return compare_participants(session, keep, drop)
+
+    def compare_organisations(self, keep: str, drop: str) -> Comparison:
+        """Two organisations side by side, before they are merged."""
+        with self._database.reading() as session:
+            return compare_organisations(session, keep, drop)
 
     def possible_duplicates(self, name: str, email: str = "") -> tuple[ParticipantRow, ...]:
         """Who might be the same person: same e-mail, same words in the name, or one slip apart."""
@@ -219,6 +250,7 @@ def _partnerships(session: Session) -> tuple[PartnershipRow, ...]:
             industry_focus=p.industry_focus,
             target_countries=tuple(p.target_countries),
             members=tuple(name for _, name in members[p.id]),
+            member_keys=frozenset(key for key, _ in members[p.id]),
             participants=sum(people[key] for key, _ in members[p.id]),
         )
         for p in session.scalars(select(Partnership).order_by(Partnership.acronym))

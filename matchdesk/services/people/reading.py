@@ -86,6 +86,11 @@ def meeting_counts(session: Session) -> Counter[str]:
     return counts
 
 
+def open_requests(session: Session, key: str) -> int:
+    """How many requests made or received by one participant wait for something."""
+    return _requests(session)[key]
+
+
 def _requests(session: Session) -> Counter[str]:
     query = select(MeetingRequest.requester_id, MeetingRequest.requested_id)
     counts: Counter[str] = Counter()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from matchdesk.core.vocabulary import (
     MeetingStatus,
@@ -15,6 +16,9 @@ from matchdesk.core.vocabulary import (
     Role,
     Wish,
 )
+
+if TYPE_CHECKING:
+    from matchdesk.services.waiting import Displaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ class ParticipantCard:
     """Everything that is known of one participant.
 
     `sessions` holds keys of the sessions attended, empty for all. `walk_in` says when and where
-    somebody came without registering. `extras` are columns of the import without a place here.
+    somebody came without registering; `language_pairs` are an interpreter's. `extras` are columns
+    of the import without a place here.
     """
 
     row: ParticipantRow
@@ -134,6 +139,7 @@ class ParticipantCard:
     meetings: tuple[CardMeeting, ...]
     arrivals: tuple[Arrival, ...]
     codes: tuple[str, ...]
+    language_pairs: tuple[str, ...]
     walk_in: tuple[datetime, str] | None
 
 
@@ -191,4 +197,91 @@ class PartnershipRow:
     industry_focus: str
     target_countries: tuple[str, ...]
     members: tuple[str, ...]
+    member_keys: frozenset[str]
     participants: int
+
+
+class AlikeBy(StrEnum):
+    """Why two entries may be one."""
+
+    CODE = "code"
+    EMAIL = "email"
+    NAME = "name"
+    WEBSITE = "website"
+    SLIP = "slip"
+
+
+@dataclass(frozen=True, slots=True)
+class AlikePair:
+    """Two entries that may be one; of organisations the country stands in `organisation`."""
+
+    first: PersonName
+    second: PersonName
+    by: AlikeBy
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPair:
+    """A field that differs, as people read it; `better` if only the one that goes has anything."""
+
+    field: str
+    kept: str
+    dropped: str
+    better: bool
+
+
+class ClashKind(StrEnum):
+    """Why two meetings cannot both stand once two people are one."""
+
+    SLOT = "slot"
+    PARTNER = "partner"
+
+
+@dataclass(frozen=True, slots=True)
+class MergeClash:
+    """Two meetings of which one gives way; those in `begun` (keys) cannot."""
+
+    kind: ClashKind
+    first: Displaced
+    second: Displaced
+    begun: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two entries side by side: `follows` counts by table what the one that goes brings along."""
+
+    keep: str
+    drop: str
+    names: tuple[str, str]
+    fields: tuple[FieldPair, ...]
+    follows: dict[str, int]
+    clashes: tuple[MergeClash, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Who is left, how many rows of each table followed, and which meetings wait now."""
+
+    key: str
+    name: str
+    followed: dict[str, int]
+    waiting: tuple[Displaced, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalMeeting:
+    """A meeting that is still to come, and the colleagues free in its slot, the best first."""
+
+    meeting: CardMeeting
+    colleagues: tuple[PersonName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What hangs on somebody who withdraws."""
+
+    key: str
+    name: str
+    meetings: tuple[WithdrawalMeeting, ...]
+    requests: int

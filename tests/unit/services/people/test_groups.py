@@ -4,16 +4,20 @@ import pytest
 
 from matchdesk.core.errors import Conflict, Invalid
 from matchdesk.core.vocabulary import OrganisationType, Role
-from matchdesk.models import Partnership, PartnershipMember, new_key
+from matchdesk.models import Interpreter, Partnership, PartnershipMember, new_key
 from matchdesk.services.desk import Desk
 from matchdesk.services.people import (
     AddDelegation,
     AddOrganisation,
+    AddPartnership,
     AssignDelegation,
     CancelParticipant,
     EditDelegation,
     EditOrganisation,
+    EditPartnership,
     ReserveTable,
+    SetInterpreter,
+    SetPartnershipMembers,
 )
 from tests import factories
 
@@ -130,3 +134,38 @@ def test_table_kept_for_nobody_again(desk: Desk) -> None:
     desk.run(ReserveTable(table_key(desk, 1), owner))
     desk.run(ReserveTable(table_key(desk, 1), None))
     assert desk.people.organisations()[0].tables == ()
+
+
+def test_partnership_is_added_changed_and_filled(desk):
+    acme, zeta = factories.organisation(desk, "Acme"), factories.organisation(desk, "Zeta")
+    key = desk.run(AddPartnership("LIGHT4ALL", {"kind": "ESCP-4i"})).result
+    desk.run(EditPartnership(key, {"target_countries": "tw, Africa"}))
+    desk.run(SetPartnershipMembers(key, frozenset({acme, zeta})))
+    desk.run(SetPartnershipMembers(key, frozenset({zeta})))
+    (row,) = desk.people.partnerships()
+    assert (row.acronym, row.kind, row.target_countries, row.members) == (
+        "LIGHT4ALL", "ESCP-4i", ("TW", "Africa"), ("Zeta",),
+    )  # fmt: skip
+    desk.history.undo()
+    assert desk.people.partnerships()[0].members == ("Acme", "Zeta")
+    with pytest.raises(Conflict) as refused:
+        desk.run(AddPartnership("light4all"))
+    assert (refused.value.code, refused.value.data["field"]) == ("partnership_known", "acronym")
+
+
+def test_interpreter_has_pairs_until_a_meeting_needs_them(desk):
+    one, two = factories.participant(desk, "Ana"), factories.participant(desk, "Bo")
+    desk.run(SetInterpreter(one, "EN-zh, de/pl"))
+    assert desk.people.card(one).language_pairs == ("en-zh", "de-pl")
+    with pytest.raises(Invalid) as wrong:
+        desk.run(SetInterpreter(one, "english"))
+    assert wrong.value.code == "field_language_pair"
+    desk.run(SetInterpreter(one, ()))
+    assert desk.people.card(one).language_pairs == ()
+    desk.history.undo()
+    with desk._database.reading() as session:
+        interpreter = session.query(Interpreter).one().id
+    factories.meeting(desk, one, two, 1, 1, interpreter_id=interpreter)
+    with pytest.raises(Conflict) as refused:
+        desk.run(SetInterpreter(one, ()))
+    assert refused.value.code == "interpreter_needed"
