@@ -17,7 +17,8 @@ class CheckIn(Record):
     """One answer of a desk to a scan or search.
 
     `scanned_at` is when it happened, `stored_at` when it reached this database: a desk cut off
-    stores later. `undone_at` takes an admission back without hiding that it was given.
+    stores later. `undone_at` takes an admission back without hiding that it was given. `left_at` is
+    since when somebody who was admitted is out; None again once they are back.
     """
 
     __tablename__ = "check_in"
@@ -40,6 +41,7 @@ class CheckIn(Record):
     scanned_at: Mapped[datetime]
     stored_at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(default="")
 
 

@@ -66,9 +66,12 @@ def row_of(record: Record) -> Row:
     }
 
 
+_LAST = select(func.max(JournaledSet.number))
+
+
 def last_number(session: Session) -> int:
     """The number of the newest change set, 0 before the first."""
-    return session.scalar(select(func.max(JournaledSet.number))) or 0
+    return session.scalar(_LAST) or 0
 
 
 def by_command(session: Session, command_id: str) -> ChangeSet | None:
@@ -116,8 +119,7 @@ def later_sets_on(session: Session, change_set: ChangeSet) -> dict[tuple[str, st
 
 def write(session: Session, head: JournaledSet, changes: Iterable[Change]) -> None:
     """Add one change set to the journal, in the caller's transaction."""
-    session.add(head)
-    session.flush()
+    session.execute(JournaledSet.__table__.insert(), _plain(head))  # type: ignore[attr-defined] # Table
     rows = [
         {
             "number": head.number,
@@ -130,6 +132,11 @@ def write(session: Session, head: JournaledSet, changes: Iterable[Change]) -> No
     ]
     if rows:
         session.execute(JournaledChange.__table__.insert(), rows)  # type: ignore[attr-defined] # Table
+
+
+def _plain(head: JournaledSet) -> Row:
+    """The head's columns: a plain insert takes half the time of the unit of work's."""
+    return {name: getattr(head, name) for name in inspect(JournaledSet).columns.keys()}  # noqa: SIM118 - not a dictionary
 
 
 def assembled(head: JournaledSet, changes: Iterable[Change]) -> ChangeSet:

@@ -4,6 +4,7 @@ SENTENCES: dict[str, str] = {
     "checkin_empty": "There is no code to look up. Scan a badge, or type its number.",
     "checkin_not_member": "{who} does not belong to the delegation “{delegation}”. Nobody was checked in.",
     "checkin_not_in": "{who} is not checked in; there is nothing to take back.",
+    "checkin_not_here": "{who} is not in the house; there is nobody to check out.",
     "checkin_delegations": "“{name}” could be several delegations: {known}. Give more of the name.",
     "checkin_one_way": "Give either a code, or --search, or --delegation; only one of them.",
     "participant_unclear": "“{name}” is nobody’s, or several people’s, name or code. Give the badge number.",

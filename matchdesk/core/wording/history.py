@@ -42,6 +42,8 @@ INTENTS: dict[str, str] = {
     "import_file": "Imported “{file}”: {created} new, {updated} changed",
     "check_in": "Check-in: {who} — {outcome}",
     "check_in_delegation": "Checked in {count} of the delegation {delegation}",
+    "check_in_back": "{who} is back in the house",
+    "check_out": "{who} went out of the house",
     "undo_check_in": "Took back the check-in of {who}",
     "issue_badges": "Issued badge codes to {count} participants",
     "print_badges": "Printed {count} badges",

@@ -58,6 +58,7 @@ FIELDS: dict[str, str] = {
     "given_name": "Given name",
     "interpreter_id": "Interpreter",
     "job_title": "Position",
+    "left_at": "Out since",
     "locked": "Locked",
     "max_meetings": "Most meetings",
     "meeting_id": "Meeting",

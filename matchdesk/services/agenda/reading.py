@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.vocabulary import (
+    CheckInOutcome,
     MeetingStatus,
     OrganisationType,
     ParticipantStatus,
@@ -18,6 +20,7 @@ from matchdesk.core.vocabulary import (
 )
 from matchdesk.models import (
     Break,
+    CheckIn,
     Delegation,
     Meeting,
     MeetingRequest,
@@ -35,7 +38,6 @@ from matchdesk.services.agenda.views import (
 )
 from matchdesk.services.board import Board
 from matchdesk.services.events import SlotView, live_grid, summary
-from matchdesk.services.people.reading import arrivals
 from matchdesk.services.waiting import parties_of
 
 
@@ -147,11 +149,21 @@ def _types(session: Session) -> dict[str, OrganisationType]:
     return {key: kind or OrganisationType.OTHER for key, kind in session.execute(query)}
 
 
+def _present(session: Session) -> dict[str, datetime]:
+    """When those were admitted who are in the house now."""
+    query = select(CheckIn.participant_id, CheckIn.scanned_at).where(
+        CheckIn.outcome == CheckInOutcome.ADMITTED,
+        CheckIn.undone_at.is_(None),
+        CheckIn.left_at.is_(None),
+    )
+    return {key: at for key, at in session.execute(query) if key is not None}
+
+
 def people_of(
     session: Session, board: Board, only: Sequence[str] | None = None
 ) -> dict[str, GridPerson]:
     """Everybody, cancelled ones too, in order of number; or those of `only`."""
-    here = arrivals(session)
+    here = _present(session)
     sessions = {slot.key: slot.session for slot in board.problem.slots}
     query = (
         select(

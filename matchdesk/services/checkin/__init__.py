@@ -12,6 +12,7 @@ from matchdesk.services.checkin.commands import (
     CheckIn,
     CheckInDelegation,
     CheckInParticipant,
+    CheckOut,
     UndoCheckIn,
 )
 from matchdesk.services.checkin.queries import CheckInQueries
@@ -23,6 +24,7 @@ from matchdesk.services.checkin.views import (
     PersonView,
     RecentCheckIn,
     UndoneCheckIn,
+    WentOut,
 )
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "CheckInParticipant",
     "CheckInQueries",
     "CheckInResult",
+    "CheckOut",
     "DelegationCount",
     "DelegationResult",
     "HourCount",
@@ -44,4 +47,5 @@ __all__ = [
     "SlotWatch",
     "UndoCheckIn",
     "UndoneCheckIn",
+    "WentOut",
 ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
@@ -42,8 +44,8 @@ def not_today(facts: Facts) -> CheckInOutcome | None:
 
 
 def already_in(facts: Facts) -> CheckInOutcome | None:
-    """Somebody who was admitted before, at whichever desk."""
-    return CheckInOutcome.ALREADY_IN if facts.person.here else None
+    """Somebody who was admitted before, at whichever desk; also if they went out since."""
+    return CheckInOutcome.ALREADY_IN if facts.person.arrived_at else None
 
 
 def attention_first(facts: Facts) -> CheckInOutcome | None:
@@ -68,15 +70,25 @@ def decide(facts: Facts) -> CheckInOutcome:
 
 def facts(session: DatabaseSession, person: PersonView, today: date, confirmed: bool) -> Facts:
     """The facts about `person` on the day `today` (venue's calendar)."""
-    attended = (
-        select(Session.day)
-        .join(SessionAttendance, SessionAttendance.session_id == Session.id)
-        .where(SessionAttendance.participant_id == person.key)
-    )
+    rows = session.execute(_days(), {"key": person.key}).all()
     return Facts(
         person=person,
         today=today,
-        days=frozenset(session.scalars(attended)),
-        event_days=frozenset(session.scalars(select(Session.day).distinct())),
+        days=frozenset(row.day for row in rows if row.participant_id is not None),
+        event_days=frozenset(row.day for row in rows),
         confirmed=confirmed,
+    )
+
+
+@cache
+def _days() -> Select[*tuple[Any, ...]]:
+    """Every day with sessions, and whether the participant attends one of them."""
+    attends = and_(
+        SessionAttendance.session_id == Session.id,
+        SessionAttendance.participant_id == bindparam("key"),
+    )
+    return (
+        select(Session.day, SessionAttendance.participant_id)
+        .outerjoin(SessionAttendance, attends)
+        .distinct()
     )

@@ -43,10 +43,14 @@ class HourCount:
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """How the house fills. Only people who are expected count; `cancelled` are told apart."""
+    """How the house fills. Only people who are expected count; `cancelled` are told apart.
+
+    `out` of those who arrived have gone out again; they are not `here`.
+    """
 
     expected: int
     here: int
+    out: int
     cancelled: int
     by_delegation: tuple[ArrivalCount, ...]
     by_organisation: tuple[ArrivalCount, ...]
@@ -92,6 +96,7 @@ def arrivals(session: Session) -> Arrivals:
     return Arrivals(
         expected=len(expected),
         here=sum(person.here for person in expected),
+        out=sum(person.left_at is not None for person in expected),
         cancelled=sum(p.status is ParticipantStatus.CANCELLED for p in everybody),
         by_delegation=_counts(expected, lambda p: (p.delegation_key or "", p.delegation)),
         by_organisation=_counts(expected, lambda p: (p.organisation, p.organisation)),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from matchdesk.core import badge_token
@@ -35,7 +37,7 @@ def read(session: Session, code: str, secret: str) -> CodeReading:
     A number that is somebody's badge number and somebody else's ticket code is AMBIGUOUS: the desk
     chooses, we do not guess.
     """
-    holders = [*_by_ticket(session, code), *_by_number(session, code)]
+    holders = [*session.scalars(_by_ticket(), {"code": code}), *_by_number(session, code)]
     if holders:
         return _one_of(session, holders)
     reading = badge_token.read(secret, code)
@@ -47,7 +49,7 @@ def read(session: Session, code: str, secret: str) -> CodeReading:
 
 
 def _by_badge(session: Session, token: str) -> CodeReading:
-    badge = session.scalars(select(Badge).where(Badge.token == token)).first()
+    badge = session.execute(_badge(), {"token": token}).first()
     if badge is None:
         return CodeReading(CheckInOutcome.UNKNOWN)
     if badge.revoked_at is not None:
@@ -55,9 +57,16 @@ def _by_badge(session: Session, token: str) -> CodeReading:
     return CodeReading(holder=badge.participant_id)
 
 
-def _by_ticket(session: Session, code: str) -> Sequence[str]:
-    query = select(ExternalCode.participant_id).where(ExternalCode.code == code)
-    return session.scalars(query).all()
+@cache
+def _badge() -> Select[*tuple[Any, ...]]:
+    """Statements of a scan are built once: that takes longer than running them."""
+    columns = (Badge.participant_id, Badge.revoked_at)
+    return select(*columns).where(Badge.token == bindparam("token"))
+
+
+@cache
+def _by_ticket() -> Select[str]:
+    return select(ExternalCode.participant_id).where(ExternalCode.code == bindparam("code"))
 
 
 def _by_number(session: Session, code: str) -> Sequence[str]:

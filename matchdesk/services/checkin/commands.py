@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import ClassVar
+from functools import cache
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import Conflict, Invalid, NotFound
@@ -20,7 +21,7 @@ from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind, ParticipantStatus
 from matchdesk.core.wording import label
 from matchdesk.models import CheckIn as CheckInRow
-from matchdesk.models import Delegation, Participant, Substitution
+from matchdesk.models import Delegation, Event, Participant, Substitution
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.checkin import admission, codes, people
 from matchdesk.services.checkin.views import (
@@ -28,11 +29,14 @@ from matchdesk.services.checkin.views import (
     DelegationResult,
     PersonView,
     UndoneCheckIn,
+    WentOut,
 )
-from matchdesk.services.events import the_event
 
 SAME_SCAN = timedelta(seconds=5)
 """A code read again at the same desk within this time is the same scan."""
+
+BACK = "back"
+"""Reason of the stored answer to somebody who had gone out and is back."""
 
 LONGEST_CODE = 200
 """Of a refused code no more than this many characters are stored."""
@@ -88,6 +92,15 @@ class UndoCheckIn(Command):
     participant: str
 
 
+@dataclass(frozen=True)
+class CheckOut(Command):
+    """Somebody leaves the house for a while; scanned again, they are back. Result: `WentOut`."""
+
+    intent: ClassVar[str] = "check_out"
+
+    participant: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Scan:
     """One person or code at this desk, at one moment."""
@@ -111,6 +124,11 @@ class _Scan:
     def local(self) -> datetime:
         """The venue's wall clock at the scan."""
         return self.at.astimezone(self.zone).replace(tzinfo=None)
+
+    @property
+    def moments(self) -> dict[str, datetime]:
+        """From when until when the same code is the same scan."""
+        return {"from_": self.at - SAME_SCAN, "until": self.at + SAME_SCAN}
 
 
 def check_in(command: CheckIn, context: Context) -> CheckInResult:
@@ -166,20 +184,36 @@ def undo_check_in(command: UndoCheckIn, context: Context) -> UndoneCheckIn:
     """Handle `UndoCheckIn`; raises `Conflict` if the person is not in."""
     session = context.session
     person = _existing(session, command.participant)
-    arrival = session.scalars(
-        select(CheckInRow).where(CheckInRow.participant_id == person.key, people.ARRIVED)
-    ).first()
+    arrival = _arrival(session, person.key)
     if arrival is None:
         raise Conflict("checkin_not_in", who=person.name)
     arrival.undone_at = context.clock.now()
     session.flush()
     context.describe(who=person.name)
     return UndoneCheckIn(
-        person=replace(person, arrived_at=None, arrived_desk=""),
+        person=replace(person, arrived_at=None, arrived_desk="", left_at=None),
         admitted_at=arrival.scanned_at,
         desk=arrival.desk,
         delegation=people.delegation_count(session, person.delegation_key),
     )
+
+
+def check_out(command: CheckOut, context: Context) -> WentOut:
+    """Handle `CheckOut`; raises `Conflict` for somebody who is not in the house."""
+    session = context.session
+    person = _existing(session, command.participant)
+    arrival = _arrival(session, person.key)
+    if arrival is None or arrival.left_at is not None:
+        raise Conflict("checkin_not_here", who=person.name)
+    arrival.left_at = context.clock.now()
+    session.flush()
+    context.describe(who=person.name)
+    return WentOut(replace(person, left_at=arrival.left_at), arrival.left_at)
+
+
+def _arrival(session: Session, participant: str) -> CheckInRow | None:
+    query = select(CheckInRow).where(CheckInRow.participant_id == participant, people.ARRIVED)
+    return session.scalars(query).first()
 
 
 def find_delegation(session: Session, named: str) -> Delegation:
@@ -199,9 +233,16 @@ def find_delegation(session: Session, named: str) -> Delegation:
 
 
 def _scan(context: Context, scanned_at: datetime | None, confirmed: bool, code: str = "") -> _Scan:
-    event = the_event(context.session)
+    event = context.session.execute(_event()).first()
+    if event is None:
+        raise NotFound("database_empty")
     at = scanned_at or context.clock.now()
     return _Scan(context, at, ZoneInfo(event.timezone), event.secret, confirmed, code)
+
+
+@cache
+def _event() -> Select[*tuple[Any, ...]]:
+    return select(Event.timezone, Event.secret)
 
 
 def _existing(session: Session, key: str) -> PersonView:
@@ -213,7 +254,10 @@ def _existing(session: Session, key: str) -> PersonView:
 
 def _answered(scan: _Scan, person: PersonView) -> CheckInResult:
     """Decide about one person, store the answer, and add what the desk wants to see beside it."""
-    result = _stored(scan, _decided(scan, person))
+    decided = _decided(scan, person)
+    if decided.outcome is CheckInOutcome.ALREADY_IN and person.left_at is not None:
+        decided = _back_in(scan, decided)
+    result = decided if decided.back_since else _stored(scan, decided)
     printed = people.last_printed(scan.session, person.key)
     return replace(
         result,
@@ -224,8 +268,28 @@ def _answered(scan: _Scan, person: PersonView) -> CheckInResult:
     )
 
 
+def _back_in(scan: _Scan, result: CheckInResult) -> CheckInResult:
+    """Somebody who had gone out is in again: their first arrival stands, the return is stored."""
+    person = result.person
+    assert person is not None
+    arrival = _arrival(scan.session, person.key)
+    assert arrival is not None  # what `person.left_at` was read from
+    arrival.left_at = None
+    _store(scan, replace(result, note=BACK))
+    scan.context.intent = "check_in_back"
+    scan.context.describe(who=person.name)
+    return replace(
+        result,
+        outcome=CheckInOutcome.ADMITTED,
+        person=replace(person, left_at=None),
+        back_since=person.left_at,
+    )
+
+
 def _in_delegation(scan: _Scan, person: PersonView) -> CheckInResult:
     result = _decided(scan, person)
+    if result.outcome is CheckInOutcome.ALREADY_IN and person.left_at is not None:
+        return _back_in(scan, result)
     if result.outcome is CheckInOutcome.ALREADY_IN or _given_before(scan, result):
         return result
     _store(scan, result)
@@ -294,24 +358,43 @@ def _seen_in(scan: _Scan, result: CheckInResult) -> CheckInResult:
 def _just_admitted_here(scan: _Scan, person: PersonView | None) -> bool:
     if person is None or person.arrived_at is None:
         return False
-    return person.arrived_desk == scan.desk and abs(scan.at - person.arrived_at) <= SAME_SCAN
+    if person.arrived_desk == scan.desk and abs(scan.at - person.arrived_at) <= SAME_SCAN:
+        return True
+    query = _same_answer().where(CheckInRow.reason == BACK)
+    facts = {"desk": scan.desk, "outcome": CheckInOutcome.ALREADY_IN, "person": person.key}
+    return scan.session.scalars(query, {**facts, **scan.moments}).first() is not None
 
 
 def _given_before(scan: _Scan, result: CheckInResult) -> bool:
     """Whether this desk gave this very answer moments ago (and it still stands)."""
     if result.outcome is CheckInOutcome.ADMITTED:
         return False  # an admission that stands would have been found as ALREADY_IN
-    query = select(CheckInRow.id).where(
-        CheckInRow.desk == scan.desk,
-        CheckInRow.outcome == result.outcome,
-        CheckInRow.scanned_at >= scan.at - SAME_SCAN,
-        CheckInRow.scanned_at <= scan.at + SAME_SCAN,
-    )
+    facts: dict[str, Any] = {"desk": scan.desk, "outcome": result.outcome, **scan.moments}
     if result.person is not None:
-        query = query.where(CheckInRow.participant_id == result.person.key)
+        query = _same_answer()
+        facts["person"] = result.person.key
     else:
-        query = query.where(CheckInRow.code == result.code[:LONGEST_CODE])
-    return scan.session.scalars(query).first() is not None
+        query = _same_refusal()
+        facts["code"] = result.code[:LONGEST_CODE]
+    return scan.session.scalars(query, facts).first() is not None
+
+
+def _moments_ago() -> Select[str]:
+    return select(CheckInRow.id).where(
+        CheckInRow.desk == bindparam("desk"),
+        CheckInRow.outcome == bindparam("outcome"),
+        CheckInRow.scanned_at.between(bindparam("from_"), bindparam("until")),
+    )
+
+
+@cache
+def _same_answer() -> Select[str]:
+    return _moments_ago().where(CheckInRow.participant_id == bindparam("person"))
+
+
+@cache
+def _same_refusal() -> Select[str]:
+    return _moments_ago().where(CheckInRow.code == bindparam("code"))
 
 
 def _store(scan: _Scan, result: CheckInResult) -> None:
@@ -336,4 +419,5 @@ HANDLERS: dict[type[Command], Handler] = {
     CheckInParticipant: check_in_participant,
     CheckInDelegation: check_in_delegation,
     UndoCheckIn: undo_check_in,
+    CheckOut: check_out,
 }

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, Row, Select, and_, bindparam, case, or_, select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.vocabulary import (
@@ -40,30 +40,39 @@ ARRIVED = and_(CheckIn.outcome == CheckInOutcome.ADMITTED, CheckIn.undone_at.is_
 _CHUNK = 500  # bound parameters in one statement; SQLite's oldest limit is 999
 
 
+Query = Select[*tuple[Any, ...]]
+
+
+def _columns() -> tuple[Any, ...]:
+    """The columns of a `PersonView`, in the order of `person_of`."""
+    return (
+        Participant.id,
+        Participant.number,
+        Participant.name,
+        Participant.native_name,
+        Organisation.name.label("organisation"),
+        Organisation.country.label("organisation_country"),
+        Participant.country,
+        Participant.delegation_id,
+        Delegation.name.label("delegation"),
+        Participant.role,
+        Participant.status,
+        Participant.email,
+        Participant.attention,
+        CheckIn.scanned_at,
+        CheckIn.desk,
+        CheckIn.left_at,
+    )
+
+
 @cache
-def person_query() -> Select[*tuple[Any, ...]]:
+def person_query() -> Query:
     """Everything a `PersonView` needs, one row a participant.
 
     Built once: putting the statement together takes longer than running it.
     """
     return (
-        select(
-            Participant.id,
-            Participant.number,
-            Participant.name,
-            Participant.native_name,
-            Organisation.name.label("organisation"),
-            Organisation.country.label("organisation_country"),
-            Participant.country,
-            Participant.delegation_id,
-            Delegation.name.label("delegation"),
-            Participant.role,
-            Participant.status,
-            Participant.email,
-            Participant.attention,
-            CheckIn.scanned_at,
-            CheckIn.desk,
-        )
+        select(*_columns())
         .select_from(Participant)
         .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
         .outerjoin(Delegation, Delegation.id == Participant.delegation_id)
@@ -72,22 +81,41 @@ def person_query() -> Select[*tuple[Any, ...]]:
 
 
 def person_of(row: Row[Any]) -> PersonView:
-    """A row of `person_query` as a view."""
+    """A row of `person_query` as a view; taken apart by place, for there may be thousands."""
+    (
+        key,
+        number,
+        name,
+        native_name,
+        organisation,
+        organisation_country,
+        country,
+        delegation_key,
+        delegation,
+        role,
+        status,
+        email,
+        attention,
+        arrived_at,
+        desk,
+        left_at,
+    ) = tuple(row)
     return PersonView(
-        key=row.id,
-        number=row.number,
-        name=row.name,
-        native_name=row.native_name,
-        organisation=row.organisation or "",
-        country=row.organisation_country or row.country,
-        delegation_key=row.delegation_id,
-        delegation=row.delegation or "",
-        role=row.role,
-        status=row.status,
-        email=row.email,
-        attention=row.attention,
-        arrived_at=row.scanned_at,
-        arrived_desk=row.desk or "",
+        key,
+        number,
+        name,
+        native_name,
+        organisation or "",
+        organisation_country or country,
+        delegation_key,
+        delegation or "",
+        role,
+        status,
+        email,
+        attention,
+        arrived_at,
+        desk or "",
+        left_at,
     )
 
 
@@ -98,7 +126,7 @@ def person(session: Session, key: str) -> PersonView | None:
 
 
 @cache
-def _one_person() -> Select[*tuple[Any, ...]]:
+def _one_person() -> Query:
     return person_query().where(Participant.id == bindparam("key"))
 
 
@@ -120,23 +148,33 @@ def everybody(session: Session) -> list[PersonView]:
 
 def members(session: Session, delegation: str) -> list[PersonView]:
     """A delegation's people who are expected, by name."""
-    query = person_query().where(
-        Participant.delegation_id == delegation,
+    return [person_of(row) for row in session.execute(_members(), {"key": delegation})]
+
+
+@cache
+def _members() -> Query:
+    expected = (
+        Participant.delegation_id == bindparam("key"),
         Participant.status == ParticipantStatus.REGISTERED,
     )
-    rows = session.execute(query.order_by(Participant.name_key, Participant.number))
-    return [person_of(row) for row in rows]
+    return person_query().where(*expected).order_by(Participant.name_key, Participant.number)
 
 
 def delegation_count(session: Session, key: str | None) -> DelegationCount | None:
     """How complete this delegation is; None without a delegation."""
-    delegation = session.get(Delegation, key) if key else None
+    delegation = session.execute(_delegation(), {"key": key}).first() if key else None
     if delegation is None:
         return None
     return counted(delegation, members(session, delegation.id))
 
 
-def counted(delegation: Delegation, expected: Sequence[PersonView]) -> DelegationCount:
+@cache
+def _delegation() -> Query:
+    columns = (Delegation.id, Delegation.name, Delegation.country, Delegation.note)
+    return select(*columns).where(Delegation.id == bindparam("key"))
+
+
+def counted(delegation: Delegation | Row[Any], expected: Sequence[PersonView]) -> DelegationCount:
     """The count of a delegation whose expected people are known."""
     missing = tuple(view for view in expected if not view.here)
     return DelegationCount(
@@ -156,8 +194,6 @@ def next_meeting(session: Session, key: str, local_now: datetime) -> NextMeeting
     row = session.execute(_meetings_ahead(), facts).first()
     if row is None:
         return None
-    partner = person(session, row.second_id if row.first_id == key else row.first_id)
-    assert partner is not None  # a meeting's parties exist: the database holds the reference
     return NextMeeting(
         key=row.id,
         number=row.number,
@@ -166,32 +202,38 @@ def next_meeting(session: Session, key: str, local_now: datetime) -> NextMeeting
         starts=row.starts,
         table=row.table,
         zone=row.zone or "",
-        partner=partner.name,
-        partner_organisation=partner.organisation,
-        partner_here=partner.here,
+        partner=row.partner,
+        partner_organisation=row.organisation or "",
+        partner_here=row.arrived is not None and row.left_at is None,
     )
 
 
 @cache
-def _meetings_ahead() -> Select[*tuple[Any, ...]]:
+def _meetings_ahead() -> Query:
     key: BindParameter[str] = bindparam("key")
     today: BindParameter[date] = bindparam("today")
     now: BindParameter[time] = bindparam("now")
     guests = select(MeetingGuest.meeting_id).where(MeetingGuest.participant_id == key)
+    partner = case((Meeting.first_id == key, Meeting.second_id), else_=Meeting.first_id)
     return (
         select(
             Meeting.id,
             Meeting.number,
-            Meeting.first_id,
-            Meeting.second_id,
             Slot.number.label("slot"),
             Slot.day,
             Slot.starts,
             Table.number.label("table"),
             Table.zone,
+            Participant.name.label("partner"),
+            Organisation.name.label("organisation"),
+            CheckIn.scanned_at.label("arrived"),
+            CheckIn.left_at,
         )
         .join(Grid, and_(Grid.id == Meeting.grid_id, Grid.state == GridState.LIVE))
         .join(Slot, Slot.id == Meeting.slot_id)
+        .join(Participant, Participant.id == partner)
+        .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
+        .outerjoin(CheckIn, and_(CheckIn.participant_id == Participant.id, ARRIVED))
         .outerjoin(Table, Table.id == Meeting.table_id)
         .where(
             or_(Meeting.first_id == key, Meeting.second_id == key, Meeting.id.in_(guests)),
@@ -210,7 +252,7 @@ def last_printed(session: Session, key: str) -> dict[DocumentKind, datetime]:
 
 
 @cache
-def _printed() -> Select[*tuple[Any, ...]]:
+def _printed() -> Query:
     key: BindParameter[str] = bindparam("key")
     return (
         select(PrintRecord.kind, PrintRecord.at)

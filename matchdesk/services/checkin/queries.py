@@ -84,6 +84,7 @@ class CheckInQueries:
                     code=row.code,
                     person=named.get(row.participant_id or ""),
                     undone_at=row.undone_at,
+                    back=row.reason == commands.BACK,
                 )
                 for row in rows
             )

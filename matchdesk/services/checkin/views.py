@@ -13,7 +13,7 @@ class PersonView:
     """Somebody as the desk tells them apart from others of a similar name.
 
     `country` is the organisation's ISO code, else the person's own; `arrived_at` is None until
-    they are here.
+    they were admitted, `left_at` unless they went out again.
     """
 
     key: str
@@ -30,11 +30,12 @@ class PersonView:
     attention: str
     arrived_at: datetime | None
     arrived_desk: str
+    left_at: datetime | None = None
 
     @property
     def here(self) -> bool:
-        """Whether they have been admitted."""
-        return self.arrived_at is not None
+        """Whether they are in the house: admitted, and not gone out."""
+        return self.arrived_at is not None and self.left_at is None
 
     @property
     def own_name(self) -> str:
@@ -79,7 +80,8 @@ class CheckInResult:
     (ATTENTION_FIRST) or who came in their stead (CANCELLED); `since` is when the badge was revoked
     (REVOKED); `days` are those they attend (NOT_TODAY); `candidates` are set for AMBIGUOUS.
     `badge_printed_at` and `agenda_printed_at` are None if they never were printed. `repeated`
-    marks the same answer given again to a double scan.
+    marks the same answer given again to a double scan; `back_since` is set for somebody who had
+    gone out at that moment and is back.
     """
 
     outcome: CheckInOutcome
@@ -97,6 +99,7 @@ class CheckInResult:
     badge_printed_at: datetime | None = None
     agenda_printed_at: datetime | None = None
     repeated: bool = False
+    back_since: datetime | None = None
 
     @property
     def admitted(self) -> bool:
@@ -123,8 +126,16 @@ class UndoneCheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class WentOut:
+    """Somebody who was admitted left the house at `at`."""
+
+    person: PersonView
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RecentCheckIn:
-    """One answer given, as the desk's list of last answers shows it."""
+    """One answer given, as the desk's list of last answers shows it; `back` says a return."""
 
     key: str
     at: datetime
@@ -133,3 +144,4 @@ class RecentCheckIn:
     code: str
     person: PersonView | None
     undone_at: datetime | None
+    back: bool = False

@@ -107,7 +107,7 @@ class Snapshot:
     @property
     def arrived(self) -> list[Person]:
         """Participants who were admitted."""
-        return [p for p in self.people if p.view.here]
+        return [p for p in self.people if p.view.arrived_at]
 
     def held(self) -> list[MeetingView]:
         """Meetings that took place."""
@@ -165,7 +165,7 @@ def _bodies(session: Session, counted: Regions, people: tuple[Person, ...]) -> t
     for person in people:
         if person.organisation_key and person.view.status is ParticipantStatus.REGISTERED:
             expected[person.organisation_key] += 1
-        if person.organisation_key and person.view.here:
+        if person.organisation_key and person.view.arrived_at:
             arrived[person.organisation_key] += 1
     columns = (
         Organisation.id,

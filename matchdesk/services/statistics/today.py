@@ -50,7 +50,7 @@ def day_figures(snapshot: Snapshot) -> DayFigures:
         day=day,
         is_today=day == today,
         expected=len(expected),
-        arrived=sum(p.view.here for p in expected),
+        arrived=sum(p.view.arrived_at is not None for p in expected),
         meetings=len(meetings),
         held=status[MeetingStatus.HELD],
         in_progress=status[MeetingStatus.IN_PROGRESS],

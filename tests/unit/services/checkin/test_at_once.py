@@ -10,7 +10,7 @@ from matchdesk.services.badges import IssueBadges
 from matchdesk.services.checkin import CheckIn
 from tests import factories
 
-DESKS, PEOPLE = 4, 10
+DESKS, PEOPLE = 8, 40
 
 
 def test_everybody_is_admitted_once_whoever_scans_first(open_desk):

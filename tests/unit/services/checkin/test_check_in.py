@@ -26,6 +26,7 @@ from matchdesk.services.checkin import (
     CheckIn,
     CheckInDelegation,
     CheckInParticipant,
+    CheckOut,
     UndoCheckIn,
 )
 from tests import factories
@@ -312,3 +313,47 @@ def test_recent_lists_the_desks_own_answers_newest_first(open_desk, clock):
         (Answer.UNKNOWN, "nonsense", None),
         (Answer.ADMITTED, "", "Ana"),
     ]
+
+
+def test_somebody_who_went_out_is_not_here_and_is_back_by_the_next_scan(both_desk, clock):
+    key = factories.participant(both_desk, "Ana")
+    token = token_of(both_desk, key)
+    scan(both_desk, token)
+    clock.set(NOON + timedelta(minutes=30))
+    went = both_desk.run(CheckOut(key)).result
+    person = both_desk.checkin.person(key)
+    assert (went.at, person.here, person.arrived_at) == (NOON + timedelta(minutes=30), False, NOON)
+    clock.set(NOON + timedelta(minutes=50))
+    back = scan(both_desk, token)
+    assert (back.outcome, back.back_since) == (Answer.ADMITTED, went.at)
+    person = both_desk.checkin.person(key)
+    assert (person.here, person.arrived_at) == (True, NOON)
+    assert [r.back for r in both_desk.checkin.recent()] == [True, False]
+    again = scan(both_desk, token)
+    assert (again.outcome, again.repeated) == (Answer.ADMITTED, True)
+
+
+def test_going_out_is_taken_back_by_undo(desk):
+    key = factories.participant(desk, "Ana")
+    desk.run(CheckInParticipant(key))
+    desk.run(CheckOut(key))
+    desk.history.undo()
+    assert desk.checkin.person(key).here is True
+
+
+def test_nobody_goes_out_who_is_not_in(desk):
+    key = factories.participant(desk, "Ana")
+    with pytest.raises(Conflict) as refusal:
+        desk.run(CheckOut(key))
+    assert refusal.value.code == "checkin_not_here"
+
+
+def test_somebody_who_went_out_is_missed_in_the_next_slot(desk):
+    first, second = factories.people(desk, 2)
+    factories.meeting(desk, first, second, 2, 1)
+    for key in (first, second):
+        desk.run(CheckInParticipant(key))
+    desk.run(CheckOut(second))
+    watch = desk.checkin.next_slot()
+    assert [p.key for p in watch.missing] == [second]
+    assert (desk.checkin.arrivals().here, desk.checkin.arrivals().out) == (1, 1)
