@@ -20,6 +20,7 @@ from matchdesk.ui import actions, screens
 from matchdesk.ui.actions import Actions, Entry
 from matchdesk.ui.jobs import JobRunner, Lane
 from matchdesk.ui.palette import Line, Palette
+from matchdesk.ui.scanner import ScanFilter
 from matchdesk.ui.screens import PaletteEntry, PaletteProvider, ScreenSpec
 from matchdesk.ui.shell import EventShell
 from matchdesk.ui.start.page import StartPage
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.jobs = JobRunner(self)
         self.actions_ = Actions(self, theme)
         self.shell: EventShell | None = None
+        self._scans: ScanFilter | None = None
         self._leaving = False
         self.setWindowTitle("MatchDesk")
         self.setMinimumSize(QSize(1024, 640))
@@ -99,6 +101,8 @@ class MainWindow(QMainWindow):
         close = self.actions_.get(actions.CLOSE.id)
         if close is not None:
             close.setEnabled(True)
+        self._scans = ScanFilter(self)
+        self._scans.scanned.connect(self.shell.scan)
         self.shell.begin()
 
     def close_event(self) -> bool:
@@ -108,6 +112,10 @@ class MainWindow(QMainWindow):
             return True
         if not shell.close_event():
             return False
+        if self._scans is not None:
+            self._scans.close()
+            self._scans.deleteLater()
+            self._scans = None
         self.shell = None
         self._stack.removeWidget(shell)
         shell.deleteLater()

@@ -181,7 +181,10 @@ class Screen(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class ScreenSpec:
-    """One entry of the navigation. `module` holds the class `name`, imported on the first visit."""
+    """One entry of the navigation. `module` holds the class `name`, imported on the first visit.
+
+    What a scanner reads, on whatever screen, goes to the one that `scans`, as `scanned="…"`.
+    """
 
     id: str
     title: str
@@ -190,6 +193,7 @@ class ScreenSpec:
     module: str
     name: str
     keywords: str = ""
+    scans: bool = False
 
     @property
     def present(self) -> bool:
@@ -214,7 +218,7 @@ ALL: tuple[ScreenSpec, ...] = (
     ),
     ScreenSpec(
         "checkin", "Check-in", "scan-line", "Ctrl+2", f"{_UI}.checkin.screen", "CheckInScreen",
-        "scan badge arrive admit",
+        "scan badge arrive admit", scans=True,
     ),
     ScreenSpec(
         "grid", "Grid", "layout-grid", "Ctrl+3", f"{_UI}.grid.screen", "GridScreen",

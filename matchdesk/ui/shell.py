@@ -98,6 +98,12 @@ class EventShell(QWidget):
         screen.activate(**focus)
         self.current_changed.emit(screen_id)
 
+    def scan(self, code: str) -> None:
+        """A scanner has read `code`, whichever screen is in front."""
+        for spec in self.specs.values():
+            if spec.scans:
+                self.navigate(spec.id, scanned=code)
+
     def reveal(self, home: QWidget) -> None:
         """Bring the screen that owns an action to the front."""
         for screen_id, screen in self._made.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from matchdesk.core import badge_token
+from matchdesk.core import badge_token, keyboards
 from matchdesk.core.badge_token import TokenReading
 from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
 from matchdesk.models import Badge, ExternalCode, Participant
@@ -21,13 +21,15 @@ from matchdesk.models import Badge, ExternalCode, Participant
 class CodeReading:
     """What a code says: one `holder`, or why it names nobody in particular (`refusal`).
 
-    `holder` is also known of a revoked badge; `since` is when it was revoked.
+    `holder` is also known of a revoked badge; `since` is when it was revoked. `layouts` are those
+    of scanner and computer where the code had to be read in another than it was typed in.
     """
 
     refusal: CheckInOutcome | None = None
     holder: str | None = None
     candidates: tuple[str, ...] = ()
     since: datetime | None = None
+    layouts: tuple[str, str] | None = None
 
 
 def read(session: Session, code: str, secret: str) -> CodeReading:
@@ -35,8 +37,15 @@ def read(session: Session, code: str, secret: str) -> CodeReading:
 
     Foreign codes match exactly, our own survive a change of case and blanks.
     A number that is somebody's badge number and somebody else's ticket code is AMBIGUOUS: the desk
-    chooses, we do not guess.
+    chooses, we do not guess. What nobody knows is read again in other keyboard layouts.
     """
+    found = _plain(session, code, secret)
+    if found.refusal in (CheckInOutcome.UNKNOWN, CheckInOutcome.FORGED):
+        return _in_other_layouts(session, code, secret) or found
+    return found
+
+
+def _plain(session: Session, code: str, secret: str) -> CodeReading:
     holders = [*session.scalars(_by_ticket(), {"code": code}), *_by_number(session, code)]
     if holders:
         return _one_of(session, holders)
@@ -46,6 +55,24 @@ def read(session: Session, code: str, secret: str) -> CodeReading:
     if reading is TokenReading.GENUINE:
         return _by_badge(session, badge_token.normalise(code))
     return _one_of(session, _by_mail(session, code))
+
+
+def _in_other_layouts(session: Session, code: str, secret: str) -> CodeReading | None:
+    """Whose code this is if scanner and computer disagree about the keyboard; None if nobody's."""
+    others = {other.text: other for other in keyboards.readings(code)}
+    if not others:
+        return None
+    query = select(ExternalCode.code, ExternalCode.participant_id)
+    rows = session.execute(query.where(ExternalCode.code.in_(others))).all()
+    if rows:
+        other = others[rows[0].code]
+        found = _one_of(session, [row.participant_id for row in rows])
+        return replace(found, layouts=(other.scanner, other.computer))
+    for other in others.values():
+        if badge_token.read(secret, other.text) is TokenReading.GENUINE:
+            found = _by_badge(session, badge_token.normalise(other.text))
+            return replace(found, layouts=(other.scanner, other.computer))
+    return None
 
 
 def _by_badge(session: Session, token: str) -> CodeReading:

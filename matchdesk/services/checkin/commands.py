@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from matchdesk.core import keyboards
 from matchdesk.core.errors import Conflict, Invalid, NotFound
 from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind, ParticipantStatus
@@ -140,7 +141,8 @@ def check_in(command: CheckIn, context: Context) -> CheckInResult:
     reading = codes.read(context.session, code, scan.secret)
     if reading.refusal is None:
         assert reading.holder is not None  # what `codes.read` promises
-        return _answered(scan, _existing(context.session, reading.holder))
+        answered = _answered(scan, _existing(context.session, reading.holder))
+        return replace(answered, layouts=reading.layouts) if reading.layouts else answered
     result = CheckInResult(
         outcome=reading.refusal,
         at=scan.at,
@@ -148,6 +150,8 @@ def check_in(command: CheckIn, context: Context) -> CheckInResult:
         person=people.person(context.session, reading.holder) if reading.holder else None,
         since=reading.since,
         candidates=tuple(people.people(context.session, reading.candidates).values()),
+        layouts=reading.layouts,
+        garbled=reading.refusal is CheckInOutcome.UNKNOWN and keyboards.garbled(code),
     )
     return _stored(scan, result)
 

@@ -81,7 +81,9 @@ class CheckInResult:
     (REVOKED); `days` are those they attend (NOT_TODAY); `candidates` are set for AMBIGUOUS.
     `badge_printed_at` and `agenda_printed_at` are None if they never were printed. `repeated`
     marks the same answer given again to a double scan; `back_since` is set for somebody who had
-    gone out at that moment and is back.
+    gone out at that moment and is back. `layouts` are the keyboard layouts of scanner and computer
+    where they differ (the code was read nevertheless); `garbled` says that an unknown code looks as
+    if they did.
     """
 
     outcome: CheckInOutcome
@@ -100,6 +102,8 @@ class CheckInResult:
     agenda_printed_at: datetime | None = None
     repeated: bool = False
     back_since: datetime | None = None
+    layouts: tuple[str, str] | None = None
+    garbled: bool = False
 
     @property
     def admitted(self) -> bool:

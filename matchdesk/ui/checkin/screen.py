@@ -94,8 +94,10 @@ class CheckInScreen(Screen):
             self.side.show_delegation(fresh)
 
     def activate(self, **focus: Any) -> None:
-        """`key` names a participant to look at, `delegation` a delegation to check in."""
+        """`scanned` is a code, `key` a participant to look at, `delegation` one to check in."""
         self.box.setFocus()
+        if code := focus.get("scanned"):
+            self.scan(code)
         if key := focus.get("key"):
             self.context.jobs.query(
                 lambda: self.context.desk.checkin.person(key), self._show_person, owner=self
@@ -169,6 +171,12 @@ class CheckInScreen(Screen):
             self._ask_delegation(hit.key)
         else:
             self._check_in(hit.key, confirmed=False)
+
+    def scan(self, code: str) -> None:
+        """Check in whoever this code belongs to."""
+        from matchdesk.services.checkin import CheckIn  # see `_check_in`
+
+        self.context.run(CheckIn(code), on_done=lambda done: self._answer(done.result), owner=self)
 
     def _check_in(self, key: str, *, confirmed: bool) -> None:
         # Imported here: commands load the database floor, which the window's start does without.

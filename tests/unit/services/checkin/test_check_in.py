@@ -357,3 +357,22 @@ def test_somebody_who_went_out_is_missed_in_the_next_slot(desk):
     watch = desk.checkin.next_slot()
     assert [p.key for p in watch.missing] == [second]
     assert (desk.checkin.arrivals().here, desk.checkin.arrivals().out) == (1, 1)
+
+
+def test_ticket_code_read_by_a_scanner_of_another_layout_admits_its_holder(desk):
+    key = factories.participant(desk, "Ana")
+    factories.put(desk, ExternalCode(participant_id=key, code="zaq12wsx"))
+    result = scan(desk, "waq&ézsx")  # a QWERTY scanner on an AZERTY computer, a and q, z and w
+    assert result.outcome is Answer.UNKNOWN
+    result = scan(desk, "wqa&ézsx")
+    assert (result.outcome, result.layouts) == (Answer.ADMITTED, ("QWERTY", "AZERTY"))
+
+
+def test_badge_read_on_a_greek_keyboard_admits_its_holder(desk):
+    key = factories.participant(desk, "Ana")
+    greek = dict(zip("BCDEFGHJKNPRSTUV", "ΒΨΔΕΦΓΗΞΚΝΠΡΣΤΘΩ", strict=True))
+    assert scan(desk, "".join(greek[c] for c in token_of(desk, key))).person.key == key
+
+
+def test_unknown_code_of_shifted_digits_is_called_garbled(desk):
+    assert (scan(desk, "&é\"'(-è").garbled, scan(desk, "nonsense").garbled) == (True, False)
