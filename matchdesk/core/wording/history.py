@@ -44,6 +44,7 @@ INTENTS: dict[str, str] = {
     "check_in_delegation": "Checked in {count} of the delegation {delegation}",
     "check_in_back": "{who} is back in the house",
     "check_out": "{who} went out of the house",
+    "substitute": "{substitute} comes instead of {who}; meetings taken over: {meetings}",
     "undo_check_in": "Took back the check-in of {who}",
     "issue_badges": "Issued badge codes to {count} participants",
     "print_badges": "Printed {count} badges",

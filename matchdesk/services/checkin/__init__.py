@@ -1,5 +1,7 @@
 """Check-in: commands, and the questions asked at the desk."""
 
+from matchdesk.services.bus import Command, Handler
+from matchdesk.services.checkin import commands, substitution
 from matchdesk.services.checkin.arrivals import (
     ArrivalCount,
     Arrivals,
@@ -8,7 +10,6 @@ from matchdesk.services.checkin.arrivals import (
     SlotWatch,
 )
 from matchdesk.services.checkin.commands import (
-    HANDLERS,
     CheckIn,
     CheckInDelegation,
     CheckInParticipant,
@@ -16,6 +17,7 @@ from matchdesk.services.checkin.commands import (
     UndoCheckIn,
 )
 from matchdesk.services.checkin.queries import CheckInQueries
+from matchdesk.services.checkin.substitution import Substitute, Substituted
 from matchdesk.services.checkin.views import (
     CheckInResult,
     DelegationCount,
@@ -26,6 +28,8 @@ from matchdesk.services.checkin.views import (
     UndoneCheckIn,
     WentOut,
 )
+
+HANDLERS: dict[type[Command], Handler] = {**commands.HANDLERS, **substitution.HANDLERS}
 
 __all__ = [
     "HANDLERS",
@@ -45,6 +49,8 @@ __all__ = [
     "PersonView",
     "RecentCheckIn",
     "SlotWatch",
+    "Substitute",
+    "Substituted",
     "UndoCheckIn",
     "UndoneCheckIn",
     "WentOut",
