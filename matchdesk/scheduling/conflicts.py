@@ -11,9 +11,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from matchdesk.core.errors import NotFound
-from matchdesk.scheduling.problem import HARD, SOFT, Placement, PlanningProblem, Slot, Violation
+from matchdesk.scheduling.problem import (
+    HARD,
+    SOFT,
+    Interpreter,
+    Participant,
+    Placement,
+    PlanningProblem,
+    Slot,
+    Violation,
+)
 
 
 def violations(problem: PlanningProblem, placements: Sequence[Placement]) -> tuple[Violation, ...]:
@@ -29,7 +39,9 @@ def violations(problem: PlanningProblem, placements: Sequence[Placement]) -> tup
         found += _alone(problem, placement)
     found += _shared_slots(problem, sound)
     found += _crowded_slots(problem, sound)
+    found += _interpreting(problem, sound)
     found += _limits(problem, sound)
+    found += _runs(problem, sound)
     found += _request_order(problem, sound)
     found += _request_count(sound)
     found += _moved_locks(problem, placements)
@@ -72,9 +84,19 @@ def clashes_of(
         found += _two_at_once(candidate, other)
     if candidate.table is None:
         found += _crowded_slots(problem, [*beside, candidate])
+    found += (
+        v
+        for v in _interpreting(problem, [*beside, candidate])
+        if candidate.meeting in v.data["meetings"]
+    )
     parties = set(candidate.parties)
     mine = [p for p in others if not parties.isdisjoint(p.parties)]
     found += (v for v in _limits(problem, [*mine, candidate]) if v.data["participant"] in parties)
+    found += (
+        v
+        for v in _runs(problem, [*mine, candidate])
+        if candidate.meeting in v.data["meetings"] and v.data["participant"] in parties
+    )
     found += _request_order(problem, others, candidate)
     if candidate.request is not None:
         same = [p for p in others if p.request == candidate.request]
@@ -114,10 +136,12 @@ def free_tables(
 
 def _gone(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
     named = [("participant", key, problem.participant_by_key) for key in placement.parties]
+    interpreter = ("interpreter", placement.interpreter, problem.interpreter_by_key)
     for what, key, known in (
         ("slot", placement.slot, problem.slot_by_key),
         ("table", placement.table, problem.table_by_key),
         ("request", placement.request, problem.request_by_key),
+        *([interpreter] if problem.interpreters else []),
         *named,
     ):
         if key is not None and key not in known:
@@ -160,14 +184,37 @@ def _strangers(problem: PlanningProblem, placement: Placement) -> Iterator[Viola
             }
             if {one.key, other.key} in problem.never:
                 yield Violation("never_meet", HARD, data)
-    spoken = [person for person in people if person.languages]
-    if spoken and not placement.interpreter:
-        common = set(spoken[0].languages)
-        for person in spoken[1:]:
-            common &= person.languages
-        if not common:
-            data = {"participant": people[0].key, "other": people[1].key, "slot": placement.slot}
-            yield Violation("common_language", SOFT, {**data, "meetings": [placement.meeting]})
+    yield from _languages(problem, placement, people)
+
+
+def _languages(
+    problem: PlanningProblem, placement: Placement, people: Sequence[Participant]
+) -> Iterator[Violation]:
+    spoken = [set(person.languages) for person in people if person.languages]
+    if not spoken or set.intersection(*spoken):
+        return
+    data: dict[str, Any] = {"participant": people[0].key, "other": people[1].key}
+    data |= {"slot": placement.slot, "meetings": [placement.meeting]}
+    if not problem.interpreters:
+        if not placement.interpreter:
+            yield Violation("common_language", SOFT, data)
+    elif placement.interpreter is None:
+        yield Violation("interpreter_needed", HARD, data)
+    elif not _bridges(problem.interpreter_by_key[placement.interpreter], spoken):
+        data["interpreter"] = placement.interpreter
+        yield Violation("interpreter_speaks", HARD, data)
+
+
+def _bridges(interpreter: Interpreter, spoken: Sequence[set[str]]) -> bool:
+    """Whether all can follow one language that somebody at the table speaks."""
+    for middle in set.union(*spoken):
+        heard = {middle}
+        for pair in interpreter.pairs:
+            if middle in pair:
+                heard |= pair
+        if all(heard & languages for languages in spoken):
+            return True
+    return False
 
 
 def _wish(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
@@ -252,6 +299,29 @@ def _crowded_slots(
             yield Violation("tables_enough", HARD, {"slot": slot, **counts, "meetings": loose})
 
 
+def _interpreting(problem: PlanningProblem, placements: Iterable[Placement]) -> Iterator[Violation]:
+    """Interpreters who are away, or asked for at two places in one slot."""
+    known = problem.interpreter_by_key
+    if not known:
+        return
+    for slot, group in _by_slot(placements).items():
+        people: dict[str, list[Placement]] = defaultdict(list)
+        for placement in group:
+            for party in placement.parties:
+                people[party].append(placement)
+        at_work: dict[str, list[Placement]] = defaultdict(list)
+        for placement in group:
+            if placement.interpreter is not None:
+                at_work[placement.interpreter].append(placement)
+        for key, served in at_work.items():
+            own = people.get(known[key].participant or "", [])
+            clash = len({p.meeting for p in (*served, *own)}) > 1 or bool(own)
+            if clash or slot in known[key].unavailable:
+                meetings = list(dict.fromkeys(p.meeting for p in (*served, *own)))
+                data = {"interpreter": key, "slot": slot, "meetings": meetings}
+                yield Violation("interpreter_free", HARD, data)
+
+
 # --- counts and order -----------------------------------------------------------------------
 
 
@@ -266,6 +336,62 @@ def _limits(problem: PlanningProblem, placements: Iterable[Placement]) -> Iterat
             counts = {"count": len(meetings), "limit": limit}
             data = {"participant": party, **counts, "meetings": meetings}
             yield Violation("most_meetings", HARD, data)
+    yield from _breathing_space(problem, placements)
+
+
+def _breathing_space(
+    problem: PlanningProblem, placements: Iterable[Placement]
+) -> Iterator[Violation]:
+    """Who has too few free slots left of those they could use."""
+    held: dict[str, dict[str, str]] = defaultdict(dict)
+    for placement in placements:
+        for party in placement.parties:
+            if problem.participant_by_key[party].free_slots is not None:
+                held[party][placement.slot] = placement.meeting
+    for party, mine in held.items():
+        person = problem.participant_by_key[party]
+        usable = [slot.key for slot in problem.slots if _could_use(person, slot)]
+        met = [mine[key] for key in usable if key in mine]
+        left = len(usable) - len(met)
+        if met and person.free_slots is not None and left < person.free_slots:
+            counts = {"count": left, "limit": person.free_slots}
+            data = {"participant": party, **counts, "meetings": met}
+            yield Violation("free_slots_wanted", HARD, data)
+
+
+def _could_use(person: Participant, slot: Slot) -> bool:
+    attends = person.sessions is None or slot.session in person.sessions
+    return attends and slot.key not in person.unavailable
+
+
+def _runs(problem: PlanningProblem, placements: Iterable[Placement]) -> Iterator[Violation]:
+    """Longer rows of meetings without a break than somebody wants."""
+    held: dict[str, dict[str, str]] = defaultdict(dict)
+    for placement in placements:
+        for party in placement.parties:
+            if problem.participant_by_key[party].most_in_a_row is not None:
+                held[party][placement.slot] = placement.meeting
+    if not held:
+        return
+    ordered = sorted(problem.slots, key=lambda slot: (slot.day, slot.starts))
+    for party, mine in held.items():
+        limit = problem.participant_by_key[party].most_in_a_row or 0
+        row: list[Slot] = []
+        for slot, following in zip(ordered, [*ordered[1:], None], strict=True):
+            if slot.key in mine:
+                row.append(slot)
+            goes_on = following is not None and following.key in mine
+            same = following is not None and (following.day, following.session) == (
+                slot.day,
+                slot.session,
+            )
+            if goes_on and same:
+                continue
+            if len(row) > limit:
+                data = {"participant": party, "slot": row[-1].key, "count": len(row)}
+                meetings = [mine[one.key] for one in row]
+                yield Violation("longest_run", HARD, {**data, "limit": limit, "meetings": meetings})
+            row = []
 
 
 def _request_order(

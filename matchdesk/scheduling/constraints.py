@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from matchdesk.scheduling.problem import Participant, PlanningProblem, Request, Slot, Table
+from matchdesk.scheduling.problem import (
+    Interpreter,
+    Participant,
+    PlanningProblem,
+    Request,
+    Slot,
+    Table,
+)
 
 # --- hard: who and when ---------------------------------------------------------------------
 
@@ -61,6 +68,41 @@ def seats_enough(table: Table, parties: int) -> bool:
     return parties <= table.seats
 
 
+# --- hard: in which languages ---------------------------------------------------------------
+
+
+def interpreter_needed(
+    problem: PlanningProblem, people: Sequence[Participant], interpreter: str | None
+) -> bool:
+    """Who share no language meet with an interpreter, where the event has any."""
+    return interpreter is not None or not problem.interpreters or common_language(people)
+
+
+def interpreter_speaks(interpreter: Interpreter, people: Sequence[Participant]) -> bool:
+    """There is a language that one of them speaks and all others speak or have interpreted to."""
+    spoken = [person.languages for person in people if person.languages]
+    return not spoken or any(
+        all(
+            one in known or any(frozenset((one, other)) in interpreter.pairs for other in known)
+            for known in spoken
+        )
+        for one in frozenset().union(*spoken)
+    )
+
+
+def interpreter_free(
+    interpreter: Interpreter, slot: Slot, beside: Iterable[tuple[Iterable[str], str | None]]
+) -> bool:
+    """Nobody interprets in a slot they are not available in, have a meeting in, or interpret in.
+
+    `beside` holds the parties and the interpreter of every other meeting of the slot.
+    """
+    return slot.key not in interpreter.unavailable and not any(
+        other == interpreter.key or interpreter.participant in tuple(parties)
+        for parties, other in beside
+    )
+
+
 # --- hard: between meetings -----------------------------------------------------------------
 
 
@@ -87,6 +129,16 @@ def precedence(earlier: Slot, later: Slot) -> bool:
 def most_meetings(person: Participant, meetings: int) -> bool:
     """Nobody has more meetings than they want."""
     return person.max_meetings is None or meetings <= person.max_meetings
+
+
+def longest_run(person: Participant, run: int) -> bool:
+    """Nobody has more meetings in consecutive slots of one session than they want."""
+    return person.most_in_a_row is None or run <= person.most_in_a_row
+
+
+def free_slots_wanted(person: Participant, usable: int, held: int) -> bool:
+    """Of the slots somebody could use, as many as they want stay without a meeting."""
+    return person.free_slots is None or not held or usable - held >= person.free_slots
 
 
 def placed_once(placings: int) -> bool:
@@ -121,12 +173,15 @@ def table_changes(tables: Sequence[str | None]) -> int:
 
 
 def zone_change(earlier: Table, later: Table) -> bool:
-    """Two meetings in neighbouring slots are in one zone, so nobody runs across the hall."""
+    """Nobody goes from a zone to another without a slot between (neighbouring slots of a day)."""
     return earlier.zone == later.zone
 
 
 def common_language(people: Sequence[Participant]) -> bool:
-    """Everybody at a table shares a language; whoever named none is taken to manage."""
+    """Everybody at a table shares a language; whoever named none is taken to manage.
+
+    Where the event has interpreters, `interpreter_needed` says so instead.
+    """
     spoken = [person.languages for person in people if person.languages]
     return not spoken or bool(frozenset.intersection(*spoken))
 
@@ -145,11 +200,16 @@ HARD_RULES: tuple[Callable[..., bool], ...] = (
     table_open,
     table_reserved,
     seats_enough,
+    interpreter_needed,
+    interpreter_speaks,
+    interpreter_free,
     one_meeting_per_participant,
     one_meeting_per_table,
     tables_enough,
     precedence,
     most_meetings,
+    longest_run,
+    free_slots_wanted,
     placed_once,
     locked_kept,
 )

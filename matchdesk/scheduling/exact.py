@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from matchdesk.scheduling.families import Shared
 from matchdesk.scheduling.model import Case, bits
 from matchdesk.scheduling.rooms import Rooms
 from matchdesk.scheduling.watch import Watch
@@ -48,7 +49,9 @@ def solve(
         for r in range(len(case.requests))
     ]
     _people(case, model, at)
-    _tables(case, model, at)
+    _rows(case, model, at)
+    _share(case, list(enumerate(case.kind)), model, at)
+    _share(case.interpreters, [(r, k) for r, ks in enumerate(case.needs) for k in ks], model, at)
     _orders(case, model, at)
     for r, options in enumerate(at):
         for s, here in options.items():
@@ -96,18 +99,44 @@ def _people(case: Case, model: cp_model.CpModel, at: Sequence[dict[int, Any]]) -
         model.add(sum(meetings) <= min(case.most[p], case.present[p].bit_count()))
 
 
-def _tables(case: Case, model: cp_model.CpModel, at: Sequence[dict[int, Any]]) -> None:
-    """In each slot every kind of meeting finds tables of the groups it may use."""
-    stuck = Rooms(case).unseated
-    for s, free in enumerate(case.capacity):
+def _rows(case: Case, model: cp_model.CpModel, at: Sequence[dict[int, Any]]) -> None:
+    """Nobody has more meetings in a row than they want: each longer stretch has a free slot."""
+    busy: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    for r, options in enumerate(at):
+        for p in case.parties[r]:
+            if case.run_limit[p]:
+                for s, here in options.items():
+                    busy[p, s].append(here)
+    for p, limit in enumerate(case.run_limit):
+        for first, width in case.sessions if limit else ():
+            for begin in range(first, first + width - limit):
+                stretch = range(begin, begin + limit + 1)
+                locked = sum(case.busy[p] >> s & 1 for s in stretch)
+                meetings = [x for s in stretch for x in busy[p, s]]
+                if locked <= limit and len(meetings) > limit - locked:
+                    model.add(sum(meetings) <= limit - locked)
+
+
+def _share(
+    shared: Shared,
+    asks: Sequence[tuple[int, int]],
+    model: cp_model.CpModel,
+    at: Sequence[dict[int, Any]],
+) -> None:
+    """In each slot every kind of meeting finds tables (interpreters) of the groups it may use.
+
+    `asks` are pairs of a request and a kind it takes.
+    """
+    stuck = Rooms(shared).unseated
+    for s, free in enumerate(shared.capacity):
         asked: dict[int, list[Any]] = defaultdict(list)
-        for r, options in enumerate(at):
-            if s in options:
-                asked[case.kind[r]].append(options[s])
-        waiting = [k for slot, k in case.waiting if slot == s]
+        for r, k in asks:
+            if s in at[r]:
+                asked[k].append(at[r][s])
+        waiting = [k for slot, k in shared.waiting if slot == s]
         seats: dict[int, list[Any]] = defaultdict(list)
         for k in sorted({*asked, *waiting}):
-            groups = case.eligible[k]
+            groups = shared.eligible[k]
             shares = [model.new_int_var(0, free[g], "") for g in groups]
             for g, share in zip(groups, shares, strict=True):
                 seats[g].append(share)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from matchdesk.core.vocabulary import Wish
 from matchdesk.scheduling import constraints as rule
 from matchdesk.scheduling.conflicts import free_tables
+from matchdesk.scheduling.interpreting import could_serve
 from matchdesk.scheduling.problem import (
     Placement,
     PlanningProblem,
@@ -37,6 +38,7 @@ class _Agendas:
 
     def __init__(self, problem: PlanningProblem, placements: Sequence[Placement]) -> None:
         self._problem = problem
+        self._ordered = sorted(problem.slots, key=lambda slot: slot.order)
         self._standing = {given.meeting for given in problem.locked}
         self._slot_of = {
             p.request: problem.slot_by_key[p.slot] for p in placements if p.request is not None
@@ -72,6 +74,9 @@ class _Agendas:
             for other in request.parties[index + 1 :]:
                 if not rule.never_meet(problem, (one, other)):
                     yield Reason("never_meet", {"participant": one, "other": other})
+        able = could_serve(problem, request.parties)
+        if able is not None and not any(self._interpreters(able, slot) for slot in shared):
+            yield Reason("no_interpreter", {"participants": list(request.parties)})
         for party in request.parties:
             limit = problem.participant_by_key[party].max_meetings
             locked = self._locked[party]
@@ -85,29 +90,44 @@ class _Agendas:
 
     def _crowded_out(self, request: Request, shared: Sequence[Slot]) -> Iterator[Reason]:
         """What stands in its way in this plan."""
+        resting = [party for party in request.parties if self._at_rest(party)]
         limited = [party for party in request.parties if self._at_limit(party)]
         full = [p for p in request.parties if all(s.key in self._mine[p] for s in shared)]
         for party in limited:
             limit = self._problem.participant_by_key[party].max_meetings
             counts = {"count": len(self._mine[party]), "limit": limit}
             yield Reason("limit_reached", {"participant": party, **counts})
+        for party in resting:
+            wanted = self._problem.participant_by_key[party].free_slots
+            yield Reason("free_slots_wanted", {"participant": party, "limit": wanted})
         for party in full:
             yield Reason("participant_full", {"participant": party, "count": len(shared)})
-        if self._is_outweighed(request, limited, full, shared):
+        if self._is_outweighed(request, [*limited, *resting], full, shared):
             yield Reason("outweighed", {"count": request.weight})
-        if not limited and not full:
+        if not limited and not full and not resting:
             yield from self._no_place(request, shared)
 
     def _no_place(self, request: Request, shared: Sequence[Slot]) -> Iterator[Reason]:
         free = [s for s in shared if not any(s.key in self._mine[p] for p in request.parties)]
-        in_order = [slot for slot in free if self._keeps_order(request, slot)]
-        if not free:
+        rested = [slot for slot in free if not any(self._tires(p, slot) for p in request.parties)]
+        in_order = [slot for slot in rested if self._keeps_order(request, slot)]
+        able = could_serve(self._problem, request.parties)
+        if free and not rested:
+            party = next(p for p in request.parties if self._tires(p, free[0]))
+            limit = self._problem.participant_by_key[party].most_in_a_row
+            yield Reason("longest_run", {"participant": party, "limit": limit})
+        elif not free:
             yield Reason("no_free_slot_in_common", {"participants": list(request.parties)})
         elif not in_order:
-            yield Reason("precedence", {"slots": [slot.key for slot in free]})
+            yield Reason("precedence", {"slots": [slot.key for slot in rested]})
         elif not any(self._tables(request, s, self._in_slot[s.key]) for s in in_order):
             slots = [slot.key for slot in in_order]
             yield Reason("no_free_table", {"slots": slots, "count": len(slots)})
+        elif able is not None and not any(
+            self._interpreters(able, s, self._in_slot[s.key]) for s in in_order
+        ):
+            slots = [slot.key for slot in in_order]
+            yield Reason("interpreters_busy", {"slots": slots, "count": len(slots)})
 
     def _shared(self, request: Request) -> list[Slot]:
         """The slots all are there in, as wished and free of locked meetings."""
@@ -127,17 +147,46 @@ class _Agendas:
         return self._there[party]
 
     def _is_there(self, party: str, slot: Slot) -> bool:
-        person = self._problem.participant_by_key[party]
         meeting = self._mine[party].get(slot.key)
-        return (
-            rule.participant_available(person, slot)
-            and rule.session_attended(person, slot)
-            and not (meeting is not None and meeting.meeting in self._standing)
-        )
+        stands = meeting is not None and meeting.meeting in self._standing
+        return self._attends(party, slot) and not stands
+
+    def _attends(self, party: str, slot: Slot) -> bool:
+        person = self._problem.participant_by_key[party]
+        return rule.participant_available(person, slot) and rule.session_attended(person, slot)
 
     def _at_limit(self, party: str) -> bool:
         person = self._problem.participant_by_key[party]
         return not rule.most_meetings(person, len(self._mine[party]) + 1)
+
+    def _at_rest(self, party: str) -> bool:
+        person = self._problem.participant_by_key[party]
+        usable = [slot for slot in self._problem.slots if self._attends(party, slot)]
+        held = sum(slot.key in self._mine[party] for slot in usable)
+        return not rule.free_slots_wanted(person, len(usable), held + 1)
+
+    def _tires(self, party: str, slot: Slot) -> bool:
+        """Whether a meeting there makes too long a row."""
+        person = self._problem.participant_by_key[party]
+        row = [s for s in self._ordered if (s.day, s.session) == (slot.day, slot.session)]
+        place = row.index(slot)
+        run = 1
+        for side in (reversed(row[:place]), row[place + 1 :]):
+            for one in side:
+                if one.key not in self._mine[party]:
+                    break
+                run += 1
+        return not rule.longest_run(person, run)
+
+    def _interpreters(
+        self, able: frozenset[str], slot: Slot, placements: Sequence[Placement] | None = None
+    ) -> list[str]:
+        """Who of those `able` is free in `slot` beside `placements` (None: the locked ones)."""
+        if placements is None:
+            placements = [p for p in self._in_slot[slot.key] if p.meeting in self._standing]
+        beside = [(p.parties, p.interpreter) for p in placements]
+        known = self._problem.interpreter_by_key
+        return [key for key in able if rule.interpreter_free(known[key], slot, beside)]
 
     def _tables(
         self, request: Request, slot: Slot, placements: Sequence[Placement]

@@ -7,47 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
 
+from matchdesk.scheduling.families import Family as Family
+from matchdesk.scheduling.families import families as families
 from matchdesk.scheduling.formula import Formula
 from matchdesk.scheduling.model import Case, bits
-
-MOST_KINDS = 6
-"""More kinds of meeting have too many sets of tables to write down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Requests that must share the tables of some groups: `room[s]` of them in slot s."""
-
-    requests: tuple[int, ...]
-    room: tuple[int, ...]
-
-
-def families(case: Case, requests: Sequence[int]) -> tuple[Family, ...] | None:
-    """Limits that hold exactly if every slot can seat its meetings (Hall); None: too many kinds."""
-    kinds = sorted({case.kind[r] for r in requests} | {k for _, k in case.waiting})
-    if len(kinds) > MOST_KINDS:
-        return None
-    unions = {
-        frozenset(g for k in some for g in case.eligible[k])
-        for size in range(1, len(kinds) + 1)
-        for some in combinations(kinds, size)
-    }
-    return tuple(
-        Family(
-            tuple(r for r in requests if groups.issuperset(case.eligible[case.kind[r]])),
-            tuple(_room(case, s, groups) for s in range(len(case.slots))),
-        )
-        for groups in sorted(unions, key=sorted)
-    )
-
-
-def _room(case: Case, slot: int, groups: Collection[int]) -> int:
-    inside = set(groups)
-    waiting = sum(s == slot and inside.issuperset(case.eligible[k]) for s, k in case.waiting)
-    return max(0, sum(case.capacity[slot][g] for g in inside) - waiting)
 
 
 class GapModel:

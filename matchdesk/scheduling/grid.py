@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from matchdesk.scheduling.model import Case, bits
+from matchdesk.scheduling.model import Case, bits, too_long
 from matchdesk.scheduling.rooms import Rooms
 
 CHAIN = 200
@@ -22,9 +22,14 @@ class Grid:
         self.slot_of = [-1] * len(case.requests)
         self.free = list(case.present)
         self.most = list(case.most)
-        self.rooms = Rooms(case)
         self.at: list[dict[int, int]] = [{} for _ in case.people]
         self.in_slot: list[dict[int, None]] = [{} for _ in case.slots]
+        self.rooms = Rooms(case)
+        self.interpreters = Rooms(case.interpreters)
+        self.limited = frozenset(p for p, limit in enumerate(case.run_limit) if limit)
+        self.tired = [0] * len(case.people)  # where one more would be too many in a row
+        for p in self.limited:
+            self._rest(p)
 
     def value(self) -> int:
         """The sum of the placed requests' values."""
@@ -40,13 +45,25 @@ class Grid:
         """Mask of the slots a request could change to, whether or not a table is left."""
         mask = self.case.allowed[request] & self.in_order(request)
         for p in self.case.parties[request]:
-            mask &= self.free[p]
+            mask &= self.free[p] & ~self.tired[p]
         return mask
 
     def put(self, request: int, slot: int) -> bool:
-        """Place an unplaced request in one of its `options`; False if no table is left."""
-        if not self.rooms.add(slot, self.case.kind[request]):
+        """Place an unplaced request in one of its `options`.
+
+        False if no table or interpreter is left, or somebody would have too many in a row.
+        """
+        case = self.case
+        if self.limited and any(self.tired[p] >> slot & 1 for p in case.parties[request]):
             return False
+        if not self.rooms.add(slot, case.kind[request]):
+            return False
+        needs = case.needs[request]
+        for done, kind in enumerate(needs):
+            if not self.interpreters.add(slot, kind):
+                self._release(slot, needs[:done])
+                self.rooms.remove(slot, case.kind[request])
+                return False
         self._stand(request, slot)
         return True
 
@@ -54,6 +71,7 @@ class Grid:
         """Take a placed request out; returns where it was."""
         slot = self.slot_of[request]
         self.rooms.remove(slot, self.case.kind[request])
+        self._release(slot, self.case.needs[request])
         self._leave(request)
         return slot
 
@@ -92,7 +110,24 @@ class Grid:
         stand = [r for r, slot in enumerate(slot_of) if slot >= 0]
         self._drop(stand, [slot_of[r] for r in stand])
 
+    def stands(self, slot_of: Sequence[int]) -> bool:
+        """Whether every request can be where `slot_of` says; if so an empty grid becomes that."""
+        for request, slot in enumerate(slot_of):
+            if slot >= 0 and not (self.options(request) >> slot & 1 and self.put(request, slot)):
+                return False
+        return True
+
     # --- pieces -----------------------------------------------------------------------------
+
+    def _release(self, slot: int, needs: Sequence[int]) -> None:
+        for kind in needs:
+            self.interpreters.remove(slot, kind)
+
+    def _rest(self, person: int) -> None:
+        held = self.case.busy[person]
+        for slot in self.at[person]:
+            held |= 1 << slot
+        self.tired[person] = too_long(held, self.case.run_limit[person], self.case.sessions)
 
     def _stand(self, request: int, slot: int) -> None:
         self.slot_of[request] = slot
@@ -101,6 +136,8 @@ class Grid:
             self.free[p] ^= 1 << slot
             self.at[p][slot] = request
             self.most[p] -= 1
+            if p in self.limited:
+                self._rest(p)
 
     def _leave(self, request: int) -> None:
         slot = self.slot_of[request]
@@ -110,6 +147,8 @@ class Grid:
             self.free[p] ^= 1 << slot
             del self.at[p][slot]
             self.most[p] += 1
+            if p in self.limited:
+                self._rest(p)
 
     def _lift(self, requests: Iterable[int]) -> None:
         for request in requests:

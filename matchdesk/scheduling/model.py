@@ -6,11 +6,12 @@ out: its people are away, its tables closed. Built once, read only, safe to shar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from matchdesk.core.vocabulary import Wish
 from matchdesk.scheduling import constraints as rule
+from matchdesk.scheduling.interpreting import Supply, compile_interpreting
 from matchdesk.scheduling.problem import Participant, PlanningProblem, Request, Slot, Table
 
 Kind = tuple[frozenset[str], int]
@@ -27,12 +28,15 @@ class Case:
     `most[p]` how many more meetings they may have. `capacity[s][g]` counts the free tables of group
     g in slot s and `eligible[k]` the groups kind k may use, the best first. `waiting` holds (slot,
     kind) of locked meetings still without a table. `before[r]` and `after[r]` are requests that
-    must be earlier and later; `window[r]` is the mask left by precedences with locked meetings.
+    must be earlier and later. `sessions` are the spans (first slot, how many) in which meetings are
+    consecutive, `run_limit[p]` the most of them in a row (0: no limit). `needs[r]` are the kinds of
+    interpreter r takes, out of `interpreters`.
     """
 
     problem: PlanningProblem
     slots: tuple[Slot, ...]
     days: tuple[tuple[int, int], ...]
+    sessions: tuple[tuple[int, int], ...]
     people: tuple[Participant, ...]
     requests: tuple[Request, ...]
     parties: tuple[tuple[int, ...], ...]
@@ -50,6 +54,9 @@ class Case:
     most: tuple[int, ...]
     before: tuple[tuple[int, ...], ...]
     after: tuple[tuple[int, ...], ...]
+    run_limit: tuple[int, ...]
+    needs: tuple[tuple[int, ...], ...]
+    interpreters: Supply
 
     def is_must(self, request: int) -> bool:
         """Whether it goes before any weight."""
@@ -76,23 +83,33 @@ def compile_case(problem: PlanningProblem) -> Case:
         r for r in problem.requests if r.wish is not Wish.NEVER_MEET and r.key not in given
     )
     parties = tuple(tuple(number[key] for key in request.parties) for request in requests)
-    busy, most = _taken(problem, number, place)
+    usable = [_presence(person, slots) for person in problem.participants]
+    busy, most = _taken(problem, number, place, usable)
+    speech = compile_interpreting(problem, slots, [request.parties for request in requests])
     present = tuple(
-        _presence(person, slots) & ~busy[p] for p, person in enumerate(problem.participants)
+        mask & ~busy[p] & ~speech.engaged.get(problem.participants[p].key, 0)
+        for p, mask in enumerate(usable)
     )
     tables = _Tables(problem, slots, place, requests)
     before, after, window = _orders(problem, requests, place)
     wished = tuple(_wished(request, slots) for request in requests)
     allowed = []
+    sessions = _spans(slots, [(slot.day, slot.session) for slot in slots])
+    run_limit = tuple(person.most_in_a_row or 0 for person in problem.participants)
+    tired = [too_long(busy[p], limit, sessions) for p, limit in enumerate(run_limit)]
+    open_to = speech.supply.open_to
     for r, request in enumerate(requests):
         mask = wished[r] & window[r] & tables.open_to[tables.kind[r]]
+        for k in speech.needs[r]:
+            mask &= open_to[k]
         for p in parties[r]:
-            mask &= present[p] if most[p] > 0 else 0
+            mask &= present[p] & ~tired[p] if most[p] > 0 else 0
         allowed.append(mask if rule.never_meet(problem, request.parties) else 0)
     return Case(
         problem=problem,
         slots=slots,
-        days=_days(slots),
+        days=_spans(slots, [slot.day for slot in slots]),
+        sessions=sessions,
         people=problem.participants,
         requests=requests,
         parties=parties,
@@ -110,6 +127,9 @@ def compile_case(problem: PlanningProblem) -> Case:
         most=tuple(most),
         before=before,
         after=after,
+        run_limit=run_limit,
+        needs=speech.needs,
+        interpreters=speech.supply,
     )
 
 
@@ -142,7 +162,10 @@ def _wished(request: Request, slots: Sequence[Slot]) -> int:
 
 
 def _taken(
-    problem: PlanningProblem, number: dict[str, int], place: dict[str, int]
+    problem: PlanningProblem,
+    number: dict[str, int],
+    place: dict[str, int],
+    usable: Sequence[int],
 ) -> tuple[list[int], list[int]]:
     """Per participant the slots of locked meetings, and how many more meetings they may have."""
     busy = [0] * len(number)
@@ -151,20 +174,44 @@ def _taken(
         for key in given.parties:
             busy[number[key]] |= 1 << place[given.slot]
             held[number[key]] += 1
-    most = [
-        len(place) if person.max_meetings is None else max(0, person.max_meetings - held[p])
-        for p, person in enumerate(problem.participants)
-    ]
+    most = []
+    for p, person in enumerate(problem.participants):
+        limit = len(place) if person.max_meetings is None else person.max_meetings - held[p]
+        if person.free_slots is not None:
+            spare = (usable[p] & ~busy[p]).bit_count() - person.free_slots
+            limit = min(limit, spare)
+        most.append(max(0, limit))
     return busy, most
 
 
-def _days(slots: Sequence[Slot]) -> tuple[tuple[int, int], ...]:
-    """For each day its first slot and how many it has."""
-    spans: dict[int, tuple[int, int]] = {}
-    for s, slot in enumerate(slots):
-        first, width = spans.get(slot.day, (s, 0))
-        spans[slot.day] = (first, width + 1)
-    return tuple(spans.values())
+def _spans(slots: Sequence[Slot], names: Sequence[Hashable]) -> tuple[tuple[int, int], ...]:
+    """The unbroken stretches of slots of one name (day, session): the first, and how many."""
+    spans: list[tuple[int, int]] = []
+    for s in range(len(slots)):
+        if s and names[s] == names[s - 1]:
+            first, width = spans[-1]
+            spans[-1] = (first, width + 1)
+        else:
+            spans.append((s, 1))
+    return tuple(spans)
+
+
+def too_long(held: int, limit: int, sessions: Sequence[tuple[int, int]]) -> int:
+    """Mask of the slots in which one more meeting makes a row longer than `limit` (0: never)."""
+    found = 0
+    if limit:
+        for first, width in sessions:
+            day = held >> first & ((1 << width) - 1)
+            for s in range(width):
+                if not day >> s & 1:
+                    before = after = 0
+                    while s - before and day >> (s - before - 1) & 1:
+                        before += 1
+                    while day >> (s + after + 1) & 1:
+                        after += 1
+                    if before + after >= limit:
+                        found |= 1 << (first + s)
+    return found
 
 
 def _orders(

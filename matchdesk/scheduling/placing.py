@@ -147,6 +147,8 @@ def _in_the_way(grid: Grid, request: int, slot: int, price: Sequence[int]) -> se
             if not grid.at[p]:
                 return set()
             out.add(min(grid.at[p].values(), key=lambda o: (price[o], o)))
+    _tire_out(grid, request, slot, price, out)
+    _interrupt(grid, request, slot, price, out)
     if not any(grid.slot_of[o] == slot for o in out) and not grid.rooms.open >> slot & 1:
         same = [o for o in grid.in_slot[slot] if case.kind[o] == case.kind[request]]
         pool = same or list(grid.in_slot[slot])
@@ -154,6 +156,31 @@ def _in_the_way(grid: Grid, request: int, slot: int, price: Sequence[int]) -> se
             return set()
         out.add(min(pool, key=lambda o: (price[o], o)))
     return out
+
+
+def _tire_out(grid: Grid, request: int, slot: int, price: Sequence[int], out: set[int]) -> None:
+    """Add a neighbour of those who would have too many meetings in a row."""
+    for p in grid.case.parties[request]:
+        if grid.tired[p] >> slot & 1 and slot not in grid.at[p]:
+            near = [grid.at[p][s] for s in (slot - 1, slot + 1) if s in grid.at[p]]
+            if near and out.isdisjoint(near):
+                out.add(min(near, key=lambda o: (price[o], o)))
+
+
+def _interrupt(grid: Grid, request: int, slot: int, price: Sequence[int], out: set[int]) -> None:
+    """Add a meeting with an interpreter that could do, where none is left."""
+    case = grid.case
+    for kind in case.needs[request]:
+        if grid.interpreters.can_add(slot, kind):
+            continue
+        groups = set(case.interpreters.eligible[kind])
+        rivals = [
+            o
+            for o in grid.in_slot[slot]
+            if any(not groups.isdisjoint(case.interpreters.eligible[k]) for k in case.needs[o])
+        ]
+        if rivals and out.isdisjoint(rivals):
+            out.add(min(rivals, key=lambda o: (price[o], o)))
 
 
 def fill(grid: Grid, watch: Watch, text: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
-from matchdesk.scheduling import conflicts, exact, gaps, impossible, placing
+from matchdesk.scheduling import conflicts, exact, gaps, impossible, interpreting, placing
 from matchdesk.scheduling.explain import explain
 from matchdesk.scheduling.grid import Grid
 from matchdesk.scheduling.measures import flaws, worth
@@ -43,7 +43,7 @@ def plan(problem: PlanningProblem, limits: Limits, progress: Progress) -> Plan:
     case = compile_case(problem)
     found = _search(case, limits, watch)
     placements = _placements(case, found.slot_of)
-    checked = _passed(problem, seat(problem, placements))
+    checked = _passed(problem, interpreting.assign(problem, seat(problem, placements)))
     return _report(problem, found, checked, limits, watch)
 
 
@@ -129,7 +129,7 @@ def _close_gaps(case: Case, found: _Found, limits: Limits, watch: Watch) -> None
         workers=limits.helpers,
         text=_("Closing gaps"),
     )
-    _accept(found, placed, answer, complete)
+    _accept(case, found, placed, answer, complete)
     if answer.impossible and aims.place_all:
         found.impossible = impossible.why(case, wanted, watch, limits.helpers)
 
@@ -149,18 +149,20 @@ def _insist(case: Case, found: _Found, wanted: gaps.Wanted, limits: Limits, watc
             workers=limits.helpers,
             text=_("Placing every request"),
         )
-        _accept(found, everything, answer, complete=True)
+        _accept(case, found, everything, answer, complete=True)
         _note_first(case, found, watch)
         if not answer.impossible:
             return
     found.impossible = impossible.why(case, wanted, watch, limits.helpers)
 
 
-def _accept(found: _Found, requests: Sequence[int], answer: gaps.Answer, complete: bool) -> None:
-    if answer.slots is not None:
-        slots = list(found.slot_of)
-        for r, s in zip(requests, answer.slots, strict=True):
-            slots[r] = s
+def _accept(
+    case: Case, found: _Found, requests: Sequence[int], answer: gaps.Answer, complete: bool
+) -> None:
+    slots = list(found.slot_of)
+    for r, s in zip(requests, answer.slots or (), strict=answer.slots is not None):
+        slots[r] = s
+    if answer.slots is not None and Grid(case).stands(slots):
         found.slot_of = slots
         found.stage = answer.found_by or found.stage
         if complete and answer.proven and answer.proven_by:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from itertools import combinations
+from typing import Any
 
-from matchdesk.core.errors import Invalid
 from matchdesk.core.vocabulary import Wish
+from matchdesk.scheduling import soundness
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,12 @@ class Table:
 class Participant:
     """Somebody who meets.
 
-    `sessions` holds keys of the sessions attended (None: all of them), `unavailable` keys of slots;
-    `max_meetings` counts every meeting, locked ones too (None: no limit); `languages` are codes.
+    `sessions` holds keys of the sessions attended (None: all of them), `unavailable` keys of slots
+    (coming late or leaving early is said by the slots missed); `max_meetings` counts every meeting,
+    locked ones too (None: no limit); `languages` are codes (none: they are taken to manage).
+    `most_in_a_row` is the longest run of meetings in consecutive slots of one session (None: no
+    limit). Of the slots they could use, at least `free_slots` stay without a meeting (None: no such
+    wish). Working as an interpreter counts for none of these.
     """
 
     key: str
@@ -64,6 +69,28 @@ class Participant:
     unavailable: frozenset[str] = frozenset()
     max_meetings: int | None = None
     languages: frozenset[str] = frozenset()
+    most_in_a_row: int | None = None
+    free_slots: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """Somebody who interprets, one meeting at a time.
+
+    `pairs` are the pairs of languages, either way (`any_two` makes them of a list); `unavailable`
+    holds keys of slots. Where `participant` names the same person among the participants, they
+    interpret no meeting of their own and none while they have one.
+    """
+
+    key: str
+    pairs: frozenset[frozenset[str]]
+    unavailable: frozenset[str] = frozenset()
+    participant: str | None = None
+
+
+def any_two(languages: Iterable[str]) -> frozenset[frozenset[str]]:
+    """The pairs of somebody who interprets between any two of `languages`."""
+    return frozenset(frozenset(pair) for pair in combinations(sorted(set(languages)), 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +119,7 @@ class Placement:
 
     `request` is None for a meeting nobody requested; one the planner placed has its request's key
     as `meeting`. `table` is None only where a locked meeting was given without one and none was
-    left for it. A `locked` meeting stays where it is.
+    left for it. `interpreter` is the key of one, or None. A `locked` meeting stays where it is.
     """
 
     meeting: str
@@ -125,6 +152,8 @@ class PlanningProblem:
     `locked` are meetings that stand, requested or not. They are taken as they are even where they
     break a rule (the plan reports it); everything else is checked here: `Invalid` names the first
     fault. Two requests of the same parties are two meetings: merge them beforehand if one is meant.
+    Where there are `interpreters`, those who share no language meet with one or not at all; where
+    there are none, nobody interprets and a missing language is only a flaw.
     """
 
     slots: tuple[Slot, ...]
@@ -133,23 +162,26 @@ class PlanningProblem:
     requests: tuple[Request, ...] = ()
     locked: tuple[Placement, ...] = ()
     aims: Aims = Aims()
+    interpreters: tuple[Interpreter, ...] = ()
     slot_by_key: Mapping[str, Slot] = field(init=False, repr=False, compare=False)
     table_by_key: Mapping[str, Table] = field(init=False, repr=False, compare=False)
     participant_by_key: Mapping[str, Participant] = field(init=False, repr=False, compare=False)
     request_by_key: Mapping[str, Request] = field(init=False, repr=False, compare=False)
+    interpreter_by_key: Mapping[str, Interpreter] = field(init=False, repr=False, compare=False)
     never: frozenset[frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         keep = object.__setattr__  # the only way to fill a frozen record's derived fields
-        keep(self, "slot_by_key", _by_key("slot", self.slots))
-        keep(self, "table_by_key", _by_key("table", self.tables))
-        keep(self, "participant_by_key", _by_key("participant", self.participants))
-        keep(self, "request_by_key", _by_key("request", self.requests))
-        keep(self, "never", frozenset(_never(self.requests)))
-        _check_slots(self)
-        _check_participants(self)
-        _check_requests(self)
-        _check_locked(self)
+        for name, what, items in (
+            ("slot_by_key", "slot", self.slots),
+            ("table_by_key", "table", self.tables),
+            ("participant_by_key", "participant", self.participants),
+            ("request_by_key", "request", self.requests),
+            ("interpreter_by_key", "interpreter", self.interpreters),
+        ):
+            keep(self, name, soundness.by_key(what, items))
+        keep(self, "never", frozenset(soundness.never(self.requests)))
+        soundness.check(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +235,8 @@ class Violation:
 
     `data` is JSON-ready. Blanks have fixed meanings: `participant`, `other` are participants' keys;
     `slot`, `earlier` slots'; `table`, `earlier_table` tables'; `organisation`, `session` theirs;
-    `request` a request's; `meetings` is a list of the meetings' keys; `count`, `limit` numbers.
+    `request` a request's; `interpreter` an interpreter's; `meetings` is a list of the meetings'
+    keys; `count`, `limit` numbers.
     """
 
     rule: str
@@ -269,89 +302,3 @@ class Plan:
     def objective(self, name: str) -> Objective:
         """The aim called `name`."""
         return next(aim for aim in self.objectives if aim.name == name)
-
-
-class _Keyed(Protocol):
-    @property
-    def key(self) -> str: ...
-
-
-_T = TypeVar("_T", bound=_Keyed)
-
-
-def _by_key(what: str, items: Iterable[_T]) -> dict[str, _T]:
-    found: dict[str, _T] = {}
-    for item in items:
-        if item.key in found:
-            raise Invalid("planning_duplicate", what=what, key=item.key)
-        found[item.key] = item
-    return found
-
-
-def _never(requests: Iterable[Request]) -> Iterable[frozenset[str]]:
-    for request in requests:
-        if request.wish is Wish.NEVER_MEET:
-            parties = sorted(set(request.parties))
-            for index, one in enumerate(parties):
-                yield from (frozenset((one, other)) for other in parties[index + 1 :])
-
-
-def _known(what: str, keys: Iterable[str], known: Iterable[str], where: str) -> None:
-    known = known if isinstance(known, (Mapping, frozenset)) else frozenset(known)
-    for key in keys:
-        if key not in known:
-            raise Invalid("planning_unknown", what=what, key=key, where=where)
-
-
-def _check_slots(problem: PlanningProblem) -> None:
-    before: Slot | None = None
-    for slot in sorted(problem.slots, key=lambda s: s.order):
-        if slot.ends <= slot.starts:
-            raise Invalid("planning_slot_length", slot=slot.key)
-        if before and before.day == slot.day and before.ends > slot.starts:
-            raise Invalid("planning_slots_overlap", slot=slot.key, earlier=before.key)
-        before = slot
-    for table in problem.tables:
-        _known("slot", table.blocked, problem.slot_by_key, table.key)
-
-
-def _check_participants(problem: PlanningProblem) -> None:
-    sessions = frozenset(slot.session for slot in problem.slots)
-    for person in problem.participants:
-        _known("slot", person.unavailable, problem.slot_by_key, person.key)
-        _known("session", person.sessions or (), sessions, person.key)
-        if person.max_meetings is not None and person.max_meetings < 0:
-            raise Invalid("planning_limit", key=person.key, value=person.max_meetings)
-
-
-def _check_requests(problem: PlanningProblem) -> None:
-    sessions = frozenset(slot.session for slot in problem.slots)
-    for request in problem.requests:
-        _check_parties(problem, request.parties, request.key)
-        _known("session", request.sessions or (), sessions, request.key)
-        _known("request", request.after, problem.request_by_key, request.key)
-        if request.fixed_slot is not None:
-            _known("slot", (request.fixed_slot,), problem.slot_by_key, request.key)
-        if request.weight < 1:
-            raise Invalid("planning_weight", key=request.key, value=request.weight)
-
-
-def _check_parties(problem: PlanningProblem, parties: tuple[str, ...], where: str) -> None:
-    _known("participant", parties, problem.participant_by_key, where)
-    if len(parties) < 2 or len(set(parties)) < len(parties):
-        raise Invalid("planning_parties", key=where)
-
-
-def _check_locked(problem: PlanningProblem) -> None:
-    meetings: set[str] = set()
-    for given in problem.locked:
-        _check_parties(problem, given.parties, given.meeting)
-        _known("slot", (given.slot,), problem.slot_by_key, given.meeting)
-        if given.table is not None:
-            _known("table", (given.table,), problem.table_by_key, given.meeting)
-        if given.request is not None:
-            _known("request", (given.request,), problem.request_by_key, given.meeting)
-        taken = given.meeting in problem.request_by_key and given.meeting != given.request
-        if given.meeting in meetings or taken:
-            raise Invalid("planning_duplicate", what="meeting", key=given.meeting)
-        meetings.add(given.meeting)

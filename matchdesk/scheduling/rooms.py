@@ -1,26 +1,28 @@
-"""How many meetings of which kind still find a table in each slot, kept up move by move."""
+"""How many meetings of which kind still find a table (or an interpreter), kept up move by move."""
 
 from __future__ import annotations
 
-from matchdesk.scheduling.model import Case
+from matchdesk.scheduling.families import Shared
 
 
 class Rooms:
     """Counts of tables by slot and group; a meeting belongs to a group, not yet to a table.
 
+    `shared` is a `Case` for its tables, or its `interpreters`.
+
     `add` finds room if there is any at all, by letting meetings already there change groups
     (augmenting paths); so a slot accepts exactly those meetings that can all be seated.
     """
 
-    def __init__(self, case: Case) -> None:
-        self._eligible = case.eligible
-        self._left = [list(free) for free in case.capacity]
-        self._total = [sum(free) for free in case.capacity]
-        kinds, groups = len(case.kinds), len(case.groups)
-        self._used = [[[0] * groups for _ in range(kinds)] for _ in case.slots]
+    def __init__(self, shared: Shared) -> None:
+        self._eligible = shared.eligible
+        self._left = [list(free) for free in shared.capacity]
+        self._total = [sum(free) for free in shared.capacity]
+        kinds = len(shared.eligible)
+        self._used = [[[0] * len(free) for _ in range(kinds)] for free in shared.capacity]
         self.open = sum(1 << s for s, total in enumerate(self._total) if total)
         self.unseated = tuple(  # locked meetings for which the slot has no table at all
-            (s, k) for s, k in case.waiting if not self.add(s, k)
+            (s, k) for s, k in shared.waiting if not self.add(s, k)
         )
 
     def left(self, slot: int) -> int:
@@ -42,6 +44,13 @@ class Rooms:
         self._total[slot] -= 1
         if not self._total[slot]:
             self.open &= ~(1 << slot)
+        return True
+
+    def can_add(self, slot: int, kind: int) -> bool:
+        """Whether `add` would find room."""
+        if not self.add(slot, kind):
+            return False
+        self.remove(slot, kind)
         return True
 
     def remove(self, slot: int, kind: int) -> None:

@@ -71,7 +71,7 @@ class Names:
         return fill(f"unplaced.{reason.code}", self.data(reason.data))
 
     def _named(self, name: str, value: Any) -> Any:
-        if name in ("participant", "other"):
+        if name in ("participant", "other", "interpreter"):
             return self.person(value)
         if name in ("slot", "earlier"):
             return self.slots[value][0] if value in self.slots else value

@@ -100,7 +100,7 @@ def _worth(request):
 
 def _try(case, left, done, score):
     if not left:
-        return score
+        return score if _all_served(case, done) else (-1, 0)
     request, rest = left[0], left[1:]
     best = _try(case, rest, done, score)
     musts, weight = _worth(request)
@@ -132,6 +132,19 @@ def _may_meet(case, request, slot, done):
             return False
         if person.max_meetings is not None and len(mine) >= person.max_meetings:
             return False
+        if _longest_row(case, [*(entry[1] for entry in mine), slot.key]) > (
+            person.most_in_a_row or 99
+        ):
+            return False
+        usable = {
+            s.key
+            for s in case.slots
+            if s.key not in person.unavailable
+            and (person.sessions is None or s.session in person.sessions)
+        }
+        taken = usable.intersection(entry[1] for entry in mine) | {slot.key}
+        if person.free_slots is not None and len(usable - taken) < person.free_slots:
+            return False
     time = {s.key: (s.day, s.starts) for s in case.slots}
     after = {r.key: r.after for r in case.requests}
     for _, other, _, key in done:
@@ -140,6 +153,68 @@ def _may_meet(case, request, slot, done):
         if key is not None and request.key in after[key] and time[other] <= time[slot.key]:
             return False
     return True
+
+
+def _longest_row(case, held):
+    best = row = 0
+    before = None
+    for slot in sorted(case.slots, key=lambda s: (s.day, s.starts)):
+        if before is None or (before.day, before.session) != (slot.day, slot.session):
+            row = 0
+        row = row + 1 if slot.key in held else 0
+        best, before = max(best, row), slot
+    return best
+
+
+def _all_served(case, done):
+    """Whether in every slot the interpreters can be shared out, tried one by one."""
+    if not case.interpreters:
+        return True
+    new = [
+        entry
+        for entry in done
+        if entry[:3] not in [(p.parties, p.slot, p.table) for p in case.locked]
+    ]
+    for slot in {entry[1] for entry in new}:
+        here = [entry[0] for entry in done if entry[1] == slot]
+        taken = {p.interpreter for p in case.locked if p.slot == slot}
+        free = [i for i in case.interpreters if slot not in i.unavailable and i.key not in taken]
+        engaged = {i.participant for i in case.interpreters if i.key in taken}
+        if any(engaged.intersection(entry[0]) for entry in new if entry[1] == slot):
+            return False
+        free = [i for i in free if not any(i.participant in parties for parties in here)]
+        locked = [p.parties for p in case.locked if p.slot == slot and p.interpreter is None]
+        stuck = [p for p in locked if _needs(case, p) and not _served(case, [p], free)]
+        done_for = [p.parties for p in case.locked if p.slot == slot and p.interpreter]
+        asking = [p for p in here if p not in stuck and p not in done_for and _needs(case, p)]
+        if not _served(case, asking, free):
+            return False
+    return True
+
+
+def _needs(case, parties):
+    spoken = [p.languages for p in case.participants if p.key in parties and p.languages]
+    return bool(spoken) and not frozenset.intersection(*spoken)
+
+
+def _served(case, asking, free):
+    if not asking:
+        return True
+    return any(
+        _bridges(case, asking[0], one) and _served(case, asking[1:], [o for o in free if o != one])
+        for one in free
+    )
+
+
+def _bridges(case, parties, interpreter):
+    spoken = [p.languages for p in case.participants if p.key in parties and p.languages]
+    return any(
+        all(
+            any(a == b or frozenset((a, b)) in interpreter.pairs for b in known) for known in spoken
+        )
+        for languages in spoken
+        for a in languages
+    )
 
 
 def _may_sit(case, request, slot, table, done):

@@ -5,7 +5,7 @@ import pytest
 from matchdesk.core.errors import NotFound
 from matchdesk.core.vocabulary import Wish
 from matchdesk.scheduling.conflicts import clashes_of, clashes_of_move, free_tables, violations
-from matchdesk.scheduling.problem import Participant, Placement, Table
+from matchdesk.scheduling.problem import Interpreter, Participant, Placement, Table, any_two
 
 from .cases import (
     met,
@@ -19,6 +19,14 @@ from .cases import (
 )
 
 TWO_SESSIONS = slots(4, per_session=2)
+
+
+GREEK_AND_FRENCH = (
+    Participant("p0", languages=frozenset({"el"})),
+    Participant("p1", languages=frozenset({"fr"})),
+    *people(6)[2:],
+)
+ZOE = Interpreter("zoe", any_two(["el", "fr"]))
 
 
 def broken(case, *placements):
@@ -112,6 +120,48 @@ PLANTED = {
             "meetings": ["m", "n"],
         },
     ),
+    "longest_run": (
+        problem(participants=person_with("p0", most_in_a_row=2)),
+        [met("m", 0, 1, 1, 0), met("n", 0, 2, 2, 0), met("o", 0, 3, 3, 0)],
+        {
+            "participant": "p0",
+            "slot": "s3",
+            "count": 3,
+            "limit": 2,
+            "meetings": ["m", "n", "o"],
+        },
+    ),
+    "free_slots_wanted": (
+        problem(participants=person_with("p0", free_slots=3, unavailable=frozenset({"s3"}))),
+        [met("m", 0, 1, 0, 0)],
+        {"participant": "p0", "count": 2, "limit": 3, "meetings": ["m"]},
+    ),
+    "interpreter_needed": (
+        problem(participants=GREEK_AND_FRENCH, interpreters=(ZOE,)),
+        [met("m", 0, 1, 0, 0)],
+        {"participant": "p0", "other": "p1", "slot": "s0", "meetings": ["m"]},
+    ),
+    "interpreter_speaks": (
+        problem(
+            participants=GREEK_AND_FRENCH, interpreters=(replace(ZOE, pairs=any_two(["el", "pl"])),)
+        ),
+        [met("m", 0, 1, 0, 0, interpreter="zoe")],
+        {
+            "participant": "p0",
+            "other": "p1",
+            "slot": "s0",
+            "meetings": ["m"],
+            "interpreter": "zoe",
+        },
+    ),
+    "interpreter_free": (
+        problem(
+            participants=GREEK_AND_FRENCH,
+            interpreters=(replace(ZOE, unavailable=frozenset({"s0"})),),
+        ),
+        [met("m", 0, 1, 0, 0, interpreter="zoe")],
+        {"interpreter": "zoe", "slot": "s0", "meetings": ["m"]},
+    ),
     "locked_kept": (
         problem(locked=(met("m", 0, 1, 0, 0, locked=True),)),
         [met("m", 0, 1, 1, 0, locked=True)],
@@ -181,6 +231,44 @@ def test_breaks_are_not_counted_over_night():
 def test_common_language_is_no_matter_with_an_interpreter():
     case, (meeting,), _ = PLANTED["common_language"]
     assert broken(case, replace(meeting, interpreter="i")) == []
+
+
+def test_interpreter_who_speaks_and_is_free_breaks_nothing():
+    case = problem(participants=GREEK_AND_FRENCH, interpreters=(ZOE,))
+    assert broken(case, met("m", 0, 1, 0, 0, interpreter="zoe")) == []
+
+
+def test_interpreter_at_two_tables_at_once_is_found():
+    case = problem(interpreters=(ZOE,))
+    both = (met("m", 0, 1, 0, 0, interpreter="zoe"), met("n", 2, 3, 0, 1, interpreter="zoe"))
+    (found,) = violations(case, both)
+    assert (found.rule, found.data["meetings"]) == ("interpreter_free", ["m", "n"])
+
+
+def test_interpreter_with_a_meeting_of_their_own_is_found():
+    case = problem(interpreters=(replace(ZOE, participant="p2"),))
+    both = (met("m", 0, 1, 0, 0, interpreter="zoe"), met("n", 2, 3, 0, 1))
+    (found,) = violations(case, both)
+    assert (found.rule, found.data["meetings"]) == ("interpreter_free", ["m", "n"])
+    assert broken(case, both[0], replace(both[1], slot="s2")) == []
+
+
+def test_interpreter_unknown_to_the_event_is_gone():
+    case = problem(interpreters=(ZOE,))
+    assert broken(case, met("m", 0, 1, 0, 0, interpreter="max")) == ["known"]
+
+
+def test_rows_end_with_a_session_and_a_day():
+    by_day = slots(4, per_day=2)
+    for times in (TWO_SESSIONS, by_day):
+        case = problem(slots=times, participants=person_with("p0", most_in_a_row=2))
+        row = [met(f"m{n}", 0, n + 1, n, 0) for n in range(4)]
+        assert broken(case, *row) == []
+
+
+def test_free_slots_of_somebody_without_meetings_are_no_matter():
+    case = problem(participants=person_with("p0", free_slots=9))
+    assert broken(case, met("m", 1, 2, 0, 0)) == []
 
 
 def test_locked_meeting_missing_from_the_plan_is_found():

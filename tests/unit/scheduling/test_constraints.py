@@ -3,7 +3,7 @@ import pytest
 from matchdesk.core.vocabulary import Wish
 from matchdesk.core.wording import SENTENCES
 from matchdesk.scheduling import constraints as rule
-from matchdesk.scheduling.problem import Participant, Table
+from matchdesk.scheduling.problem import Interpreter, Participant, Table, any_two
 
 from .cases import pair, problem, slots
 
@@ -142,6 +142,55 @@ def test_common_language_none_named_shared_and_missing():
     english = Participant("d", languages=frozenset({"en"}))
     assert rule.common_language([greek, both, silent]) is True
     assert rule.common_language([greek, english]) is False
+
+
+GREEK = Participant("a", languages=frozenset({"el"}))
+FRENCH = Participant("b", languages=frozenset({"fr"}))
+POLISH = Participant("c", languages=frozenset({"pl"}))
+
+
+def test_interpreter_needed_only_where_there_are_any():
+    ours = problem(interpreters=(Interpreter("i", frozenset()),))
+    assert rule.interpreter_needed(ours, [GREEK, FRENCH], None) is False
+    assert rule.interpreter_needed(ours, [GREEK, FRENCH], "i") is True
+    assert rule.interpreter_needed(ours, [GREEK, GREEK], None) is True
+    assert rule.interpreter_needed(ours, [GREEK, Participant("d")], None) is True
+    assert rule.interpreter_needed(problem(), [GREEK, FRENCH], None) is True
+
+
+def test_interpreter_speaks_for_a_pair_and_for_a_group():
+    greek_french = Interpreter("i", any_two(["el", "fr"]))
+    middle = Interpreter("j", frozenset({frozenset({"el", "fr"}), frozenset({"el", "pl"})}))
+    assert rule.interpreter_speaks(greek_french, [GREEK, FRENCH]) is True
+    assert rule.interpreter_speaks(greek_french, [GREEK, POLISH]) is False
+    assert rule.interpreter_speaks(greek_french, [GREEK, FRENCH, POLISH]) is False
+    assert rule.interpreter_speaks(middle, [GREEK, FRENCH, POLISH]) is True
+    assert rule.interpreter_speaks(middle, [FRENCH, POLISH]) is False
+    assert rule.interpreter_speaks(middle, [Participant("d"), GREEK]) is True
+
+
+def test_interpreter_free_of_absence_work_and_own_meetings():
+    one = Interpreter("i", frozenset(), frozenset({"s1"}), participant="p")
+    assert rule.interpreter_free(one, FIRST, []) is True
+    assert rule.interpreter_free(one, SECOND, []) is False
+    assert rule.interpreter_free(one, FIRST, [(("a", "b"), "i")]) is False
+    assert rule.interpreter_free(one, FIRST, [(("a", "p"), None)]) is False
+    assert rule.interpreter_free(one, FIRST, [(("a", "b"), "j")]) is True
+
+
+def test_longest_run_at_the_limit():
+    person = Participant("p", most_in_a_row=2)
+    assert rule.longest_run(Participant("p"), 99) is True
+    assert rule.longest_run(person, 2) is True
+    assert rule.longest_run(person, 3) is False
+
+
+def test_free_slots_wanted_at_the_limit():
+    person = Participant("p", free_slots=2)
+    assert rule.free_slots_wanted(Participant("p"), 1, 1) is True
+    assert rule.free_slots_wanted(person, 5, 3) is True
+    assert rule.free_slots_wanted(person, 5, 4) is False
+    assert rule.free_slots_wanted(person, 1, 0) is True
 
 
 def test_every_rule_has_its_sentence():

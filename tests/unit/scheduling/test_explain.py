@@ -7,9 +7,16 @@ from matchdesk.core.vocabulary import Wish
 from matchdesk.core.wording import SENTENCES
 from matchdesk.scheduling.explain import explain
 from matchdesk.scheduling.planner import plan
-from matchdesk.scheduling.problem import Limits, Placement, Request
+from matchdesk.scheduling.problem import (
+    Interpreter,
+    Limits,
+    Participant,
+    Placement,
+    Request,
+    any_two,
+)
 
-from .cases import met, pair, person_with, problem, slots, tables
+from .cases import met, pair, people, person_with, problem, slots, tables
 
 
 def reasons(case, *placements):
@@ -52,6 +59,54 @@ def test_no_common_slot_when_they_are_never_there_together(case):
 def test_no_suitable_table_for_three():
     case = problem(Request("r", ("p0", "p1", "p2")))
     assert reasons(case) == {"no_suitable_table": {"count": 3}}
+
+
+GREEK_AND_FRENCH = (
+    Participant("p0", languages=frozenset({"el"})),
+    Participant("p1", languages=frozenset({"fr"})),
+    *people(6)[2:],
+)
+ZOE = Interpreter("zoe", any_two(["el", "fr"]))
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        replace(ZOE, pairs=any_two(["el", "pl"])),
+        replace(ZOE, unavailable=ABSENT),
+        replace(ZOE, participant="p0"),
+    ],
+)
+def test_no_interpreter_for_their_languages(one):
+    case = problem(WANTED, participants=GREEK_AND_FRENCH, interpreters=(one,))
+    assert reasons(case) == {"no_interpreter": {"participants": ["p0", "p1"]}}
+
+
+def test_interpreters_busy_names_the_slots():
+    case = problem(
+        WANTED, pair("a", 2, 3), participants=GREEK_AND_FRENCH, interpreters=(ZOE,), n_slots=1
+    )
+    other = met("a", 2, 3, 0, 0, request="a", interpreter="zoe")
+    assert reasons(case, other) == {"interpreters_busy": {"slots": ["s0"], "count": 1}}
+
+
+def test_longest_run_leaves_no_slot():
+    case = problem(
+        WANTED, pair("a", 0, 2), participants=person_with("p0", most_in_a_row=1), n_slots=2
+    )
+    assert reasons(case, met("a", 0, 2, 1, 0, request="a")) == {
+        "longest_run": {"participant": "p0", "limit": 1}
+    }
+
+
+def test_free_slots_wanted_are_all_there_is():
+    case = problem(
+        WANTED, pair("a", 0, 2, 9), participants=person_with("p0", free_slots=1), n_slots=2
+    )
+    assert reasons(case, met("a", 0, 2, 1, 0, request="a")) == {
+        "free_slots_wanted": {"participant": "p0", "limit": 1},
+        "outweighed": {"count": 1},
+    }
 
 
 def test_limit_reached_by_locked_meetings_is_final():

@@ -10,6 +10,7 @@ from matchdesk.scheduling import planner
 from matchdesk.scheduling.conflicts import violations
 from matchdesk.scheduling.measures import flaws
 from matchdesk.scheduling.problem import (
+    Interpreter,
     Limits,
     Participant,
     Placement,
@@ -17,6 +18,7 @@ from matchdesk.scheduling.problem import (
     Request,
     Table,
     Violation,
+    any_two,
 )
 
 from .cases import (
@@ -47,6 +49,11 @@ def where(made):
 # --- each rule, where it must leave a request out -------------------------------------------
 
 ONE = tables(1)
+GREEK_AND_FRENCH = (
+    Participant("p0", "o0", languages=frozenset({"el"})),
+    Participant("p1", "o1", languages=frozenset({"fr"})),
+    *people(6)[2:],
+)
 FULL = {
     "participant_available": problem(
         pair("r", 0, 1), participants=person_with("p1", unavailable=frozenset({"s0"})), n_slots=1
@@ -88,6 +95,37 @@ FULL = {
         pair("r", 0, 1),
         participants=person_with("p1", max_meetings=1),
         locked=(met("m", 1, 2, 0, 0),),
+    ),
+    "longest_run": problem(
+        pair("r", 0, 1),
+        participants=person_with("p1", most_in_a_row=1),
+        locked=(met("m", 1, 2, 0, 0),),
+        n_slots=2,
+    ),
+    "free_slots_wanted": problem(
+        pair("r", 0, 1),
+        participants=person_with("p1", free_slots=1),
+        locked=(met("m", 1, 2, 0, 0),),
+        n_slots=2,
+    ),
+    "interpreter_needed": problem(
+        pair("r", 0, 1),
+        participants=GREEK_AND_FRENCH,
+        interpreters=(Interpreter("i", any_two(["el", "fr"])),),
+        locked=(met("m", 2, 3, 0, 0, interpreter="i"),),
+        n_slots=1,
+    ),
+    "interpreter_speaks": problem(
+        pair("r", 0, 1),
+        participants=GREEK_AND_FRENCH,
+        interpreters=(Interpreter("i", any_two(["el", "pl"])),),
+    ),
+    "interpreter_free": problem(
+        pair("r", 0, 1),
+        participants=GREEK_AND_FRENCH,
+        interpreters=(Interpreter("i", any_two(["el", "fr"]), participant="p2"),),
+        locked=(met("m", 2, 3, 0, 0),),
+        n_slots=1,
     ),
 }
 
@@ -325,6 +363,26 @@ def small(draw):
         )
         for person in people(n_people)
     )
+    languages = some.frozensets(some.sampled_from(["el", "en", "pl"]), max_size=2)
+    if draw(some.booleans()):  # half of the events know no languages, rows or free slots
+        participants = tuple(
+            replace(
+                person,
+                languages=draw(languages),
+                most_in_a_row=draw(some.none() | some.integers(1, 2)),
+                free_slots=draw(some.none() | some.integers(0, 2)),
+            )
+            for person in participants
+        )
+    interpreters = tuple(
+        Interpreter(
+            f"i{n}",
+            draw(some.sampled_from([any_two(["el", "en"]), any_two(["el", "en", "pl"])])),
+            draw(some_slots),
+            draw(some.none() | some.sampled_from([person.key for person in participants])),
+        )
+        for n in range(draw(some.integers(0, 2)))
+    )
     desks = tuple(
         Table(
             f"t{n}",
@@ -353,7 +411,7 @@ def small(draw):
                 tuple(after),
             )
         )
-    return PlanningProblem(times, desks, participants, tuple(requests))
+    return PlanningProblem(times, desks, participants, tuple(requests), interpreters=interpreters)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,7 +5,7 @@ import pytest
 from matchdesk.core.errors import Invalid
 from matchdesk.core.vocabulary import Wish
 from matchdesk.core.wording import sentence
-from matchdesk.scheduling.problem import Participant, Request, Slot
+from matchdesk.scheduling.problem import Interpreter, Participant, Request, Slot, any_two
 
 from .cases import met, pair, people, problem, slots, tables
 
@@ -52,6 +52,41 @@ def test_problem_with_weight_nought_is_refused():
 
 def test_problem_with_negative_limit_is_refused():
     assert refusal(participants=(Participant("p0", max_meetings=-1),)).code == "planning_limit"
+
+
+def test_problem_with_no_meetings_in_a_row_is_refused():
+    assert refusal(participants=(Participant("p0", most_in_a_row=0),)).code == "planning_run"
+
+
+def test_problem_with_negative_free_slots_is_refused():
+    person = Participant("p0", free_slots=-1)
+    assert refusal(participants=(person,)).code == "planning_free_slots"
+
+
+@pytest.mark.parametrize(
+    ("one", "what", "key"),
+    [
+        (Interpreter("i", frozenset(), frozenset({"s9"})), "slot", "s9"),
+        (Interpreter("i", frozenset(), participant="p9"), "participant", "p9"),
+    ],
+)
+def test_problem_with_interpreter_naming_the_unknown_is_refused(one, what, key):
+    assert refusal(interpreters=(one,)).data == {"what": what, "key": key, "where": "i"}
+
+
+def test_problem_with_interpreter_of_three_languages_at_once_is_refused():
+    one = Interpreter("i", frozenset({frozenset({"el", "en", "fr"})}))
+    assert sentence(refusal(interpreters=(one,))) == (
+        "“i” interprets “el, en, fr”, which is no pair of two languages."
+    )
+
+
+def test_any_two_of_three_languages_are_three_pairs():
+    assert any_two(["en", "el", "fr"]) == {
+        frozenset({"el", "en"}),
+        frozenset({"el", "fr"}),
+        frozenset({"en", "fr"}),
+    }
 
 
 def test_problem_with_unknown_unavailable_slot_is_refused():
