@@ -3,13 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from matchdesk.core.errors import Invalid
 from matchdesk.core.vocabulary import Wish
+from matchdesk.scheduling.records import (
+    Interpreter,
+    Participant,
+    Placement,
+    Request,
+    Slot,
+    Table,
+)
 
-if TYPE_CHECKING:
-    from matchdesk.scheduling.problem import PlanningProblem, Request, Slot
+
+class Asked(Protocol):
+    """The parts of a `PlanningProblem` that are checked."""
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Times of meetings."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Places of meetings."""
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """Who meets."""
+
+    @property
+    def requests(self) -> tuple[Request, ...]:
+        """What is wanted."""
+
+    @property
+    def locked(self) -> tuple[Placement, ...]:
+        """What stands."""
+
+    @property
+    def interpreters(self) -> tuple[Interpreter, ...]:
+        """Who interprets."""
+
+    @property
+    def slot_by_key(self) -> Mapping[str, Slot]:
+        """Slots by key."""
+
+    @property
+    def table_by_key(self) -> Mapping[str, Table]:
+        """Tables by key."""
+
+    @property
+    def participant_by_key(self) -> Mapping[str, Participant]:
+        """Participants by key."""
+
+    @property
+    def request_by_key(self) -> Mapping[str, Request]:
+        """Requests by key."""
+
+    @property
+    def interpreter_by_key(self) -> Mapping[str, Interpreter]:
+        """Interpreters by key."""
 
 
 class _Keyed(Protocol):
@@ -39,7 +92,7 @@ def never(requests: Iterable[Request]) -> Iterable[frozenset[str]]:
                 yield from (frozenset((one, other)) for other in parties[index + 1 :])
 
 
-def check(problem: PlanningProblem) -> None:
+def check(problem: Asked) -> None:
     """Refuse a problem that names what is not there or has figures that mean nothing."""
     _check_slots(problem)
     _check_participants(problem)
@@ -55,7 +108,7 @@ def _known(what: str, keys: Iterable[str], known: Iterable[str], where: str) -> 
             raise Invalid("planning_unknown", what=what, key=key, where=where)
 
 
-def _check_slots(problem: PlanningProblem) -> None:
+def _check_slots(problem: Asked) -> None:
     before: Slot | None = None
     for slot in sorted(problem.slots, key=lambda s: s.order):
         if slot.ends <= slot.starts:
@@ -67,7 +120,7 @@ def _check_slots(problem: PlanningProblem) -> None:
         _known("slot", table.blocked, problem.slot_by_key, table.key)
 
 
-def _check_participants(problem: PlanningProblem) -> None:
+def _check_participants(problem: Asked) -> None:
     sessions = frozenset(slot.session for slot in problem.slots)
     for person in problem.participants:
         _known("slot", person.unavailable, problem.slot_by_key, person.key)
@@ -80,7 +133,7 @@ def _check_participants(problem: PlanningProblem) -> None:
             raise Invalid("planning_free_slots", key=person.key, value=person.free_slots)
 
 
-def _check_interpreters(problem: PlanningProblem) -> None:
+def _check_interpreters(problem: Asked) -> None:
     for one in problem.interpreters:
         _known("slot", one.unavailable, problem.slot_by_key, one.key)
         if one.participant is not None:
@@ -90,7 +143,7 @@ def _check_interpreters(problem: PlanningProblem) -> None:
                 raise Invalid("planning_languages", key=one.key, value=", ".join(sorted(pair)))
 
 
-def _check_requests(problem: PlanningProblem) -> None:
+def _check_requests(problem: Asked) -> None:
     sessions = frozenset(slot.session for slot in problem.slots)
     for request in problem.requests:
         _check_parties(problem, request.parties, request.key)
@@ -102,13 +155,13 @@ def _check_requests(problem: PlanningProblem) -> None:
             raise Invalid("planning_weight", key=request.key, value=request.weight)
 
 
-def _check_parties(problem: PlanningProblem, parties: tuple[str, ...], where: str) -> None:
+def _check_parties(problem: Asked, parties: tuple[str, ...], where: str) -> None:
     _known("participant", parties, problem.participant_by_key, where)
     if len(parties) < 2 or len(set(parties)) < len(parties):
         raise Invalid("planning_parties", key=where)
 
 
-def _check_locked(problem: PlanningProblem) -> None:
+def _check_locked(problem: Asked) -> None:
     meetings: set[str] = set()
     for given in problem.locked:
         _check_parties(problem, given.parties, given.meeting)
