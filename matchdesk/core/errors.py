@@ -64,6 +64,12 @@ class StorageFault(MatchDeskError):
     code = "storage_fault"
 
 
+class PrinterFault(MatchDeskError):
+    """A printer cannot take pages now (`printer`): the job waits, it is not lost."""
+
+    code = "printer_failed"
+
+
 class Cancelled(MatchDeskError):
     """The user asked for the running work to stop; nothing of it was stored."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,33 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise FileFault("file_not_written", file=str(path), why=_why(error)) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def restoring(path: Path) -> Iterator[None]:
+    """If the block raises, `path` is again what it was before: the older file, or none."""
+    older = _copy(path) if path.is_file() else None
+    try:
+        yield
+    except BaseException:
+        if older is None:
+            path.unlink(missing_ok=True)
+        else:
+            older.replace(path)
+        raise
+    finally:
+        if older is not None:
+            older.unlink(missing_ok=True)
+
+
+def _copy(path: Path) -> Path:
+    copy = _temporary(path)
+    try:
+        shutil.copy2(path, copy)
+    except OSError as error:
+        copy.unlink(missing_ok=True)
+        raise FileFault("file_not_written", file=str(path), why=_why(error)) from error
+    return copy
 
 
 def _temporary(path: Path) -> Path:

@@ -147,6 +147,25 @@ class DocumentKind(StrEnum):
     TABLE_SIGNS = "table-signs"
 
 
+class PrintState(StrEnum):
+    """Where a job in a desk's print queue stands."""
+
+    WAITING = "waiting"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class ReprintReason(StrEnum):
+    """Why something that is on paper already is printed again."""
+
+    WRONG_NAME = "wrong_name"
+    DAMAGED = "damaged"
+    LOST = "lost"
+    CHANGED_AGENDA = "changed_agenda"
+
+
 def meeting_form(first: OrganisationType, second: OrganisationType) -> MeetingForm:
     """C2C between cluster organisations, B2B between none, C2B otherwise."""
     clusters = (first, second).count(OrganisationType.CLUSTER)

@@ -22,6 +22,7 @@ from matchdesk.services import (
     printing,
     recommendations,
     requests,
+    spooling,
     statistics,
     transfer,
     verifying,
@@ -79,6 +80,7 @@ class Desk:
         self.outcomes = outcomes.OutcomeQueries(database, clock)
         self.statistics = statistics.StatisticsQueries(database, clock)
         self.printing = printing.Printing(database, clock, self.run)
+        self.print_queue = spooling.PrintQueue(database, settings, clock, self.printing)
         self.transfer = transfer.Transfer(database, self.run, clock, self._signature)
         self.history = history.History(database, self.run, lambda: settings.desk)
 
@@ -108,6 +110,7 @@ class Desk:
         if self._watcher is not None:
             self._watcher.stop()
             self._watcher = None
+        self.print_queue.close()
         self._database.close()
 
     def _signature(self) -> Signature:

@@ -41,6 +41,11 @@ class Settings:
         self.operator_for_this_run = ""
 
     @property
+    def folder(self) -> Path:
+        """Where this workplace keeps what is its own and no event's."""
+        return self._file.parent
+
+    @property
     def log_file(self) -> Path:
         """Where unexpected failures are written down whole."""
         return self._file.with_name("matchdesk.log")

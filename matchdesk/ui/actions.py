@@ -43,6 +43,7 @@ PALETTE = ActionSpec(
 )
 FIND = ActionSpec("shell.find", "Find on this screen", "Ctrl+F", "search", "search filter")
 WHO = ActionSpec("shell.who", "Change desk or operator …", "Ctrl+Shift+O", "user", "name login")
+QUEUE = ActionSpec("shell.queue", "Print queue", "Ctrl+Shift+J", "printer", "jobs waiting spool")
 THEME = ActionSpec("shell.theme", "Switch light / dark", "Ctrl+Shift+L", "sun-moon", "colour night")
 THEME_SYSTEM = ActionSpec(
     "shell.theme_system", "Light or dark as the system", "Ctrl+Shift+T", "sun-moon", "theme"

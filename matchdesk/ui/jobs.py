@@ -26,6 +26,7 @@ class Lane(StrEnum):
 
     COMMAND = "command"
     SOLVER = "solver"
+    QUEUE = "queue"
     PRINTER = "printer"
     FILES = "files"
     QUERY = "query"
@@ -154,12 +155,13 @@ class JobRunner(QObject):
     def close(self, wait: float = 10.0) -> bool:
         """Cancel what runs and wait up to `wait` seconds in all; True if all threads ended.
 
-        Quiet commands are not cancelled: what the operator has entered is stored. Answers that
+        Quiet commands are not cancelled, nor is putting into the print queue: what the operator
+        has entered is stored, and whoever has arrived gets a badge. Answers that
         are there by then are still handed out; those of work that does not listen are dropped.
         """
         self._open = False
         for job in self.running:
-            if job.visible or job.lane is not Lane.COMMAND:
+            if job.visible or job.lane not in (Lane.COMMAND, Lane.QUEUE):
                 job.cancel()
         until = time.monotonic() + wait
         done = [self._ended(pool, until) for pool in self._pools.values()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -22,8 +22,10 @@ from matchdesk.ui.jobs import Job, JobRunner, Lane, Refresh
 from matchdesk.ui.theme import State, Theme
 
 if TYPE_CHECKING:
+    from matchdesk.core.vocabulary import DocumentKind
     from matchdesk.services.bus import Command
     from matchdesk.services.desk import Desk
+    from matchdesk.ui.spooling.spooler import Spooler
 
 
 class Notify(Protocol):
@@ -66,6 +68,17 @@ class ScreenContext:
     notify: Notify
     theme: Theme
     clock: Clock
+    spooler: Spooler | None = None
+
+    def arrived(self, participants: Sequence[str]) -> None:
+        """Somebody was admitted, given by key: print what this desk prints on check-in."""
+        if self.spooler is not None:
+            self.spooler.arrived(participants)
+
+    def print_now(self, kind: DocumentKind, participants: Sequence[str], parent: QWidget) -> None:
+        """Put one document each into the print queue; asks why where they hold it already."""
+        if self.spooler is not None:
+            self.spooler.print_now(kind, participants, parent)
 
     def run(
         self,

@@ -26,6 +26,7 @@ from matchdesk.ui.screens import (
     ScreenContext,
     ScreenSpec,
 )
+from matchdesk.ui.spooling.spooler import Spooler
 from matchdesk.ui.status_bar import StatusBar
 from matchdesk.ui.theme import State, Theme
 from matchdesk.ui.top_bar import TopBar
@@ -38,9 +39,10 @@ if TYPE_CHECKING:
     from matchdesk.services.desk import Desk
     from matchdesk.services.events import EventSummary
     from matchdesk.services.history import HistoryRow
+    from matchdesk.services.spooling import PrintJob
 
 _TIME_TABLES = frozenset({"event", "session", "slot"})
-_OWN_ACTIONS = (actions.UNDO, actions.REDO, actions.FIND, actions.WHO)
+_OWN_ACTIONS = (actions.UNDO, actions.REDO, actions.FIND, actions.WHO, actions.QUEUE)
 
 
 class EventShell(QWidget):
@@ -60,8 +62,9 @@ class EventShell(QWidget):
         self.desk, self._theme, self._actions, self._notify = desk, theme, registry, notify
         self.specs = {spec.id: spec for spec in specs}
         self.jobs = JobRunner(self)
+        self.spooler = Spooler(desk, self.jobs, theme, notify, self)
         self.context = ScreenContext(
-            desk, self.jobs, registry, self.navigate, notify, theme, desk.clock
+            desk, self.jobs, registry, self.navigate, notify, theme, desk.clock, self.spooler
         )
         self._made: dict[str, Screen] = {}
         self._warned = False
@@ -85,6 +88,7 @@ class EventShell(QWidget):
         """Read the event and show the first screen."""
         self._head.ask()
         self._next.ask()
+        self.spooler.begin()
         if self.specs:
             self.navigate(next(iter(self.specs)))
 
@@ -137,6 +141,7 @@ class EventShell(QWidget):
         self.top.stop()
         self._feed.close()
         self._link.close()
+        self.spooler.close()
         self.jobs.close()
         for screen in self._made.values():
             self._actions.forget(screen)
@@ -202,6 +207,7 @@ class EventShell(QWidget):
         self._redo.setEnabled(False)
         add(actions.FIND, self._find)
         add(actions.WHO, self.ask_who)
+        add(actions.QUEUE, self.show_queue)
         for tool in TOOLS:
             add(tool.action, functools.partial(tool.use, self.context, self))
         for spec in self.specs.values():
@@ -224,6 +230,8 @@ class EventShell(QWidget):
         self.status = StatusBar(theme, self.jobs)
         self.status.undo_wanted.connect(self.undo)
         self.status.who_wanted.connect(self.ask_who)
+        self.status.queue_wanted.connect(self.show_queue)
+        self.spooler.changed.connect(self._show_queue)
         middle = row(self._rail, self._stack, spacing=0)
         middle.setStretch(1, 1)
         whole = column(self.top, middle, self.status, spacing=0)
@@ -255,6 +263,15 @@ class EventShell(QWidget):
             if table.isVisible():
                 table.focus_search()
                 return
+
+    def show_queue(self) -> None:
+        """Go to the print queue."""
+        self.navigate("print", page="queue")
+
+    def _show_queue(self, jobs: tuple[PrintJob, ...]) -> None:
+        waiting = [job for job in jobs if job.open]
+        stuck = [job for job in jobs if job.why]
+        self.status.show_queue(len(waiting), stuck[0].why if stuck else "")
 
     def ask_who(self) -> None:
         """Ask for desk and operator."""

@@ -7,18 +7,22 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.ui.jobs import Job, JobRunner, Lane, Step
-from matchdesk.ui.theme import Space, Theme
-from matchdesk.ui.widgets.basics import ElidedLabel, Label, button, line, row
+from matchdesk.ui.theme import Space, State, Theme
+from matchdesk.ui.widgets.basics import ElidedLabel, Label, button, line, row, set_property
 from matchdesk.ui.widgets.messages import IconLabel
 
 HEIGHT = 38
 
 
 class StatusBar(QFrame):
-    """`undo_wanted` when the last change is clicked, `who_wanted` for the desk and operator."""
+    """`undo_wanted` when the last change is clicked, `who_wanted` for the desk and operator.
+
+    `queue_wanted` when the count of print jobs is clicked.
+    """
 
     undo_wanted = Signal()
     who_wanted = Signal()
+    queue_wanted = Signal()
 
     def __init__(self, theme: Theme, jobs: JobRunner) -> None:
         super().__init__()
@@ -34,6 +38,8 @@ class StatusBar(QFrame):
         self.last.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.undo = button(_("undo"), self.undo_wanted.emit, kind="link")
         self.undo.hide()
+        self.queue = button("", self.queue_wanted.emit, kind="quiet", icon="printer", theme=theme)
+        self.queue.hide()
         self.strip = row(spacing=Space.M)
         layout = row(
             self.who,
@@ -46,6 +52,7 @@ class StatusBar(QFrame):
         )
         layout.addWidget(self.undo)
         layout.addWidget(self.last, 1)
+        layout.addWidget(self.queue)
         layout.addLayout(self.strip)
         self.setLayout(layout)
         jobs.started.connect(self._started)
@@ -71,6 +78,15 @@ class StatusBar(QFrame):
         self.undo.setVisible(bool(what))
         self.undo.setToolTip(_("Take back: {what}").format(what=what))
         self.undo.setAccessibleName(_("Undo: {what}").format(what=what))
+
+    def show_queue(self, waiting: int, why: str) -> None:
+        """How many print jobs have not come out, and what keeps the first from it."""
+        text = _("print queue {n}").format(n=waiting)
+        self.queue.setText(text + (" !" if why else ""))
+        self.queue.setToolTip(why or _("Show the print queue"))
+        self.queue.setAccessibleName(f"{text}. {why}".strip())
+        set_property(self.queue, "state", str(State.ATTENTION) if why else "")
+        self.queue.setVisible(bool(waiting or why))
 
     def _started(self, job: Job) -> None:
         if job.visible:

@@ -30,6 +30,17 @@ SENTENCES: dict[str, str] = {
     "print_sheet_for_badges": "A sheet is for badges only; {kind} are printed on paper such as {known}.",
     "print_paper_for_pages": "Badges lie on a sheet; choose one of {known} instead of a paper.",
     "printer_failed": "The printer “{printer}” did not take the pages. Look at its queue; nothing was recorded as printed.",
+    "printer_not_set": "No printer is set for this desk. Choose one under “Print on check-in”.",
+    "printer_gone": "“{printer}” cannot be found. Switch it on, or send the job to another printer.",
+    "printer_not_ready": "“{printer}” is not ready: look at its paper, its cover and its display.",
+    "printer_folder_gone": "The folder “{folder}” is not there. Put the stick back in, or send the job elsewhere.",
+    "printer_folder_full": "Nothing can be written into “{folder}” ({why}). Make room, or send the job elsewhere.",
+    "print_interrupted": (
+        "MatchDesk ended while this was printing. Look whether it came out: "
+        "if so mark it as printed, if not try again."
+    ),
+    "print_job_state": "This job is {state} already; nothing was changed.",
+    "queue_closed": "This desk's print queue “{file}” cannot be read or written ({why}). Check-in goes on.",
     "nothing_to_print": "There is nothing to print: the selection holds no {what}.",
 }
 

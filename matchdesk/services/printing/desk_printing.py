@@ -14,13 +14,14 @@ from sqlalchemy import func, select
 from matchdesk.core import badge_token
 from matchdesk.core.clock import Clock
 from matchdesk.core.errors import Invalid
+from matchdesk.core.files import restoring
 from matchdesk.core.i18n import Catalogue, _
 from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import DocumentKind, ParticipantStatus
 from matchdesk.models import Delegation, Participant, PrintRecord
 from matchdesk.printing import pages, sheets
 from matchdesk.services.badges import IssueBadges
-from matchdesk.services.bus import Command, Done
+from matchdesk.services.bus import Done
 from matchdesk.services.printing.contents import Contents, contents
 from matchdesk.services.printing.recording import RecordPrinted
 from matchdesk.services.printing.speech import catalogue, speech
@@ -48,7 +49,7 @@ _LAST_RUNS = 20
 class Printing:
     """Thread-safe. Pages are made outside of any transaction; only `record` writes."""
 
-    def __init__(self, database: Database, clock: Clock, run: Callable[[Command], Done]) -> None:
+    def __init__(self, database: Database, clock: Clock, run: Callable[..., Done]) -> None:
         self._database, self._clock, self._run = database, clock, run
 
     # --- asking
@@ -98,6 +99,10 @@ class Printing:
             for person in whole.people
         )
 
+    def outdated(self, order: PrintOrder) -> frozenset[str]:
+        """Keys of those of `order` whose agenda on paper is no longer true."""
+        return self._contents(order).differing
+
     def runs(self, limit: int = _LAST_RUNS) -> tuple[PrintRun, ...]:
         """What went out on paper, newest first; what one command recorded is one run."""
         columns = (PrintRecord.kind, PrintRecord.at, PrintRecord.desk, PrintRecord.operator)
@@ -132,16 +137,22 @@ class Printing:
         """Write the pages to `path` in one step and record them.
 
         Raises `FileFault`, `Invalid` if there is nothing to print, `Cancelled`; then no file is
-        left behind and nothing is recorded.
+        left behind, or the older one put back, and nothing is recorded. So it is where recording
+        fails: paper nobody knows of would be printed twice.
         """
-        printed = self._made(self._coded(order), progress or Progress(), path)
-        self.record(printed)
+        with restoring(path):
+            printed = self._made(self._coded(order), progress or Progress(), path)
+            self.record(printed)
         return printed
 
-    def record(self, printed: Printed) -> int:
-        """Keep that these documents are on paper; returns how many."""
-        recorded: int = self._run(RecordPrinted(printed.kind, printed.subjects)).result
-        return recorded
+    def record(self, printed: Printed, *, reason: str = "", job: str | None = None) -> int:
+        """Keep that these documents are on paper; returns how many.
+
+        `reason` says why they were printed again. What one `job` printed is recorded once, however
+        often this is called for it; 0 then.
+        """
+        command = RecordPrinted(printed.kind, printed.subjects, reason)
+        return self._run(command, None, job).result or 0
 
     # --- looking at pages
 

@@ -8,7 +8,8 @@ from typing import ClassVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matchdesk.core.vocabulary import DocumentKind
+from matchdesk.core.vocabulary import DocumentKind, ReprintReason
+from matchdesk.core.wording import label
 from matchdesk.models import Agenda, Participant, PrintRecord, Table
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.printing.views import Subject
@@ -24,7 +25,8 @@ _INTENTS = {
 class RecordPrinted(Command):
     """These documents are on paper now. Result: how many were recorded.
 
-    Whoever was erased while their page was being made is left out.
+    Whoever was erased while their page was being made is left out. `reason` says why it was
+    printed again: a word of `ReprintReason`, or what was typed.
     """
 
     intent: ClassVar[str] = "print_badges"
@@ -55,8 +57,17 @@ def record_printed(command: RecordPrinted, context: Context) -> int:
     if command.kind is DocumentKind.AGENDAS:
         _keep_versions(session, subjects, context)
     context.intent = _INTENTS[command.kind] + ("_one" if len(subjects) == 1 else "")
+    if command.reason:
+        context.intent += "_again"
+        context.describe(reason=_reason(command.reason))
     context.describe(count=len(subjects), name=subjects[0].name if subjects else "")
     return len(subjects)
+
+
+def _reason(reason: str) -> str:
+    """A word of the vocabulary as people say it; anything else as it was typed."""
+    known = reason in {word.value for word in ReprintReason}
+    return label(ReprintReason(reason)) if known else reason
 
 
 def _keep_versions(session: Session, subjects: list[Subject], context: Context) -> None:

@@ -192,6 +192,8 @@ class CheckInScreen(Screen):
 
     def _answer(self, result: CheckInResult) -> None:
         self._result = result
+        if result.outcome is CheckInOutcome.ADMITTED and result.person:
+            self.context.arrived((result.person.key,))
         self.box.empty()
         country = self._country(result.person) if result.person else ""
         self.card.show_result(result, self._zone, country)
@@ -287,6 +289,7 @@ class CheckInScreen(Screen):
 
     def _together(self, result: DelegationResult) -> None:
         admitted = [r for r in result.results if r.outcome is CheckInOutcome.ADMITTED]
+        self.context.arrived([r.person.key for r in admitted if r.person])
         text = count("{n} person checked in", "{n} people checked in", len(admitted))
         held = [r for r in result.results if not r.admitted and r.person]
         if held:

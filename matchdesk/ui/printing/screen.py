@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QImage
-from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from matchdesk.core.changes import ChangeSet
 from matchdesk.core.errors import MatchDeskError
@@ -20,17 +22,21 @@ from matchdesk.core.wording import label, paper, sentence
 from matchdesk.services.printing import PrintChoices, Printed, PrintOrder, Tally
 from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.jobs import Lane, Refresh
-from matchdesk.ui.printing import printers
+from matchdesk.ui.printing.desk_panel import DeskPanel
 from matchdesk.ui.printing.making import PageMaker, Pages
 from matchdesk.ui.printing.order_panel import BOTH, CHANGED, NEW, OrderPanel
 from matchdesk.ui.printing.preview import Preview
+from matchdesk.ui.printing.queue_page import QueuePage
 from matchdesk.ui.printing.summary import Summary, printed_before
 from matchdesk.ui.screens import Screen, ScreenContext
+from matchdesk.ui.spooling import printers
 from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import Label, Notice, button, column, line, row
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+    from matchdesk.services.spooling import DeskPrinting, Printer, PrintJob
 
 SAVE = ActionSpec("print.save", "Save as PDF …", "Ctrl+S", "download", "file export")
 PRINT = ActionSpec("print.print", "Print …", "Ctrl+Shift+P", "printer", "paper")
@@ -38,8 +44,25 @@ OUTDATED = ActionSpec(
     "print.outdated", "Print agendas that changed", "Alt+4", "refresh-cw", "reprint update"
 )
 
+DOCUMENTS = ActionSpec("print.documents", "Documents", "Alt+8", "file-text", "badges agendas")
+QUEUE = ActionSpec("print.queue", "Queue", "Alt+9", "list", "print on check-in jobs printers")
+
 _ONLY_COUNTS = frozenset({"agenda", "badge", "print_record"})
 _PANEL = 336
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the screen shows, read beside the window."""
+
+    choices: PrintChoices
+    event: str
+    first: date
+    zone: ZoneInfo
+    has_printer: bool
+    desk: DeskPrinting
+    printers: tuple[Printer, ...]
+    jobs: tuple[PrintJob, ...]
 
 
 class PrintScreen(Screen):
@@ -65,6 +88,10 @@ class PrintScreen(Screen):
         self.again.close_button.clicked.connect(self._dismiss)
         self._dismissed: PrintOrder | None = None
         self.preview = Preview(context, self)
+        self.desk_panel = DeskPanel(context)
+        self.queue = QueuePage(context, self)
+        if context.spooler is not None:
+            context.spooler.changed.connect(self._show_jobs)
         self._maker = PageMaker(context, self)
         self._maker.made.connect(self._show_pages)
         self._maker.progressed.connect(self.preview.show_progress)
@@ -80,34 +107,61 @@ class PrintScreen(Screen):
 
     # --- the shell's questions
 
-    def load(self) -> tuple[PrintChoices, str, date, ZoneInfo, bool]:
-        """What can be chosen, what was printed last, and whether there is a printer."""
+    def load(self) -> Loaded:
+        """What can be chosen, what was printed last, and what printers there are."""
         desk = self.context.desk
         event = desk.events.summary()
-        first = event.days[0] if event.days else date.min
-        return desk.printing.choices(), event.name, first, event.zone, printers.installed()
+        queue = desk.print_queue
+        return Loaded(
+            choices=desk.printing.choices(),
+            event=event.name,
+            first=event.days[0] if event.days else date.min,
+            zone=event.zone,
+            has_printer=printers.installed(),
+            desk=queue.choices,
+            printers=queue.printers(),
+            jobs=queue.jobs(),
+        )
 
     def show_data(self, data: Any) -> None:
         """Show them, then count and make the pages anew."""
-        choices, name, first, zone, has_printer = data
-        self._event = (name, first)
-        self.panel.show_choices(choices)
-        self.summary.show_runs(choices.runs, zone)
-        self._print.setVisible(has_printer)
-        self.print_button.setVisible(has_printer)
-        self.no_printer.setVisible(not has_printer)
+        loaded: Loaded = data
+        self._event = (loaded.event, loaded.first)
+        self.panel.show_choices(loaded.choices)
+        self.summary.show_runs(loaded.choices.runs, loaded.zone)
+        self._print.setVisible(loaded.has_printer)
+        self.print_button.setVisible(loaded.has_printer)
+        self.no_printer.setVisible(not loaded.has_printer)
+        self.desk_panel.show_choices(loaded.desk, loaded.printers, loaded.choices.forms)
+        self.queue.show_printers(loaded.printers, loaded.zone)
+        self._show_jobs(loaded.jobs)
         self._order = self.panel.order()
         self._tally.ask()
 
     def activate(self, **focus: Any) -> None:
-        """What to begin with: `kind` (a document's word), `which` ("new" …), `people`."""
+        """What to begin with: `page` ("queue"), or `kind`, `which` ("new" …), `people`."""
+        if focus.get("page") == "queue":
+            self.show_queue()
+            return
+        if focus:
+            self.show_documents()
         if "kind" in focus:
             self.panel.choose_kind(DocumentKind(focus["kind"]))
         if "which" in focus:
             self.panel.choose_which(focus["which"])
         if "people" in focus:
             self.panel.name_people(focus["people"])
-        self.panel.kinds[self.panel.kind].setFocus()
+        if self._pages.currentIndex() == 0:
+            self.panel.kinds[self.panel.kind].setFocus()
+
+    def show_queue(self) -> None:
+        """The desk's print queue, and what this desk prints on check-in."""
+        self._turn(1)
+        self.queue.table.view.setFocus()
+
+    def show_documents(self) -> None:
+        """Choose, look at and print documents."""
+        self._turn(0)
 
     def apply(self, change_set: ChangeSet) -> None:
         """Pages of an older state are made anew; what was printed changes only the counts."""
@@ -287,6 +341,23 @@ class PrintScreen(Screen):
 
     # --- inside
 
+    def _turn(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        self._sides.setCurrentIndex(page)
+        for number, tab in enumerate(self.tabs):
+            tab.setChecked(number == page)
+
+    def _show_jobs(self, jobs: tuple[PrintJob, ...]) -> None:
+        waiting = sum(job.open for job in jobs)
+        self.tabs[1].setText(_("Queue ({n})").format(n=waiting) if waiting else _("Queue"))
+        self.queue.show_jobs(jobs)
+
+    def _tab(self, spec: ActionSpec, run: Callable[[], object]) -> QPushButton:
+        action = self.context.actions.add(spec, run, home=self)
+        made = button(action.text(), run, kind="chip", tip=action.toolTip())
+        made.setCheckable(True)
+        return made
+
     def _amount(self, made: Printed) -> str:
         return paper.amount(made.kind, made.documents)
 
@@ -308,34 +379,57 @@ class PrintScreen(Screen):
     def _build(self) -> None:
         self.save_button = self._button(SAVE, self._save, "primary")
         self.print_button = self._button(PRINT, self._print, "")
-        inner = QWidget()
-        inner.setLayout(
-            column(
-                Label(_("Print"), "title"),
-                self.panel,
-                line(),
-                self.summary,
-                None,
-                spacing=Space.M,
-                margins=(Space.L, Space.L, Space.L, Space.S),
-            )
+        self.tabs = (
+            self._tab(DOCUMENTS, self.show_documents),
+            self._tab(QUEUE, self.show_queue),
         )
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
+        self._sides, self._pages = QStackedWidget(), QStackedWidget()
+        self._sides.addWidget(self._documents_side())
+        self._sides.addWidget(_scrolling(self.desk_panel))
+        self._pages.addWidget(self._documents_page())
+        self._pages.addWidget(self.queue)
+        head = column(
+            Label(_("Print"), "title"),
+            row(*self.tabs, None, spacing=Space.S),
+            spacing=Space.S,
+            margins=(Space.L, Space.L, Space.L, 0),
+        )
         left = QFrame()
         left.setProperty("surface", "panel")
         left.setFixedWidth(_PANEL)
+        left.setLayout(column(head, self._sides, spacing=0))
+        whole = row(left, line(vertical=True), self._pages, spacing=0)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self._turn(0)
+        self._enable(False)
+
+    def _documents_side(self) -> QWidget:
+        inner = QWidget()
+        inner.setLayout(column(self.panel, line(), self.summary, None, spacing=Space.M))
         buttons = column(self.save_button, self.print_button, self.no_printer, spacing=Space.S,
                          margins=(Space.L, Space.S, Space.L, Space.L))  # fmt: skip
-        left.setLayout(column(scroll, buttons, spacing=0))
+        side = QWidget()
+        side.setLayout(column(_scrolling(inner), buttons, spacing=0))
+        return side
+
+    def _documents_page(self) -> QWidget:
         notices = column(
             self.done, self.again, spacing=Space.S, margins=(Space.L, Space.M, Space.L, 0)
         )
-        right = column(notices, self.preview, spacing=0)
-        right.setStretch(1, 1)
-        whole = row(left, line(vertical=True), right, spacing=0)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
-        self._enable(False)
+        page = QWidget()
+        layout = column(notices, self.preview, spacing=0)
+        layout.setStretch(1, 1)
+        page.setLayout(layout)
+        return page
+
+
+def _scrolling(inner: QWidget) -> QScrollArea:
+    layout = inner.layout()
+    if layout is not None:
+        layout.setContentsMargins(Space.L, Space.L, Space.L, Space.S)
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(inner)
+    return scroll

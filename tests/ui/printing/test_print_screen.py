@@ -221,7 +221,7 @@ def test_printer_gets_every_page_at_its_size_and_it_is_recorded(
 def test_without_a_printer_there_is_no_button_for_one(screen, monkeypatch, shell, qtbot):
     assert screen.print_button.isVisible() is False
     assert screen.no_printer.isVisible() is True
-    monkeypatch.setattr("matchdesk.ui.printing.printers.installed", lambda: True)
+    monkeypatch.setattr("matchdesk.ui.spooling.printers.installed", lambda: True)
     screen.reload()
     settled(qtbot, shell)
     assert screen.print_button.isVisible() is True

@@ -28,7 +28,7 @@ MADE_FROM_WORDS = (
     | {
         f"print_{kind.value}{end}".replace("-", "_")
         for kind in DocumentKind
-        for end in ("", "_one")
+        for end in ("", "_one", "_again", "_one_again")
     }
     | {"lock_meetings", "unlock_meetings", "undo", "redo"}
 )
@@ -38,7 +38,7 @@ STAND_INS = {"set_request_status", "set_wish", "print"}
 """Commands whose handler always names the intent itself."""
 
 
-PARTS = {"", "_one", "s"}
+PARTS = {"", "_one", "_again", "s"}
 """Pieces from which an intent is put together."""
 
 

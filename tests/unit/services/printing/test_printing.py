@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import func, select
 
-from matchdesk.core.errors import Cancelled, FileFault, Invalid, NotFound
+from matchdesk.core.errors import Cancelled, FileFault, Invalid, NotFound, StorageFault
 from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import DocumentKind, ParticipantStatus
 from matchdesk.core.wording import intent, sentence
@@ -222,3 +222,23 @@ def test_erased_participant_is_left_out_of_the_record(desk, cast):
 def test_history_names_each_kind():
     assert intent("print_agendas", {"count": 3}) == "Printed 3 agendas"
     assert intent("print_table_signs_one", {"name": "Table 3"}) == "Printed the sign of Table 3"
+
+
+@pytest.mark.parametrize("older", [None, b"the sheet of this morning"])
+def test_pdf_that_could_not_be_recorded_does_not_stay(desk, cast, tmp_path, monkeypatch, older):
+    """It would be handed out, and printed again by the next who asks what is missing."""
+    path = tmp_path / "b.pdf"
+    if older:
+        path.write_bytes(older)
+
+    def cut_off(*_args):
+        raise StorageFault("link_lost")
+
+    desk.printing.produce(BADGES)  # codes are issued: recording is all that is left to fail
+    monkeypatch.setattr(desk.printing, "_run", cut_off)
+    with pytest.raises(StorageFault):
+        desk.printing.save(BADGES, path)
+    assert [(f.name, f.read_bytes()) for f in tmp_path.glob("*.pdf*")] == (
+        [("b.pdf", older)] if older else []
+    )
+    assert list(tmp_path.glob(".*")) == []

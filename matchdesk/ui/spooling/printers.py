@@ -12,8 +12,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
-from matchdesk.ui.printing.making import Sizes
-from matchdesk.ui.printing.page_view import POINTS
+
+POINTS = 72
+"""Points in an inch."""
+
+Sizes = tuple[tuple[float, float], ...]
+"""Width and height of every page in points."""
 
 DPI = 300
 """Sharp enough for the smallest type on a badge; sharper only makes the queue longer."""

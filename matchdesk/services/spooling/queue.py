@@ -1,0 +1,401 @@
+"""A desk's print queue: what waits, in order, and what became of it.
+
+Printing never stands in the way of check-in: whoever arrives is put into the queue and that is all.
+Somebody else (`work`, beside the window) takes one job after the other to its printer. A printer
+that cannot take pages keeps its own jobs waiting, in their order, and nobody else's.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from matchdesk.core.clock import Clock
+from matchdesk.core.errors import Conflict, NotFound
+from matchdesk.core.i18n import _
+from matchdesk.core.progress import Progress
+from matchdesk.core.vocabulary import DocumentKind, PrintState, ReprintReason
+from matchdesk.core.wording import label
+from matchdesk.models import Event, new_key
+from matchdesk.services.printing import Printing, PrintOrder, Subject
+from matchdesk.services.settings import Settings
+from matchdesk.services.spooling import keeping, paper
+from matchdesk.services.spooling.ports import FOLDER, FolderPrinter, PrinterPort
+from matchdesk.services.spooling.views import DeskPrinting, OnPaper, Printer, PrintJob, Queued
+from matchdesk.services.spooling.working import FIRST_WAIT, LONGEST_WAIT, Worker
+from matchdesk.storage.database import Database
+from matchdesk.storage.spool import SpoolFile
+
+KEPT = 200
+"""Jobs that are over are shown until there are more of them than this."""
+
+_OVER = (PrintState.PRINTED, PrintState.CANCELLED)
+
+
+@dataclass(slots=True)
+class _Jam:
+    """A printer that did not take its last job, and when to ask it again."""
+
+    until: datetime
+    wait: timedelta
+
+
+class PrintQueue:
+    """Thread-safe, but for `work`, which one thread calls. Jobs outlive the program."""
+
+    def __init__(
+        self, database: Database, settings: Settings, clock: Clock, printing: Printing
+    ) -> None:
+        self._database, self._settings, self._clock = database, settings, clock
+        self._printing = printing
+        self._ports: dict[str, PrinterPort] = {FOLDER: FolderPrinter()}
+        self._jams: dict[str, _Jam] = {}
+        self._lock = threading.RLock()
+        self._file: SpoolFile | None = None
+        self._recovered = False
+        self._listeners: list[Callable[[], object]] = []
+
+    # --- what this desk prints
+
+    @property
+    def choices(self) -> DeskPrinting:
+        """What this desk prints for whoever arrives, and where."""
+        return keeping.choices(self._settings)
+
+    def choose(self, choices: DeskPrinting) -> None:
+        """Print this from now on. Jobs that wait for want of a printer get the one chosen now."""
+        keeping.keep_choices(self._settings, choices)
+        for job in self.jobs():
+            if job.state is PrintState.WAITING and not job.printer:
+                given = replace(job, printer=choices.printer(job.kind), code="", data={})
+                self._exchange(job, given)
+        self._tell()
+
+    def attach(self, scheme: str, port: PrinterPort) -> None:
+        """Learn to reach printers of `scheme`; the window does so for the system's."""
+        self._ports[scheme] = port
+
+    def printers(self) -> tuple[Printer, ...]:
+        """Every printer found, and the folders that are in use. May take a moment."""
+        found = [p for port in self._ports.values() for p in port.printers()]
+        choices = self.choices
+        used = [choices.badge_printer, choices.paper_printer, *(j.printer for j in self.jobs())]
+        known = {printer.address for printer in found}
+        for address in dict.fromkeys(used):
+            if address and address not in known:
+                found.append(Printer(address, address.partition(":")[2]))
+        return tuple(found)
+
+    def listen(self, changed: Callable[[], object]) -> None:
+        """Call `changed()`, in any thread, whenever a job changes."""
+        self._listeners.append(changed)
+
+    # --- putting in
+
+    def arrived(self, participants: Sequence[str]) -> Queued:
+        """Print what this desk prints on check-in for these people, given by key.
+
+        What they hold already and still holds true is left out and told; an agenda that changed
+        since it was printed is printed again.
+        """
+        choices, made = self.choices, Queued()
+        for kind in choices.kinds:
+            made = _joined(made, self.add(kind, participants, renew=True))
+        return made
+
+    def add(
+        self,
+        kind: DocumentKind,
+        participants: Sequence[str],
+        *,
+        reason: ReprintReason | str = "",
+        printer: str = "",
+        renew: bool = False,
+    ) -> Queued:
+        """Put one job for these people, given by key, at the end of the queue.
+
+        Without a `reason` what is on paper already is left out and told in `already`; with one it
+        is printed again. `renew` prints an agenda again that has changed. Without a `printer` it
+        goes to the one set for the desk, and waits if there is none.
+        """
+        wanted = dict.fromkeys(participants)
+        with self._lock:
+            pending = self._pending(kind, wanted)
+            for job in pending:
+                for subject in job.subjects:
+                    wanted.pop(subject.key, None)
+            with self._database.reading() as session:
+                names = paper.names(session, wanted)
+                held = paper.held(session, kind, names)
+            changed = self._changed(kind, held) if renew and not reason else frozenset()
+            fresh = [k for k in names if reason or k not in held or k in changed]
+            jobs: list[PrintJob] = []
+            again = [key for key in fresh if key in changed]
+            for keys, why in (
+                ([key for key in fresh if key not in changed], str(reason)),
+                (again, str(ReprintReason.CHANGED_AGENDA)),
+            ):
+                if keys:
+                    subjects = paper.subjects(names, keys)
+                    jobs.append(self._put(kind, subjects, why, printer))
+        if jobs:
+            self._tell()
+        already = tuple(held[key] for key in names if key in held and key not in fresh)
+        return Queued(tuple(jobs), already, tuple(pending))
+
+    # --- looking
+
+    def jobs(self) -> tuple[PrintJob, ...]:
+        """Every job in its order, those that are over included; raises `StorageFault`."""
+        return tuple(keeping.job(number, row) for number, row in self._spool().all())
+
+    def job(self, key: str) -> PrintJob:
+        """One job; raises `NotFound`."""
+        for job in self.jobs():
+            if job.key == key:
+                return job
+        raise NotFound(what=_("print job"), key=key)
+
+    def on_paper(self, kind: DocumentKind, participants: Collection[str]) -> tuple[OnPaper, ...]:
+        """Who of these people holds a document of `kind` already."""
+        with self._database.reading() as session:
+            found = paper.held(session, kind, paper.names(session, participants))
+        return tuple(found.values())
+
+    def next_try(self) -> datetime | None:
+        """When there is something to do: a moment that may be past, None if nothing waits."""
+        moments = [
+            self._due(job)
+            for job in self.jobs()
+            if job.state is PrintState.WAITING or self._unrecorded(job)
+        ]
+        return min(moments, default=None)
+
+    # --- what the operator does
+
+    def retry(self, key: str) -> PrintJob:
+        """Try again now: a job that waits, failed, or was cancelled. Raises `Conflict`."""
+        job = self.job(key)
+        if job.state in (PrintState.PRINTING, PrintState.PRINTED):
+            raise Conflict("print_job_state", state=label(job.state))
+        self._jams.pop(job.printer, None)
+        printer = job.printer or self.choices.printer(job.kind)
+        return self._move(job, PrintState.WAITING, printer=printer)
+
+    def retry_all(self) -> int:
+        """Try everything that waits or failed now; returns how many jobs that are."""
+        found = [j for j in self.jobs() if j.state in (PrintState.WAITING, PrintState.FAILED)]
+        for job in found:
+            self.retry(job.key)
+        return len(found)
+
+    def cancel(self, key: str) -> PrintJob:
+        """Do not print it; `retry` brings it back. Raises `Conflict` if it is at the printer."""
+        job = self.job(key)
+        if job.state in (PrintState.PRINTING, PrintState.PRINTED):
+            raise Conflict("print_job_state", state=label(job.state))
+        return self._move(job, PrintState.CANCELLED)
+
+    def send_to(self, key: str, printer: str) -> PrintJob:
+        """Print it on another printer, given by address; raises `Conflict` if it came out."""
+        job = self.job(key)
+        if job.state in (PrintState.PRINTING, PrintState.PRINTED):
+            raise Conflict("print_job_state", state=label(job.state))
+        return self._move(job, PrintState.WAITING, printer=printer)
+
+    def came_out(self, key: str) -> PrintJob:
+        """It is on paper after all: the operator has seen it. Raises `Conflict`."""
+        job = self.job(key)
+        if job.state is not PrintState.FAILED:
+            raise Conflict("print_job_state", state=label(job.state))
+        return self._move(job, PrintState.PRINTED)
+
+    # --- the work beside the window
+
+    def work(self, progress: Progress | None = None) -> int:
+        """Take every job that is due to its printer; returns how many came out.
+
+        Does nothing while another window of this desk works on the queue. Raises `Cancelled`
+        between two jobs; `StorageFault` if the queue's own file cannot be read.
+        """
+        if not self._spool().drive():
+            return 0
+        worker = Worker(self._printing, self._ports)
+        self._recover(worker)
+        done = 0
+        while (job := self._next()) is not None:
+            (progress or Progress()).check()
+            done += self._carry_out(worker, job, progress or Progress())
+        return done
+
+    def close(self) -> None:
+        """Leave the queue to the next who opens it."""
+        with self._lock:
+            if self._file is not None:
+                self._file.close()
+            self._file = None
+
+    # --- inside: the work
+
+    def _next(self) -> PrintJob | None:
+        """The first job whose printer is free; behind a job that waits, its printer's wait."""
+        now = self._clock.now()
+        behind: set[str] = set()
+        for job in self.jobs():
+            if self._unrecorded(job) and self._due(job) <= now:
+                return job
+            if job.state is PrintState.WAITING and job.printer not in behind:
+                behind.add(job.printer)
+                if self._due(job) <= now and self._reachable(job):
+                    return job
+        return None
+
+    def _reachable(self, job: PrintJob) -> bool:
+        if not job.printer:
+            if not job.code:
+                self._exchange(job, replace(job, code="printer_not_set"))
+                self._tell()
+            return False
+        return job.printer.partition(":")[0] in self._ports
+
+    def _carry_out(self, worker: Worker, job: PrintJob, progress: Progress) -> bool:
+        """Whether `job` came out now."""
+        held, waited = job, job.state is PrintState.WAITING
+
+        def claim(taken: PrintJob) -> bool:
+            """Take a waiting job to the printer, unless the operator was quicker."""
+            nonlocal held
+            at_work = replace(taken, state=PrintState.PRINTING, changed_at=self._clock.now(),
+                              code="", data={}, next_try=None)  # fmt: skip
+            if not self._exchange(held, at_work):
+                return False
+            held = at_work
+            self._tell()
+            return True
+
+        if waited:
+            done = worker.prepared(job, progress, claim)
+            if done is None:
+                return False
+            held = self._settle(held, done)
+        if self._unrecorded(held):
+            held = self._settle(held, worker.recorded(held))
+        return waited and held.state is PrintState.PRINTED
+
+    def _settle(self, held: PrintJob, done: PrintJob) -> PrintJob:
+        """Keep what became of a job; a printer that jams is left alone for a while."""
+        now = self._clock.now()
+        done = replace(done, changed_at=now)
+        if done.code and done.state is not PrintState.FAILED:
+            jam = self._jams.get(done.printer)
+            wait = min(jam.wait * 2, LONGEST_WAIT) if jam else FIRST_WAIT
+            self._jams[done.printer] = _Jam(now + wait, wait)
+            done = replace(done, next_try=now + wait)
+        elif done.state is PrintState.PRINTED:
+            self._jams.pop(done.printer, None)
+        if not self._exchange(held, done):
+            return held  # the operator was quicker, and means it
+        self._tidy()
+        self._tell()
+        return done
+
+    def _due(self, job: PrintJob) -> datetime:
+        jam = self._jams.get(job.printer)
+        return jam.until if jam else job.changed_at
+
+    def _unrecorded(self, job: PrintJob) -> bool:
+        return job.state is PrintState.PRINTED and not job.recorded
+
+    def _recover(self, worker: Worker) -> None:
+        """What was at the printer when the program ended came out, did not, or nobody knows."""
+        if self._recovered:
+            return
+        for job in self.jobs():
+            if job.state is PrintState.PRINTING:
+                self._exchange(job, worker.after_a_crash(job))
+        self._recovered = True
+
+    # --- inside: the jobs
+
+    def _spool(self) -> SpoolFile:
+        with self._lock:
+            if self._file is None:
+                with self._database.reading() as session:
+                    event = session.scalars(select(Event.id)).one()
+                self._file = SpoolFile(self._settings.folder / "printing" / f"{event}.queue")
+            return self._file
+
+    def _exchange(self, before: PrintJob, after: PrintJob) -> bool:
+        """Store `after` if `before` is what is stored: whoever comes first is heard."""
+        return self._spool().change(before.key, keeping.row(before), keeping.row(after))
+
+    def _put(
+        self, kind: DocumentKind, subjects: tuple[Subject, ...], reason: str, printer: str
+    ) -> PrintJob:
+        choices, now = self.choices, self._clock.now()
+        job = PrintJob(
+            key=new_key(),
+            number=0,
+            kind=kind,
+            subjects=subjects,
+            printer=printer or choices.printer(kind),
+            form=choices.form(kind),
+            language=choices.language,
+            state=PrintState.WAITING,
+            created_at=now,
+            changed_at=now,
+            reason=reason,
+        )
+        return replace(job, number=self._spool().add(job.key, keeping.row(job)))
+
+    def _move(self, job: PrintJob, state: PrintState, printer: str | None = None) -> PrintJob:
+        """Let the operator's word count, unless the job has moved on by itself."""
+        moved = replace(
+            job,
+            state=state,
+            printer=job.printer if printer is None else printer,
+            code="",
+            data={},
+            next_try=None,
+            changed_at=self._clock.now(),
+        )
+        if not self._exchange(job, moved):
+            raise Conflict("print_job_state", state=label(self.job(job.key).state))
+        self._tell()
+        return moved
+
+    def _tidy(self) -> None:
+        """Forget the oldest jobs that are over."""
+        over = [j for j in self.jobs() if j.state in _OVER and not self._unrecorded(j)]
+        for job in over[:-KEPT]:
+            self._spool().drop(job.key)
+
+    def _pending(self, kind: DocumentKind, keys: Mapping[str, None]) -> list[PrintJob]:
+        return [
+            job
+            for job in self.jobs()
+            if job.open and job.kind is kind and any(s.key in keys for s in job.subjects)
+        ]
+
+    def _changed(self, kind: DocumentKind, held: Iterable[str]) -> frozenset[str]:
+        """Whose agenda is not true any more."""
+        people = tuple(held)
+        if kind is not DocumentKind.AGENDAS or not people:
+            return frozenset()
+        return self._printing.outdated(PrintOrder(kind, people=people))
+
+    def _tell(self) -> None:
+        for changed in self._listeners:
+            changed()
+
+
+def _joined(first: Queued, second: Queued) -> Queued:
+    return Queued(
+        first.jobs + second.jobs,
+        first.already + second.already,
+        first.pending + second.pending,
+    )

@@ -1,0 +1,230 @@
+"""The desk's print queue: what waits, why, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from matchdesk.core.i18n import _, count
+from matchdesk.core.vocabulary import DocumentKind, PrintState
+from matchdesk.core.wording import label
+from matchdesk.ui.actions import ActionSpec, bind
+from matchdesk.ui.printing.folders import ask_folder
+from matchdesk.ui.screens import Screen, ScreenContext
+from matchdesk.ui.theme import Space, State
+from matchdesk.ui.widgets import Column, DataTable, EmptyState, Label, Notice, button, column, row
+
+if TYPE_CHECKING:
+    from matchdesk.services.spooling import Printer, PrintJob
+
+RETRY = ActionSpec("print.retry", "Try again", "Ctrl+R", "refresh-cw", "queue retry")
+RETRY_ALL = ActionSpec("print.retry_all", "Try all again", "Ctrl+Shift+R", "refresh-cw", "queue")
+ELSEWHERE = ActionSpec("print.elsewhere", "Send elsewhere …", "Ctrl+T", "printer", "other printer")
+CAME_OUT = ActionSpec("print.came_out", "It came out", "Ctrl+Shift+K", "check", "mark printed")
+AGAIN = ActionSpec("print.again", "Print again …", "Ctrl+J", "rotate-ccw", "reprint reason")
+STOP = ActionSpec("print.cancel", "Cancel", "Del", "x", "queue stop job")
+
+_STATES = {
+    PrintState.WAITING: State.PLANNED,
+    PrintState.PRINTING: State.PLANNED,
+    PrintState.PRINTED: State.GOOD,
+    PrintState.FAILED: State.PROBLEM,
+    PrintState.CANCELLED: State.NEUTRAL,
+}
+_ONE = {DocumentKind.BADGES: "Badge", DocumentKind.AGENDAS: "Agenda"}
+
+
+class QueuePage(QWidget):
+    """Newest last, as they come out. Every job can be tried, cancelled, sent elsewhere."""
+
+    def __init__(self, context: ScreenContext, home: Screen) -> None:
+        super().__init__()
+        self._context = context
+        self._zone = ZoneInfo("UTC")
+        self._printers: tuple[Printer, ...] = ()
+        self._jobs: tuple[PrintJob, ...] = ()
+        theme = context.theme
+        self.table = DataTable(
+            theme,
+            self._columns(),
+            key=lambda job: job.key,
+            name=_("Print queue"),
+            search_hint=_("Search names, printers and reasons"),
+            empty=EmptyState(
+                theme,
+                "printer",
+                _("Nothing waits to be printed"),
+                _("What this desk prints on check-in goes through here, one job after the other."),
+            ),
+        )
+        self.table.add_filter(_("Not out yet"), lambda job: job.open)
+        self.table.add_filter(_("Failed"), lambda job: job.state is PrintState.FAILED)
+        self.jam = Notice(theme)
+        self.buttons = {
+            spec.id: self._button(spec, run, home)
+            for spec, run in (
+                (RETRY, self.retry),
+                (ELSEWHERE, self.ask_elsewhere),
+                (CAME_OUT, self.came_out),
+                (AGAIN, self.again),
+                (STOP, self.cancel),
+                (RETRY_ALL, self.retry_all),
+            )
+        }
+        *of_job, of_all = self.buttons.values()
+        self.head = Label(_("Print queue"), "large")
+        whole = column(
+            self.head,
+            self.jam,
+            self.table,
+            row(*of_job, None, of_all, spacing=Space.S),
+            spacing=Space.M,
+            margins=Space.L,
+        )
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self.table.chosen.connect(lambda _job: self._enable())
+        self.table.opened.connect(lambda _job: self.retry())
+        self._enable()
+
+    # --- what is shown
+
+    def show_jobs(self, jobs: Sequence[PrintJob]) -> None:
+        """The queue as it stands."""
+        self._jobs = tuple(jobs)
+        self.table.set_rows(jobs)
+        stuck = [job for job in jobs if job.why]
+        if stuck:
+            state = State.ATTENTION if stuck[0].open else State.PROBLEM
+            others = len(stuck) - 1
+            text = f"{stuck[0].printer_name or _('No printer')}: {stuck[0].why}"
+            if others:
+                text += " " + count(
+                    "{n} more job is held up.", "{n} more jobs are held up.", others
+                )
+            self.jam.say(text, state, action=_("Try all again"), run=self.retry_all)
+        else:
+            self.jam.hide()
+        self._enable()
+
+    def show_printers(self, printers: tuple[Printer, ...], zone: ZoneInfo) -> None:
+        """Where a job can be sent, and the venue's clock."""
+        self._printers, self._zone = printers, zone
+
+    # --- what the operator does
+
+    def retry(self) -> None:
+        """Try the chosen job again now."""
+        self._do(lambda key: self._queue.retry(key))
+
+    def cancel(self) -> None:
+        """Do not print the chosen job."""
+        self._do(lambda key: self._queue.cancel(key))
+
+    def came_out(self) -> None:
+        """The chosen job is on paper after all."""
+        self._do(lambda key: self._queue.came_out(key))
+
+    def retry_all(self) -> None:
+        """Try everything that waits or failed."""
+        self._context.do(lambda _progress: self._queue.retry_all(), owner=self)
+
+    def again(self) -> None:
+        """Print again for the people of the chosen job; asks why."""
+        job = self.table.current()
+        if job is not None:
+            keys = tuple(subject.key for subject in job.subjects)
+            self._context.print_now(job.kind, keys, self)
+
+    def ask_elsewhere(self) -> None:
+        """Show the printers there are; the chosen one gets the job."""
+        if self.table.current() is None:
+            return
+        menu = QMenu(self)
+        for printer in self._printers:
+            menu.addAction(printer.name).triggered.connect(partial(self._send_to, printer.address))
+        menu.addSeparator()
+        folder = menu.addAction(_("A folder …"))
+        folder.triggered.connect(lambda: ask_folder(self, self._send_to))
+        menu.aboutToHide.connect(menu.deleteLater)
+        made = self.buttons[ELSEWHERE.id]
+        menu.popup(made.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _send_to(self, address: str, _checked: bool = False) -> None:
+        self._do(lambda key: self._queue.send_to(key, address))
+
+    # --- inside
+
+    @property
+    def _queue(self) -> Any:
+        return self._context.desk.print_queue
+
+    def _do(self, act: Callable[[str], object]) -> None:
+        job = self.table.current()
+        if job is not None:
+            self._context.do(lambda _progress: act(job.key), owner=self)
+
+    def _enable(self) -> None:
+        job = self.table.current()
+        state = job.state if job is not None else None
+        movable = state in (PrintState.WAITING, PrintState.FAILED, PrintState.CANCELLED)
+        held_up = any(job.why or job.open for job in self._jobs)
+        wanted = {
+            RETRY: movable,
+            ELSEWHERE: movable,
+            CAME_OUT: state is PrintState.FAILED,
+            AGAIN: state is PrintState.PRINTED,
+            STOP: state in (PrintState.WAITING, PrintState.FAILED),
+            RETRY_ALL: held_up,
+        }
+        for spec, on in wanted.items():
+            if (action := self._context.actions.get(spec.id)) is not None:
+                action.setEnabled(on)
+
+    def _button(self, spec: ActionSpec, run: Callable[[], object], home: Screen) -> QPushButton:
+        made = button("")
+        bind(made, self._context.actions.add(spec, run, home=home))
+        return made
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("No.", lambda j: str(j.number), lambda j: j.number, width=56, right=True),
+            Column("State", lambda j: label(j.state), lambda j: list(PrintState).index(j.state),
+                   lambda j: _STATES[j.state], width=104),
+            Column("What", _what, width=110),
+            Column("For", _who, width=210),
+            Column("Printer", lambda j: j.printer_name or "–", width=150),
+            Column("Since", self._since, lambda j: j.created_at, width=64, searched=False),
+            Column("Why, or when it is tried again", self._why, width=0),
+        )  # fmt: skip
+
+    def _since(self, job: PrintJob) -> str:
+        return f"{job.created_at.astimezone(self._zone):%H:%M}"
+
+    def _why(self, job: PrintJob) -> str:
+        if job.next_try and job.open:
+            again = f"{job.next_try.astimezone(self._zone):%H:%M:%S}"
+            return _("{why} Again at {time}.").format(why=job.why, time=again)
+        reason = f"{label(_reason(job.reason))}" if job.reason else ""
+        return job.why or reason
+
+
+def _reason(reason: str) -> object:
+    from matchdesk.core.vocabulary import ReprintReason
+
+    return ReprintReason(reason) if reason in list(ReprintReason) else reason
+
+
+def _what(job: PrintJob) -> str:
+    if len(job.subjects) == 1 and job.kind in _ONE:
+        return _(_ONE[job.kind])
+    return f"{len(job.subjects)} {label(job.kind).lower()}"
+
+
+def _who(job: PrintJob) -> str:
+    return ", ".join(subject.name for subject in job.subjects)

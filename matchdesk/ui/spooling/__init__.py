@@ -1,0 +1,1 @@
+"""Printing beside the window: the desk's queue at work, and what screens need of it."""

@@ -1,0 +1,154 @@
+"""The print queue in the window: folders as printers, jams, reprints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from matchdesk.core.vocabulary import DocumentKind, PrintState, ReprintReason
+from matchdesk.ui.printing.screen import PrintScreen
+from matchdesk.ui.spooling.again import AgainDialog
+from tests import factories
+from tests.ui.conftest import settled
+from tests.ui.printing.test_print_screen import PRINT
+
+
+@pytest.fixture
+def stick(tmp_path):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def people(desk) -> list[str]:
+    return factories.people(desk, 5)
+
+
+@pytest.fixture
+def shell(make_shell, desk, people, stick, qtbot):
+    queue, address = desk.print_queue, f"folder:{stick}"
+    queue.choose(replace(queue.choices, badge=True, badge_printer=address, paper_printer=address))
+    made = make_shell(PRINT)
+    settled(qtbot, made)
+    return made
+
+
+@pytest.fixture
+def screen(shell) -> PrintScreen:
+    shell.show_queue()
+    return shell.visited("print")
+
+
+def came_out(qtbot, shell, queue) -> None:
+    qtbot.waitUntil(lambda: not any(job.open for job in queue.jobs()), timeout=20_000)
+    settled(qtbot, shell)
+
+
+def test_arrivals_come_out_in_order_without_anybody_pressing_anything(
+    screen, shell, desk, people, stick, qtbot
+):
+    for key in people:
+        shell.context.arrived([key])
+    qtbot.waitUntil(lambda: len(desk.print_queue.jobs()) == 5)
+    came_out(qtbot, shell, desk.print_queue)
+    jobs = desk.print_queue.jobs()
+    assert [job.subjects[0].key for job in jobs] == people
+    assert sorted(file.name for file in stick.iterdir()) == [job.file_name for job in jobs]
+    assert [job.state for job in screen.queue.table.model.rows] == [PrintState.PRINTED] * 5
+    assert shell.status.queue.isVisible() is False
+
+
+def test_stick_that_is_gone_is_told_and_nobody_waits(screen, shell, desk, people, stick, qtbot):
+    stick.rmdir()
+    shell.context.arrived(people[:1])
+    qtbot.waitUntil(lambda: screen.queue.jam.isVisible(), timeout=10_000)
+    settled(qtbot, shell)
+    assert shell.status.queue.text() == "print queue 1 !"
+    assert screen.queue.jam.text.text() == (
+        f"{stick}: The folder “{stick}” is not there. "
+        "Put the stick back in, or send the job elsewhere."
+    )
+    stick.mkdir()
+    screen.queue.table.choose(desk.print_queue.jobs()[0].key)
+    screen.queue.buttons["print.retry"].click()
+    came_out(qtbot, shell, desk.print_queue)
+    assert len(list(stick.iterdir())) == 1
+    assert screen.queue.jam.isHidden()
+
+
+def test_chosen_job_can_be_cancelled_and_sent_elsewhere(
+    screen, shell, desk, people, stick, tmp_path, qtbot
+):
+    stick.rmdir()
+    shell.context.arrived(people[:1])
+    qtbot.waitUntil(lambda: screen.queue.table.model.total == 1, timeout=10_000)
+    settled(qtbot, shell)
+    screen.queue.table.choose(desk.print_queue.jobs()[0].key)
+    screen.queue.buttons["print.cancel"].click()
+    settled(qtbot, shell)
+    assert desk.print_queue.jobs()[0].state is PrintState.CANCELLED
+    other = tmp_path / "other"
+    other.mkdir()
+    screen.queue._send_to(f"folder:{other}")
+    came_out(qtbot, shell, desk.print_queue)
+    assert len(list(other.iterdir())) == 1
+
+
+def test_what_is_printed_already_asks_for_a_reason(screen, shell, desk, people, qtbot):
+    shell.context.print_now(DocumentKind.BADGES, people[:1], screen)
+    qtbot.waitUntil(lambda: bool(desk.print_queue.jobs()))
+    came_out(qtbot, shell, desk.print_queue)
+    shell.context.print_now(DocumentKind.BADGES, people[:1], screen)
+    qtbot.waitUntil(lambda: bool(screen.findChildren(AgainDialog)))
+    (dialog,) = screen.findChildren(AgainDialog)
+    dialog.reasons[ReprintReason.LOST].setChecked(True)
+    dialog.print_button.click()
+    qtbot.waitUntil(lambda: len(desk.print_queue.jobs()) == 2)
+    came_out(qtbot, shell, desk.print_queue)
+    assert [job.reason for job in desk.print_queue.jobs()] == ["", "lost"]
+    assert QApplication.activeModalWidget() is None
+
+
+def test_choices_of_the_desk_count_at_once(screen, shell, desk, stick, qtbot):
+    panel = screen.desk_panel
+    settled(qtbot, shell)
+    panel.agenda.click()
+    panel.use_printer("folder:/media/other", badges=False)
+    settled(qtbot, shell)
+    choices = desk.print_queue.choices
+    assert (choices.badge, choices.agenda) == (True, True)
+    assert (choices.badge_printer, choices.paper_printer) == (
+        f"folder:{stick}",
+        "folder:/media/other",
+    )
+
+
+def test_buttons_follow_the_chosen_job(screen, shell, desk, people, qtbot):
+    enabled = {key: made.isEnabled() for key, made in screen.queue.buttons.items()}
+    assert not any(enabled.values())
+    shell.context.arrived(people[:1])
+    qtbot.waitUntil(lambda: bool(desk.print_queue.jobs()))
+    came_out(qtbot, shell, desk.print_queue)
+    screen.queue.table.choose(desk.print_queue.jobs()[0].key)
+    enabled = {key for key, made in screen.queue.buttons.items() if made.isEnabled()}
+    assert enabled == {"print.again"}
+
+
+def test_whoever_is_admitted_gets_a_badge_and_whoever_is_already_in_does_not(
+    make_shell, desk, people, stick, qtbot
+):
+    queue = desk.print_queue
+    queue.choose(replace(queue.choices, badge=True, badge_printer=f"folder:{stick}"))
+    shell = make_shell()
+    shell.navigate("checkin")
+    settled(qtbot, shell)
+    checkin = shell.visited("checkin")
+    for _twice in range(2):
+        checkin._check_in(people[0], confirmed=False)
+        settled(qtbot, shell)
+    came_out(qtbot, shell, queue)
+    assert [job.subjects[0].key for job in queue.jobs()] == people[:1]
+    assert len(list(stick.iterdir())) == 1
