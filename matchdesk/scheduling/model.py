@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from matchdesk.core.vocabulary import Wish
 from matchdesk.scheduling import constraints as rule
 from matchdesk.scheduling.interpreting import Supply, compile_interpreting
-from matchdesk.scheduling.problem import Participant, PlanningProblem, Request, Slot, Table
+from matchdesk.scheduling.problem import Aims, Participant, PlanningProblem, Request, Slot, Table
 
 Kind = tuple[frozenset[str], int]
 """What a meeting asks of its table: organisations whose tables it may use, and its parties."""
@@ -115,7 +115,7 @@ def compile_case(problem: PlanningProblem) -> Case:
         parties=parties,
         allowed=tuple(allowed),
         wished=wished,
-        value=_values(requests),
+        value=_values(requests, problem.aims),
         kind=tables.kind,
         kinds=tables.kinds,
         groups=tables.groups,
@@ -133,10 +133,16 @@ def compile_case(problem: PlanningProblem) -> Case:
     )
 
 
-def _values(requests: Sequence[Request]) -> tuple[int, ...]:
-    """Weights scaled so that mutual wishes only break ties and one must outdoes everything else."""
+def _values(requests: Sequence[Request], aims: Aims) -> tuple[int, ...]:
+    """Weights scaled so that mutual wishes only break ties and one must outdoes everything else.
+
+    Where must-meets do not count, or weight comes first, they are worth no more than others.
+    """
     scale = sum(request.mutual for request in requests) + 1
     must = scale * (sum(request.weight for request in requests) + 1)
+    order = [name for name in aims.in_order() if name in ("musts", "weight")]
+    if order[:1] != ["musts"]:
+        must = 0
     return tuple(
         request.weight * scale + request.mutual + must * (request.wish is Wish.MUST_MEET)
         for request in requests

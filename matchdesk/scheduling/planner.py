@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
 from matchdesk.scheduling import conflicts, exact, gaps, impossible, interpreting, placing
 from matchdesk.scheduling.explain import explain
+from matchdesk.scheduling.fairness import ALL, Fairness
 from matchdesk.scheduling.grid import Grid
 from matchdesk.scheduling.measures import flaws, worth
 from matchdesk.scheduling.model import Case, compile_case
@@ -24,6 +25,7 @@ from matchdesk.scheduling.problem import (
     Unplaced,
     Violation,
 )
+from matchdesk.scheduling.ranking import Rank, Ranking
 from matchdesk.scheduling.seating import seat
 from matchdesk.scheduling.selection import Selection, choose
 from matchdesk.scheduling.watch import Watch
@@ -44,23 +46,23 @@ def plan(problem: PlanningProblem, limits: Limits, progress: Progress) -> Plan:
     found = _search(case, limits, watch)
     placements = _placements(case, found.slot_of)
     checked = _passed(problem, interpreting.assign(problem, seat(problem, placements)))
-    return _report(problem, found, checked, limits, watch)
+    return _report(case, found, checked, limits, watch)
 
 
 @dataclass(slots=True)
 class _Found:
     """The best slots so far, what found them, and what is proven about any plan's open requests.
 
-    `musts` and `weight` are bounds; `weight` holds for plans with at least `musts_kept` must-meets.
-    `gap_bound` is proven for the measure of idle time that counts, where everything is placed.
+    `bounds` are those of the aims of choice: each holds for plans as good as this one in the aims
+    before it, once `settled`. `gap_bound` is proven for the measure of idle time that counts, where
+    everything is placed.
     """
 
     slot_of: Sequence[int]
-    value: int
+    rank: Rank
     stage: str
-    musts: int
-    weight: int
-    musts_kept: int = 0
+    bounds: dict[str, int]
+    exact: Mapping[str, int] = field(default_factory=dict)
     proven: bool = False
     gap_bound: int | None = None
     first_seconds: float = 0.0
@@ -73,34 +75,46 @@ def _search(case: Case, limits: Limits, watch: Watch) -> _Found:
     grid = Grid(case)
     watch.say(0, 0, _("First come, best served"))
     placing.greedy(grid)
-    open_ones = [r for r, mask in enumerate(case.allowed) if mask]
+    ranking = Ranking(case)
     found = _Found(
         slot_of=list(grid.slot_of),
-        value=grid.value(),
+        rank=ranking.rank(grid.slot_of),
         stage="greedy",
-        musts=sum(case.is_must(r) for r in open_ones),
-        weight=sum(case.requests[r].weight for r in open_ones),
+        bounds=_trivial(case),
     )
     found.first_seconds = watch.elapsed
     _note_first(case, found, watch)
     watch.say(0, 0, _("Choosing which requests to place"))
     selection = choose(case, watch)
     if selection is not None:
-        found.musts, found.weight = selection.musts, selection.weight
-        found.musts_kept = selection.musts_kept
-        grid = _place(case, selection, chance, watch)
-        _keep(found, grid.slot_of, grid.value(), "matching")
+        found.bounds.update(selection.bounds)
+        grid = _place(case, selection, ranking, chance, watch)
+        _keep(found, ranking, grid.slot_of, "matching")
         _note_first(case, found, watch)
     insisting = case.problem.aims.place_all and limits.helpers  # then proving comes first
-    if not _reached(case, found) and not insisting:
-        _improve(case, found, limits, watch)
+    if not insisting:
+        _improve(case, found, ranking, selection, limits, watch)
+    _settle(case, found, ranking, selection, watch)
     grid.restore(found.slot_of)
     placing.compact(grid, watch, chance, _SWEEPS, _("Closing gaps"))
     found.slot_of = grid.slot_of
     if limits.helpers and not watch.over:
         _close_gaps(case, found, limits, watch)
-    _settle_bound(case, found, watch)
+    if ranking.rank(found.slot_of) != found.rank:  # all were placed after all
+        found.rank = ranking.rank(found.slot_of)
+        _settle(case, found, ranking, selection, watch)
     return found
+
+
+def _trivial(case: Case) -> dict[str, int]:
+    """What no plan can pass, seen without any work."""
+    placeable = [r for r, mask in enumerate(case.allowed) if mask]
+    return {
+        "musts": sum(case.is_must(r) for r in placeable),
+        "weight": sum(case.requests[r].weight for r in placeable),
+        "left_out": 0,
+        "worst_share": ALL,
+    }
 
 
 def _note_first(case: Case, found: _Found, watch: Watch) -> None:
@@ -171,58 +185,62 @@ def _accept(
         found.gap_bound = answer.bound
 
 
-def _place(case: Case, selection: Selection, chance: random.Random, watch: Watch) -> Grid:
+def _place(
+    case: Case, selection: Selection, ranking: Ranking, chance: random.Random, watch: Watch
+) -> Grid:
     """The chosen requests at slots, whatever else fits, and better exchanges."""
     grid = Grid(case)
     text = _("Finding a slot for each")
     left = placing.place_all(grid, selection.chosen, watch, text)
     placing.eject(grid, left, watch, chance, _EJECTIONS_EACH * len(left))
     placing.fill(grid, watch, text)
-    musts, weight = _worth(case, grid.slot_of)
-    if musts < selection.musts or weight < selection.weight:
+    now = ranking.values(grid.slot_of)
+    falls_short = now["musts"] < selection.musts or now["weight"] < selection.weight
+    if falls_short and "left_out" not in ranking.aims[:2]:  # exchanges look at weight alone
         placing.exchange(grid, watch, chance, _EXCHANGES, _("Trying exchanges"))
     return grid
 
 
-def _improve(case: Case, found: _Found, limits: Limits, watch: Watch) -> None:
-    """Prove or better what is small enough."""
-    if exact.choices(case) > exact.MOST_CHOICES:
+def _improve(
+    case: Case,
+    found: _Found,
+    ranking: Ranking,
+    selection: Selection | None,
+    limits: Limits,
+    watch: Watch,
+) -> None:
+    """Prove or better what is small enough, if there is anything left to prove."""
+    if ranking.reached(found.slot_of, found.bounds) or exact.choices(case) > exact.MOST_CHOICES:
         return
     text = _("Looking for something better")
-    answer = exact.solve(case, found.slot_of, watch, limits.seed, limits.workers, text)
+    answer = exact.solve(case, found.slot_of, selection, watch, limits.seed, limits.workers, text)
     if answer is None:
         return
-    _keep(found, answer.slot_of, answer.value, "cp-sat")
-    found.proven = answer.proven
+    _keep(found, ranking, answer.slot_of, "cp-sat")
+    found.exact = answer.proven
 
 
-def _keep(found: _Found, slot_of: Sequence[int], value: int, stage: str) -> None:
-    if value > found.value:
-        found.slot_of, found.value, found.stage = list(slot_of), value, stage
+def _keep(found: _Found, ranking: Ranking, slot_of: Sequence[int], stage: str) -> None:
+    rank = ranking.rank(slot_of)
+    if rank > found.rank:
+        found.slot_of, found.rank, found.stage = list(slot_of), rank, stage
 
 
-def _worth(case: Case, slot_of: Sequence[int]) -> tuple[int, int]:
-    """Must-meets and weight of the requests placed."""
-    placed = [r for r, slot in enumerate(slot_of) if slot >= 0]
-    return sum(case.is_must(r) for r in placed), sum(case.requests[r].weight for r in placed)
+def _settle(
+    case: Case, found: _Found, ranking: Ranking, selection: Selection | None, watch: Watch
+) -> None:
+    """Make the bounds fit the plan: what is proven is its own; worse in one aim loosens the next.
 
-
-def _reached(case: Case, found: _Found) -> bool:
-    """Whether nothing can be better in musts and weight (mutual wishes are only a tie-break)."""
-    musts, weight = _worth(case, found.slot_of)
-    return musts >= found.musts and weight >= found.weight
-
-
-def _settle_bound(case: Case, found: _Found, watch: Watch) -> None:
-    """Make the bounds fit the plan: proven ones are its own, and fewer musts loosen the weight."""
-    musts, weight = _worth(case, found.slot_of)
-    if found.proven:
-        found.musts, found.weight = musts, weight
-    elif musts < found.musts_kept:
-        looser = choose(case, watch, at_least=musts)
-        everything = sum(case.requests[r].weight for r, mask in enumerate(case.allowed) if mask)
-        found.weight = looser.weight if looser else everything
-    found.proven = musts >= found.musts and weight >= found.weight
+    The relaxation is asked again with what the plan has in each aim as the least for the next.
+    """
+    now = ranking.values(found.slot_of)
+    kept = selection.kept if selection else {}
+    if any(now[aim] != kept.get(aim, now[aim]) for aim in ranking.aims[:-1]):
+        looser = choose(case, watch, kept=now)
+        found.bounds = _trivial(case) | (dict(looser.bounds) if looser else {})
+    found.bounds |= {aim: value for aim, value in found.exact.items() if now[aim] == value}
+    settled = [aim for aim in ranking.aims if aim in ("musts", "weight")]
+    found.proven = all(now[aim] >= found.bounds[aim] for aim in settled)
 
 
 def _placements(case: Case, slot_of: Sequence[int]) -> list[Placement]:
@@ -262,17 +280,22 @@ def _passed(problem: PlanningProblem, placements: Sequence[Placement]) -> _Check
 
 
 def _report(
-    problem: PlanningProblem,
+    case: Case,
     found: _Found,
     checked: _Checked,
     limits: Limits,
     watch: Watch,
 ) -> Plan:
+    problem, bounds = case.problem, found.bounds
     placements, withdrawn = checked.placements, checked.withdrawn
     musts, weight = worth(problem, placements)
     locked_musts, locked_weight = worth(problem, problem.locked)
     breaks, idle, changes = flaws(problem, placements)
-    bound = found.weight + locked_weight
+    bound = bounds["weight"] + locked_weight
+    held = {placement.request for placement in placements}
+    left_out, worst = Fairness(case).of(r for r, q in enumerate(case.requests) if q.key in held)
+    aims = problem.aims.in_order()
+    fair = "fairness" in aims
     unplaced = (
         Unplaced(one.request, (Reason("withdrawn"),)) if one.request in withdrawn else one
         for one in explain(problem, placements)
@@ -283,8 +306,10 @@ def _report(
         weight=weight,
         bound=bound,
         objectives=(
-            Objective("musts", musts, found.musts + locked_musts),
-            Objective("weight", weight, bound),
+            Objective("musts", musts, bounds["musts"] + locked_musts if "musts" in aims else None),
+            Objective("weight", weight, bound if "weight" in aims else None),
+            Objective("left_out", left_out, bounds["left_out"] if fair else None),
+            Objective("worst_share", worst, bounds["worst_share"] if fair else None),
             Objective("breaks", breaks, _gap_bound(problem, found, "breaks")),
             Objective("idle_slots", idle, _gap_bound(problem, found, "idle_slots")),
             Objective("table_changes", changes),

@@ -119,8 +119,11 @@ class Unplaced:
 class Objective:
     """One aim of the plan: its value, and what no plan can pass (None: no bound is known).
 
-    `musts` and `weight` are better when greater, the others (`breaks`, `idle_slots`,
-    `table_changes`) when smaller.
+    `musts`, `weight` and `worst_share` are better when greater, the others when smaller.
+    `left_out` are participants without any meeting who have a request that could be placed;
+    `worst_share` is the least share of their wishes' weight, in per mille rounded down, that anyone
+    gets who is not left out (1000 if nobody has a wish that could be met). A bound holds for plans
+    as good as this one in every aim before.
     """
 
     name: str

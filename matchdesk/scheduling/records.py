@@ -125,15 +125,42 @@ class Placement:
     locked: bool = False
 
 
+CHOICE = ("musts", "weight", "fairness")
+"""Aims about which requests are placed."""
+GAPS = ("breaks", "idle_slots")
+"""Aims about idle time."""
+ORDER = (*CHOICE, *GAPS, "table_changes", "spare")
+"""The aims of a plan in the order in which they count if nothing else is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aims:
-    """What is asked of a plan beyond the usual.
+    """What is asked of a plan, and in which order.
 
     `place_all`: a plan without all requests is a failure, and is explained as one (`Impossible`).
     `gaps` names the measure of idle time that counts: breaks or idle_slots. `break_spread`: nobody
     should have more breaks than somebody else by more than this (None: no such wish).
+    `spare_tables`: tables to keep free in each slot, for walk-ins, as far as that costs nothing
+    else. `order` are the aims (names of `ORDER`) that count, the first before all others; what is
+    left out is neither sought nor bounded. Empty: all of `ORDER`, `gaps` the first of its two;
+    otherwise `gaps` follows from it ("" where neither of the two is in it).
     """
 
     place_all: bool = False
     gaps: str = "breaks"
     break_spread: int | None = None
+    order: tuple[str, ...] = ()
+    spare_tables: int = 0
+
+    def __post_init__(self) -> None:
+        if self.order:
+            gaps = next((name for name in self.order if name in GAPS), "")
+            object.__setattr__(self, "gaps", gaps)  # the only way in a frozen record
+
+    def in_order(self) -> tuple[str, ...]:
+        """The aims that count, the first before all others."""
+        if self.order:
+            return self.order
+        first = ORDER.index(GAPS[0])
+        swapped = GAPS if self.gaps != GAPS[1] else GAPS[::-1]
+        return (*ORDER[:first], *swapped, *ORDER[first + 2 :])

@@ -8,6 +8,10 @@ from typing import Protocol, TypeVar
 from matchdesk.core.errors import Invalid
 from matchdesk.core.vocabulary import Wish
 from matchdesk.scheduling.records import (
+    CHOICE,
+    GAPS,
+    ORDER,
+    Aims,
     Interpreter,
     Participant,
     Placement,
@@ -39,6 +43,10 @@ class Asked(Protocol):
     @property
     def locked(self) -> tuple[Placement, ...]:
         """What stands."""
+
+    @property
+    def aims(self) -> Aims:
+        """What is sought."""
 
     @property
     def interpreters(self) -> tuple[Interpreter, ...]:
@@ -99,6 +107,23 @@ def check(problem: Asked) -> None:
     _check_interpreters(problem)
     _check_requests(problem)
     _check_locked(problem)
+    _check_aims(problem.aims)
+
+
+def _check_aims(aims: Aims) -> None:
+    """Every aim once, and those that choose before those that only arrange what was chosen."""
+    for name in aims.order:
+        if name not in ORDER:
+            raise Invalid("planning_aim_unknown", value=name, known=", ".join(ORDER))
+        if aims.order.count(name) > 1:
+            raise Invalid("planning_aim_twice", value=name)
+    ranks = [name not in CHOICE for name in aims.order]
+    if aims.order and (ranks != sorted(ranks) or all(ranks)):
+        raise Invalid("planning_aims_order", first=", ".join(CHOICE))
+    if aims.gaps not in ("", *GAPS):
+        raise Invalid("planning_aim_unknown", value=aims.gaps, known=", ".join(GAPS))
+    if aims.spare_tables < 0:
+        raise Invalid("planning_spare", value=aims.spare_tables)
 
 
 def _known(what: str, keys: Iterable[str], known: Iterable[str], where: str) -> None:

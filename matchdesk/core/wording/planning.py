@@ -13,6 +13,10 @@ SENTENCES: dict[str, str] = {
     "planning_run": "“{key}” has {value} as the most meetings in a row; it must be 1 or more.",
     "planning_free_slots": "“{key}” has {value} as the free slots wanted; it must be 0 or more.",
     "planning_languages": "“{key}” interprets “{value}”, which is no pair of two languages.",
+    "planning_aim_unknown": "“{value}” is no aim of a plan. Choose among: {known}.",
+    "planning_aim_twice": "The aim “{value}” is named twice. Name it once.",
+    "planning_aims_order": "At least one of these aims must be named, and they come before the others: {first}.",
+    "planning_spare": "{value} tables cannot be kept free; it must be 0 or more.",
     # Hard rules
     "rule.participant_available": "{participant} is not available in slot {slot} ({time}).",
     "rule.session_attended": "{participant} does not attend the session of slot {slot} ({time}).",

@@ -10,6 +10,7 @@ from matchdesk.scheduling import planner
 from matchdesk.scheduling.conflicts import violations
 from matchdesk.scheduling.measures import flaws
 from matchdesk.scheduling.problem import (
+    Aims,
     Interpreter,
     Limits,
     Participant,
@@ -23,6 +24,7 @@ from matchdesk.scheduling.problem import (
 
 from .cases import (
     best_by_trying,
+    examples,
     large,
     met,
     pair,
@@ -414,20 +416,22 @@ def small(draw):
     return PlanningProblem(times, desks, participants, tuple(requests), interpreters=interpreters)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(120), suppress_health_check=[HealthCheck.too_slow])
 @given(small())
 def test_plan_of_any_small_event_is_the_true_optimum(case):
     made = plan(case)
-    best = best_by_trying(case)
+    best = best_by_trying(case, ("musts", "weight", "left_out", "worst_share"))
     musts = made.objective("musts")
     assert violations_that_matter(case, made) == []
-    assert (musts.value, made.weight) == best
-    assert (musts.bound, made.bound, made.optimal) == (*best, True)
+    assert (musts.value, made.weight) == best[:2]
+    assert (musts.bound, made.bound, made.optimal) == (*best[:2], True)
+    left_out, worst = made.objective("left_out"), made.objective("worst_share")
+    assert (-left_out.value, worst.value) == (-(left_out.bound or 0), worst.bound) == best[2:]
     wanted = {r.key for r in case.requests if r.wish is not Wish.NEVER_MEET}
     assert where(made).keys() | {u.request for u in made.unplaced} == wanted
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(small(), some.data())
 def test_plan_beside_a_locked_meeting_is_the_true_optimum(case, data):
     free = [r for r in case.requests if len(r.parties) == 2]
@@ -445,7 +449,34 @@ def test_plan_beside_a_locked_meeting_is_the_true_optimum(case, data):
     assert made.optimal is True
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.too_slow])
+@given(
+    small(),
+    some.sampled_from(
+        [
+            ("fairness", "musts", "weight"),
+            ("weight", "musts", "fairness"),
+            ("musts", "fairness", "weight"),
+            ("weight",),
+            ("fairness",),
+        ]
+    ),
+)
+def test_plan_follows_the_order_of_aims(case, order):
+    made = plan(replace(case, aims=Aims(order=order)))
+    aims = [
+        aim
+        for name in order
+        for aim in (["left_out", "worst_share"] if name == "fairness" else [name])
+    ]
+    values = [made.objective(aim).value for aim in aims]
+    signed = [-v if aim == "left_out" else v for aim, v in zip(aims, values, strict=True)]
+    assert violations_that_matter(case, made) == []
+    assert tuple(signed) == best_by_trying(case, aims)
+    assert [made.objective(aim).bound for aim in aims] == values
+
+
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(small())
 def test_plan_without_time_never_passes_its_bound_nor_a_rule(case):
     made = plan(case, Limits(time_limit=0))

@@ -5,7 +5,7 @@ import pytest
 from matchdesk.core.errors import Invalid
 from matchdesk.core.vocabulary import Wish
 from matchdesk.core.wording import sentence
-from matchdesk.scheduling.problem import Interpreter, Participant, Request, Slot, any_two
+from matchdesk.scheduling.problem import Aims, Interpreter, Participant, Request, Slot, any_two
 
 from .cases import met, pair, people, problem, slots, tables
 
@@ -79,6 +79,45 @@ def test_problem_with_interpreter_of_three_languages_at_once_is_refused():
     assert sentence(refusal(interpreters=(one,))) == (
         "“i” interprets “el, en, fr”, which is no pair of two languages."
     )
+
+
+@pytest.mark.parametrize(
+    ("order", "code"),
+    [
+        (("musts", "beauty"), "planning_aim_unknown"),
+        (("weight", "musts", "weight"), "planning_aim_twice"),
+        (("weight", "breaks", "fairness"), "planning_aims_order"),
+        (("breaks",), "planning_aims_order"),
+    ],
+)
+def test_problem_with_an_order_of_aims_that_means_nothing_is_refused(order, code):
+    assert refusal(aims=Aims(order=order)).code == code
+
+
+def test_problem_with_tables_to_spare_below_nought_is_refused():
+    assert refusal(aims=Aims(spare_tables=-1)).code == "planning_spare"
+
+
+def test_problem_with_an_unknown_measure_of_gaps_is_refused():
+    assert refusal(aims=Aims(gaps="lunch")).code == "planning_aim_unknown"
+
+
+def test_aims_are_in_the_usual_order_with_the_measure_of_gaps_asked_for():
+    usual = ("musts", "weight", "fairness", "breaks", "idle_slots", "table_changes", "spare")
+    assert Aims().in_order() == usual
+    assert Aims(gaps="idle_slots").in_order()[3:5] == ("idle_slots", "breaks")
+
+
+@pytest.mark.parametrize(
+    ("order", "gaps"),
+    [
+        (("weight",), ""),
+        (("weight", "spare", "idle_slots", "breaks"), "idle_slots"),
+        (("weight", "breaks"), "breaks"),
+    ],
+)
+def test_aims_take_the_measure_of_gaps_from_their_order(order, gaps):
+    assert (Aims(order=order).gaps, Aims(order=order).in_order()) == (gaps, order)
 
 
 def test_any_two_of_three_languages_are_three_pairs():
