@@ -19,7 +19,7 @@ from matchdesk.scheduling.problem import (
 )
 
 
-def explain(problem: PlanningProblem, placements: Sequence[Placement]) -> tuple[Unplaced, ...]:
+def reasons(problem: PlanningProblem, placements: Sequence[Placement]) -> tuple[Unplaced, ...]:
     """Every request without a meeting, in the problem's order, each with at least one reason.
 
     Never-meets are no wishes and are not listed. Codes and blanks: see `unplaced.*` in
@@ -30,6 +30,16 @@ def explain(problem: PlanningProblem, placements: Sequence[Placement]) -> tuple[
         Unplaced(request.key, tuple(agendas.reasons(request)))
         for request in problem.requests
         if request.wish is not Wish.NEVER_MEET and not agendas.is_placed(request.key)
+    )
+
+
+def why_not(
+    problem: PlanningProblem, placements: Sequence[Placement], requests: Sequence[Request]
+) -> tuple[Unplaced, ...]:
+    """The same for `requests` alone, which have no meeting and need not be the problem's."""
+    agendas = _Agendas(problem, placements) if requests else None
+    return tuple(
+        Unplaced(request.key, tuple(agendas.reasons(request))) for request in requests if agendas
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
 from matchdesk.scheduling import conflicts, exact, gaps, impossible, interpreting, placing
-from matchdesk.scheduling.explain import explain
+from matchdesk.scheduling.explain import reasons
 from matchdesk.scheduling.fairness import ALL, Fairness
 from matchdesk.scheduling.grid import Grid
 from matchdesk.scheduling.measures import flaws, worth
@@ -298,7 +298,7 @@ def _report(
     fair = "fairness" in aims
     unplaced = (
         Unplaced(one.request, (Reason("withdrawn"),)) if one.request in withdrawn else one
-        for one in explain(problem, placements)
+        for one in reasons(problem, placements)
     )
     return Plan(
         placements=placements,

@@ -33,6 +33,10 @@ class Watch:
         """Seconds until the limit, never below zero; nothing once cancelled."""
         return 0.0 if self._progress.cancelled else max(0.0, self._until - time.monotonic())
 
+    def within(self, seconds: float) -> Watch:
+        """Another one for a part of the work that may take no longer than this, nor than `left`."""
+        return Watch(self._progress, min(seconds, self.left))
+
     def say(self, done: int, total: int, text: str) -> None:
         """Report; a cancel in this moment is seen by `over`."""
         try:

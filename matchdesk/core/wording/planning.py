@@ -59,6 +59,7 @@ SENTENCES: dict[str, str] = {
     "unplaced.precedence": "It must come before or after another meeting, and no free slot allows that.",
     "unplaced.outweighed": "Every meeting in its way counts at least as much as this one.",
     "unplaced.withdrawn": "The final check found a clash, so this meeting was taken out; plan again and report it.",
+    "unplaced.placed_twice": "The request has another meeting already, so this one was taken out.",
     "unplaced.stopped_early": "Planning was stopped before this request was tried; plan again with more time.",
     # Why not everything can be placed
     "impossible.participant_available": "{participant} is away in these slots: {slots}.",

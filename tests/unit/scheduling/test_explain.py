@@ -5,7 +5,7 @@ import pytest
 from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import Wish
 from matchdesk.core.wording import SENTENCES
-from matchdesk.scheduling.explain import explain
+from matchdesk.scheduling.explain import reasons as reasons_of
 from matchdesk.scheduling.planner import plan
 from matchdesk.scheduling.problem import (
     Interpreter,
@@ -21,7 +21,7 @@ from .cases import met, pair, people, person_with, problem, slots, tables
 
 def reasons(case, *placements):
     """Of the one request left out: each reason's code and blanks."""
-    (left,) = explain(case, (*case.locked, *placements))
+    (left,) = reasons_of(case, (*case.locked, *placements))
     assert left.request == "r"
     return {reason.code: dict(reason.data) for reason in left.reasons}
 
@@ -180,7 +180,7 @@ def test_locked_by_place_in_the_problem_not_by_mark():
 
 def test_never_meets_and_placed_requests_are_not_listed():
     case = problem(pair("n", 2, 3, wish=Wish.NEVER_MEET), WANTED)
-    assert explain(case, (met("r", 0, 1, 0, 0, request="r"),)) == ()
+    assert reasons_of(case, (met("r", 0, 1, 0, 0, request="r"),)) == ()
 
 
 def test_every_reason_given_has_its_sentence():
