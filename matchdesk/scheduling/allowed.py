@@ -121,7 +121,11 @@ class Allowed:
         t = None if table is None else self._ground.table_number[table]
         if (held.slot, held.table) == (s, t):
             return ()
-        found = conflicts.clashes_of(board.problem, self._beside(s, t), held.placement(slot, table))
+        found = conflicts.clashes_of(
+            board.problem,
+            self._beside(s, t),
+            held.placement(slot, table, board.interpreter_for(held, s)),
+        )
         stuck = [self._stuck()] if held.locked else []
         short = [self._too_few_tables(s)] if t is not None and self._is_short(s, t) else []
         hard = [v for v in found if v.hard and (t is not None or v.rule != "tables_enough")]
@@ -188,7 +192,11 @@ class Allowed:
     def _could_meet(self, s: int) -> bool:
         """Whether only other meetings keep this one out of a slot."""
         suitable = self._held.seats & self._ground.open[s]
-        return bool(not self._held.locked and self._held.slots >> s & 1 and suitable)
+        if self._held.locked or not suitable or not self._held.slots >> s & 1:
+            return False
+        able, known = self._held.able, self._ground.problem.interpreter_by_key
+        slot = self._ground.slots[s].key
+        return able is None or any(slot not in known[key].unavailable for key in able)
 
     def _row(self, s: int) -> list[Verdict]:
         held, board = self._held, self._board
@@ -199,6 +207,7 @@ class Allowed:
             rivals = board.rivals(held, s)
             hindered = bool(rivals) or self._limited or self._twice
             hindered = hindered or not self._window >> s & 1 or self._is_short(s, None)
+            hindered = hindered or not self._suits(held, s, {held.key: s})
             for t in bits(suitable):
                 row[t] = Verdict.CLASH if hindered else Verdict.FREE
             self._mark_taken(s, row, suitable, rivals)
@@ -242,11 +251,24 @@ class Allowed:
             return False
         if other.request is not None and board.made[other.request] != (other.key,):
             return False
+        moved = {held.key: s, other.key: here}
+        if s != here and not (self._suits(held, s, moved) and self._suits(other, here, moved)):
+            return False
         if not held.ordered and not other.ordered:
             return True
-        moved = {held.key: s, other.key: here}
         mine, its = board.window(held, moved), board.window(other, moved)
         return bool(mine >> s & 1 and its >> here & 1)
+
+    def _suits(self, held: Held, s: int, moved: dict[str, int]) -> bool:
+        """Whether its people have breathing space there, and an interpreter if they need one."""
+        board, ground = self._board, self._ground
+        if held.paced:
+            for p in ground.paced.intersection(held.parties):
+                if ground.wears_out(p, board.slots_of(p, moved) | 1 << s, s):
+                    return False
+        if not ground.problem.interpreters or held.slot == s:
+            return True
+        return board.is_interpreted(held, s, frozenset(moved))
 
     def _is_limited(self) -> bool:
         """Whether somebody who would meet then has more meetings than they want."""
@@ -278,6 +300,8 @@ class Allowed:
         keys.update(board.made.get(held.request or "", ()))
         if t is not None:
             keys.update(board.taken[s].get(t, ()))
+        if self._ground.problem.interpreters:
+            keys.update(board.in_slot[s])
         keys.discard(held.key)
         order = sorted(keys, key=lambda key: (board.meetings[key].slot or 0, key))
         return [board.placement(key) for key in order]
@@ -305,6 +329,8 @@ class Allowed:
 
     @cached_property
     def _speaks(self) -> bool:
+        if self._ground.problem.interpreters:
+            return True  # then a missing language is a rule of its own
         people = self._ground.problem.participants
         return rule.common_language([people[p] for p in self._held.parties])
 

@@ -7,12 +7,13 @@ participant, bit t of a mask of tables for the t-th table of the problem.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from matchdesk.core.errors import NotFound
 from matchdesk.scheduling import constraints as rule
+from matchdesk.scheduling.interpreting import could_serve
 from matchdesk.scheduling.problem import Participant, Placement, PlanningProblem, Slot
 
 _K = TypeVar("_K", int, str)
@@ -23,7 +24,9 @@ class Held:
     """A meeting to look at; `slot` and `table` are None while it waits.
 
     `parties` and `who` (a mask) are its people, `slots` those it could use if nobody met anybody,
-    `seats` the tables with room for it; `ordered` that other requests must be before or after it.
+    `seats` the tables with room for it; `ordered` that other requests must be before or after it;
+    `paced` that somebody wants breathing space; `able` are the interpreters who could serve it
+    (None: it needs none).
     """
 
     key: str
@@ -37,10 +40,13 @@ class Held:
     table: int | None
     locked: bool
     ordered: bool
+    paced: bool
+    able: frozenset[str] | None
+    interpreter: str | None
 
-    def placement(self, slot: str, table: str | None) -> Placement:
+    def placement(self, slot: str, table: str | None, interpreter: str | None) -> Placement:
         """The meeting as it would stand there."""
-        return Placement(self.key, self.names, slot, table, self.request)
+        return Placement(self.key, self.names, slot, table, self.request, interpreter)
 
 
 class Ground:
@@ -69,6 +75,17 @@ class Ground:
         for request in problem.requests:
             for key in request.after:
                 self.followers[key].append(request.key)
+        self.rows = _rows(self.slots)
+        self.paced = {
+            p
+            for p, one in enumerate(problem.participants)
+            if one.most_in_a_row is not None or one.free_slots is not None
+        }
+        self.interprets = {
+            self.person_number[one.participant]: one.key
+            for one in problem.interpreters
+            if one.participant in self.person_number
+        }
         self._owners = {table.reserved_for for table in problem.tables} - {None}
         self._seats: dict[tuple[frozenset[str], int], int] = {}
 
@@ -104,7 +121,21 @@ class Ground:
             table=None if waits or table is None else self.table_number[table],
             locked=placement.locked,
             ordered=ordered,
+            paced=not self.paced.isdisjoint(parties),
+            able=could_serve(problem, placement.parties) if problem.interpreters else None,
+            interpreter=placement.interpreter,
         )
+
+    def wears_out(self, p: int, held: int, slot: int) -> bool:
+        """Whether somebody with meetings in the slots `held` has no breathing space at `slot`."""
+        person, usable = self.problem.participants[p], self.present[p]
+        if not rule.free_slots_wanted(person, usable.bit_count(), (usable & held).bit_count()):
+            return True
+        first, width = self.rows[slot]
+        row, at = held >> first & ((1 << width) - 1), slot - first
+        before = at - (~row & ((1 << at) - 1)).bit_length()
+        after = _trailing_ones(row >> (at + 1))
+        return not rule.longest_run(person, before + 1 + after)
 
     def _presence(self, person: Participant) -> int:
         """The slots of the sessions attended, less those when they are away."""
@@ -149,6 +180,7 @@ class Board:
         self.loose: list[tuple[str, ...]] = [() for _ in self.ground.slots]
         self.in_slot: list[dict[str, int]] = [{} for _ in self.ground.slots]
         self.made: dict[str, tuple[str, ...]] = {}
+        self.engaged: list[dict[str, tuple[str, ...]]] = [{} for _ in self.ground.slots]
         for placement in placements:
             try:
                 self._stand(self.ground.held(placement))
@@ -182,16 +214,18 @@ class Board:
         held, problem = self.meetings[key], self.problem
         assert held.slot is not None
         table = None if held.table is None else problem.tables[held.table].key
-        made = held.placement(self.ground.slots[held.slot].key, table)
+        made = held.placement(self.ground.slots[held.slot].key, table, held.interpreter)
         return replace(made, locked=held.locked)
 
     # --- other boards -----------------------------------------------------------------------
 
     def move(self, meeting: str, slot: str, table: str | None) -> Board:
-        """The board with `meeting` there; one that waited is placed."""
+        """The board with `meeting` there, and an interpreter who is free if it needs one."""
         held, ground = self.held(meeting), self.ground
         there = None if table is None else ground.table_number[table]
-        return self._with(held, replace(held, slot=ground.slot_number[slot], table=there))
+        s = ground.slot_number[slot]
+        interpreter = self.interpreter_for(held, s)
+        return self._with(held, replace(held, slot=s, table=there, interpreter=interpreter))
 
     def without(self, meeting: str) -> Board:
         """The board without it."""
@@ -209,6 +243,7 @@ class Board:
         board.taken, board.loose = list(self.taken), list(self.loose)
         board.in_slot = list(self.in_slot)
         board.made = dict(self.made)
+        board.engaged = list(self.engaged)
         for held in (old, new):
             if held is not None:
                 for p in held.parties:
@@ -216,6 +251,7 @@ class Board:
                 if held.slot is not None:
                     board.taken[held.slot] = dict(board.taken[held.slot])
                     board.in_slot[held.slot] = dict(board.in_slot[held.slot])
+                    board.engaged[held.slot] = dict(board.engaged[held.slot])
         if old is not None and old.slot is not None:
             board._leave(old, old.slot)
         if new is not None:
@@ -237,6 +273,9 @@ class Board:
             self.taken[slot][held.table] = (*self.taken[slot].get(held.table, ()), held.key)
         if held.request is not None:
             self.made[held.request] = (*self.made.get(held.request, ()), held.key)
+        if held.interpreter is not None:
+            at_work = self.engaged[slot].get(held.interpreter, ())
+            self.engaged[slot][held.interpreter] = (*at_work, held.key)
 
     def _leave(self, held: Held, slot: int) -> None:
         del self.meetings[held.key]
@@ -250,6 +289,8 @@ class Board:
             _drop(self.taken[slot], held.table, held.key)
         if held.request is not None:
             _drop(self.made, held.request, held.key)
+        if held.interpreter is not None:
+            _drop(self.engaged[slot], held.interpreter, held.key)
 
     def _over(self) -> int:
         """Mask of the people who have more meetings than they want."""
@@ -275,6 +316,47 @@ class Board:
             if key != without:
                 mask |= who
         return mask
+
+    def slots_of(self, party: int, moved: Mapping[str, int]) -> int:
+        """Mask of the slots somebody meets in, with some meetings `moved`."""
+        mask = 0
+        for slot, keys in self.at[party].items():
+            if any(key not in moved for key in keys):
+                mask |= 1 << slot
+        for key, slot in moved.items():
+            if key in self.meetings and party in self.meetings[key].parties:
+                mask |= 1 << slot
+        return mask
+
+    def interpreters(self, held: Held, slot: int, aside: frozenset[str]) -> list[str]:
+        """Who could interpret for `held` there, the meetings `aside` left out."""
+        known, at = self.problem.interpreter_by_key, self.ground.slots[slot].key
+        return [
+            key
+            for key in sorted(held.able or ())
+            if at not in known[key].unavailable
+            and aside.issuperset(self.engaged[slot].get(key, ()))
+            and aside.issuperset(self._own_meetings(known[key].participant, slot))
+        ]
+
+    def _own_meetings(self, participant: str | None, slot: int) -> tuple[str, ...]:
+        p = self.ground.person_number.get(participant or "")
+        return () if p is None else self.at[p].get(slot, ())
+
+    def is_interpreted(self, held: Held, slot: int, aside: frozenset[str]) -> bool:
+        """Whether nobody of `held` interprets elsewhere then, and somebody could for it."""
+        for p in held.parties:
+            key = self.ground.interprets.get(p)
+            if key is not None and not aside.issuperset(self.engaged[slot].get(key, ())):
+                return False
+        return held.able is None or bool(self.interpreters(held, slot, aside))
+
+    def interpreter_for(self, held: Held, slot: int) -> str | None:
+        """Who would interpret for `held` there: as now if possible, else somebody who is free."""
+        if held.able is None or held.slot == slot:
+            return held.interpreter
+        free = self.interpreters(held, slot, frozenset((held.key,)))
+        return held.interpreter if held.interpreter in free else free[0] if free else None
 
     def orders(self, held: Held) -> Iterator[tuple[str, bool]]:
         """Meetings that must be earlier (True) or later (False) than `held`."""
@@ -303,6 +385,19 @@ class Board:
             for key in keys
         ]
         return sorted(found, key=lambda entry: entry[0])
+
+
+def _rows(slots: Sequence[Slot]) -> list[tuple[int, int]]:
+    """For each slot the first of its session and how many that has."""
+    spans: dict[tuple[int, str], tuple[int, int]] = {}
+    for s, slot in enumerate(slots):
+        first, width = spans.get((slot.day, slot.session), (s, 0))
+        spans[slot.day, slot.session] = (first, width + 1)
+    return [spans[slot.day, slot.session] for slot in slots]
+
+
+def _trailing_ones(mask: int) -> int:
+    return ((mask + 1) & ~mask).bit_length() - 1
 
 
 def _drop(places: dict[_K, tuple[str, ...]], place: _K, key: str) -> None:

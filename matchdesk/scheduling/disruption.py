@@ -159,7 +159,8 @@ def _search(
     return replace(
         after,
         requests=(*requests, *bans),
-        participants=tuple(_away(person, past) for person in after.participants),
+        # not as people's absence: whoever wants free slots counts the past ones too
+        tables=tuple(_closed(table, past) for table in after.tables),
     )
 
 

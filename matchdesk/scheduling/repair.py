@@ -18,6 +18,7 @@ from matchdesk.core.progress import Progress
 from matchdesk.scheduling import conflicts
 from matchdesk.scheduling.disruption import Disruption, Scene, stage
 from matchdesk.scheduling.explain import why_not
+from matchdesk.scheduling.interpreting import assign, could_serve
 from matchdesk.scheduling.keeping import settle
 from matchdesk.scheduling.mending import Task, mend, task_of
 from matchdesk.scheduling.model import bits
@@ -273,7 +274,7 @@ class _Search:
 
 def _report(task: Task, before: Sequence[Placement], found: _Found, watch: Watch) -> Repair:
     scene = task.scene
-    made = _placements(task, found.slot_of)
+    made = _with_interpreters(scene.problem, _placements(task, found.slot_of))
     placements, withdrawn, broken = _passed(scene, settle(scene.problem, made))
     now = {placement.meeting: placement for placement in placements}
     moved = tuple(
@@ -332,8 +333,38 @@ def _placements(task: Task, slot_of: Sequence[int]) -> list[Placement]:
         elif slot == task.old[r] and task.kept_group[r] is not None:
             made.append(was)
         else:
-            made.append(replace(was, slot=there, table=None))
+            stays = slot == task.old[r]
+            interpreter = was.interpreter if stays else None
+            made.append(replace(was, slot=there, table=None, interpreter=interpreter))
     return made
+
+
+def _with_interpreters(
+    problem: PlanningProblem, placements: Sequence[Placement]
+) -> Sequence[Placement]:
+    """Everybody who stays keeps theirs; where that leaves somebody without, the slot is redone."""
+    if not problem.interpreters:
+        return placements
+    needy = {
+        placement.meeting
+        for placement in placements
+        if could_serve(problem, placement.parties) is not None
+    }
+    usable = [
+        placement
+        if placement.locked or placement.meeting in needy
+        else replace(placement, interpreter=None)
+        for placement in placements
+    ]
+    made = assign(problem, usable)
+    short = {p.slot for p in made if p.interpreter is None and p.meeting in needy}
+    again = [
+        replace(placement, interpreter=None)
+        if placement.slot in short and not placement.locked
+        else placement
+        for placement in made
+    ]
+    return assign(problem, again) if short else made
 
 
 def _passed(

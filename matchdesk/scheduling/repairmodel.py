@@ -104,6 +104,8 @@ class _Model:
         self._lost_value: list[Any] = []
         self._keeps: list[tuple[int, Any, Any]] = []
         self._people()
+        self._rows()
+        self._interpreters()
         self._orders()
         self._tables()
 
@@ -141,6 +143,52 @@ class _Model:
             room = case.most[p] - self._held[p]
             if room < len(case.slots) and len(meetings) > room:
                 model.add(sum(meetings) <= max(0, room))
+
+    def _rows(self) -> None:
+        """Nobody has more meetings in a row than they want: each longer stretch has a free slot."""
+        case = self._case
+        mine: dict[int, dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
+        for r, options in self._at.items():
+            for p in case.parties[r]:
+                if case.run_limit[p]:
+                    for s, here in options.items():
+                        mine[p][s].append(here)
+        for p, meetings in mine.items():
+            limit, fixed = case.run_limit[p], case.busy[p] | self._busy[p]
+            for first, width in case.sessions:
+                for begin in range(first, first + width - limit):
+                    stretch = range(begin, begin + limit + 1)
+                    held = sum(fixed >> s & 1 for s in stretch)
+                    here = [one for s in stretch for one in meetings.get(s, ())]
+                    if held <= limit and len(here) > limit - held:
+                        self._model.add(sum(here) <= limit - held)
+
+    def _interpreters(self) -> None:
+        """In each slot every meeting that needs an interpreter finds one."""
+        case, supply = self._case, self._case.interpreters
+        asked: dict[tuple[int, int], list[Any]] = defaultdict(list)
+        for r, options in self._at.items():
+            for k in case.needs[r]:
+                for s, here in options.items():
+                    asked[s, k].append(here)
+        slots = {s for s, _ in asked}
+        for r in self._stays if self._holds else ():
+            for k in case.needs[r]:
+                if self._task.old[r] in slots:
+                    asked[self._task.old[r], k].append(1)
+        waiting = supply.waiting if self._holds else ()
+        stuck = list(Rooms(supply).unseated) if waiting else []
+        seats: dict[tuple[int, int], list[Any]] = defaultdict(list)
+        for s, k in sorted({*asked, *((s, k) for s, k in waiting if s in slots)}):
+            shares = []
+            for g in supply.eligible[k]:
+                share = self._model.new_int_var(0, supply.capacity[s][g], "")
+                shares.append(share)
+                seats[s, g].append(share)
+            loose = list(waiting).count((s, k)) - stuck.count((s, k))
+            self._model.add(sum(asked[s, k]) + loose == sum(shares))
+        for (s, g), taken in seats.items():
+            self._model.add(sum(taken) <= supply.capacity[s][g])
 
     def _orders(self) -> None:
         for later in self._inside:

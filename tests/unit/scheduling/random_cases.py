@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from matchdesk.core.vocabulary import Wish
 from matchdesk.scheduling import conflicts
-from matchdesk.scheduling.problem import Participant, Placement, PlanningProblem, Request, Table
+from matchdesk.scheduling.problem import (
+    Interpreter,
+    Participant,
+    Placement,
+    PlanningProblem,
+    Request,
+    Table,
+)
+from matchdesk.scheduling.records import any_two
 
 from .cases import slots
 
@@ -44,13 +52,24 @@ def random_event(seed, *, n_slots=4, n_tables=3, n_people=6, n_requests=9, locke
             sessions=None if dice.random() < 0.8 else some(sessions, 0.7),
             unavailable=some(keys, 0.12),
             max_meetings=dice.choice((None, None, None, 2, 3)),
+            most_in_a_row=dice.choice((None, None, None, None, 1, 2)),
+            free_slots=dice.choice((None, None, None, None, 1)),
+            languages=frozenset(dice.sample(("de", "en", "pl"), dice.choice((0, 1, 2, 2)))),
         )
         for n in range(n_people)
     )
     requests = tuple(_request(dice, n, n_people, times) for n in range(n_requests))
-    free = PlanningProblem(times, tables, people, requests)
+    interpreters = tuple(_interpreter(dice, n, keys) for n in range(dice.choice((0, 0, 1, 2))))
+    free = PlanningProblem(times, tables, people, requests, interpreters=interpreters)
     stays = [replace(p, locked=True) for p in random_grid(free, seed)[:locked]]
-    return PlanningProblem(times, tables, people, requests, tuple(stays))
+    return replace(free, locked=tuple(stays))
+
+
+def _interpreter(dice, n, keys):
+    """One who also takes part is there all day."""
+    own = None if n else dice.choice((None, "p0"))
+    away = frozenset(key for key in keys if own is None and dice.random() < 0.2)
+    return Interpreter(f"i{n}", any_two(("de", "en", "pl")[n : n + 2]), away, own)
 
 
 def _request(dice, n, n_people, times):
@@ -75,13 +94,22 @@ def random_grid(problem, seed):
     wanted = [r for r in problem.requests if r.wish is not Wish.NEVER_MEET]
     dice.shuffle(wanted)
     given = {p.request for p in placed}
+    helpers = [None, *problem.interpreter_by_key]
     for request in wanted:
         cells = [(slot.key, table.key) for slot in problem.slots for table in problem.tables]
         dice.shuffle(cells)
         for slot, table in cells if request.key not in given else ():
             more = Placement(request.key, request.parties, slot, table, request.key)
-            if is_sound(problem, [*placed, more]):
-                placed.append(more)
+            found = next(
+                (
+                    one
+                    for key in helpers
+                    if is_sound(problem, [*placed, one := replace(more, interpreter=key)])
+                ),
+                None,
+            )
+            if found is not None:
+                placed.append(found)
                 break
     return tuple(placed)
 
