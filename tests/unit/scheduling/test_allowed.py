@@ -124,7 +124,8 @@ def test_moved_board_answers_like_one_built_anew(seed, dice):
         old = board
         board = old.move(grid[number].meeting, slot, table)
         assert old.placement(grid[number].meeting) == grid[number]
-        grid[number] = replace(grid[number], slot=slot, table=table)
+        grid[number] = board.placement(grid[number].meeting)
+        assert (grid[number].slot, grid[number].table) == (slot, table)
     again = Board(event, grid)
     for held in grid:
         assert (
