@@ -159,13 +159,15 @@ class Index:
         """Who matches every word, where each may hold one slip; fewest slips first."""
         slips: dict[str, int] = {}
         possible: set[str] | None = None
-        for word in words:
+        for word in sorted(words, key=len, reverse=True):  # the rarest first, as a rule
             near = self._words.near(word)
             holding = (self._order[place] for place in self._holding(word))
             exact = {one.key for one in holding if _fits(one, word) is not None}
             for key in near - exact:
                 slips[key] = slips.get(key, 0) + 1
             possible = near | exact if possible is None else possible & (near | exact)
+            if not possible:
+                return []
         chosen = [self._found[key] for key in possible or ()]
         chosen.sort(key=lambda one: (slips.get(one.key, 0), one.order))
         return [one.key for one in chosen]

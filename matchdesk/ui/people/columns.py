@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from matchdesk.core.text import fold
+from matchdesk.core.text import beside, fold
 from matchdesk.core.vocabulary import ParticipantStatus
 from matchdesk.core.wording import label
 from matchdesk.services.places import country_name, language_name
@@ -14,7 +14,7 @@ from matchdesk.ui.theme import State
 from matchdesk.ui.widgets import Column
 
 if TYPE_CHECKING:
-    from matchdesk.services.people import ParticipantRow
+    from matchdesk.services.people import ParticipantRow, PersonName
 
 HIDDEN = ("Delegation", "Role", "E-mail", "Languages", "Requests")
 """Left out at first: there is room for them on a large screen."""
@@ -29,7 +29,7 @@ STATES = {
 def columns(zone: Callable[[], ZoneInfo | None]) -> tuple[Column, ...]:
     """`zone` gives the venue's, in which arrivals are shown."""
     return (
-        Column("No.", lambda r: str(r.number), lambda r: r.number, width=50, right=True),
+        Column("No.", lambda r: str(r.number), lambda r: r.number, width=64, right=True),
         Column("Name", both_names, lambda r: fold(r.name), width=0),
         Column("Organisation", lambda r: r.organisation, width=166),
         Column("Country", lambda r: r.country, tip=lambda r: country_name(r.country), width=74),
@@ -45,9 +45,9 @@ def columns(zone: Callable[[], ZoneInfo | None]) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def both_names(row: ParticipantRow) -> str:
+def both_names(row: ParticipantRow | PersonName) -> str:
     """The name in its own script first, the Latin one beside it."""
-    return f"{row.native_name} · {row.name}" if row.native_name else row.name
+    return beside(row.native_name, row.name, gap=" · ")
 
 
 def here(row: ParticipantRow, zone: ZoneInfo | None) -> str:

@@ -12,7 +12,7 @@ from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import Role
 from matchdesk.core.wording import label
-from matchdesk.services.places import countries
+from matchdesk.ui.people.group_page import country_choice
 from matchdesk.ui.people.subject import Subject
 from matchdesk.ui.theme import Space
 from matchdesk.ui.widgets import Label, column
@@ -20,15 +20,12 @@ from matchdesk.ui.widgets.edit_fields import ChoiceBox, EditText, SearchChoice
 from matchdesk.ui.widgets.record_form import FieldSpec, RecordForm
 
 if TYPE_CHECKING:
+    from matchdesk.services.bus import Command
     from matchdesk.services.people import GroupNames, ParticipantCard
 
 
 def _roles() -> ChoiceBox:
     return ChoiceBox([(role, label(role)) for role in Role])
-
-
-def _countries() -> SearchChoice:
-    return SearchChoice([("", ""), *countries().items()])
 
 
 def _consents() -> ChoiceBox:
@@ -41,11 +38,12 @@ FIELDS = (
     FieldSpec("organisation_id", "Organisation", SearchChoice),
     FieldSpec("job_title", "Position", half=True),
     FieldSpec("role", "Role", _roles, half=True),
-    FieldSpec("country", "Country", _countries, half=True),
+    FieldSpec("country", "Country", country_choice, half=True),
     FieldSpec("delegation_id", "Delegation", SearchChoice, half=True),
     FieldSpec("email", "E-mail", half=True),
     FieldSpec("phone", "Telephone", half=True),
     FieldSpec("languages", "Languages", hint="Codes such as en, pl, zh", half=True),
+    FieldSpec("language_pairs", "Interprets between", hint="Pairs such as en-zh", half=True),
     FieldSpec("max_meetings", "Meetings at most", hint="Empty: no limit", half=True),
     FieldSpec(
         "attention",
@@ -89,6 +87,7 @@ class DetailsTab(QWidget):
                 "email": person.email,
                 "phone": card.phone,
                 "languages": ", ".join(person.languages),
+                "language_pairs": ", ".join(card.language_pairs),
                 "max_meetings": card.max_meetings,
                 "attention": card.attention,
                 "consent_photo": card.consent_photo,
@@ -99,14 +98,16 @@ class DetailsTab(QWidget):
         self.more.setVisible(bool(self.more.text()))
 
     def _edited(self, field: str, value: object) -> None:
-        from matchdesk.services.people import EditParticipant  # see participants.py
+        from matchdesk.services.people import EditParticipant, SetInterpreter  # see participants.py
 
         def refused(error: MatchDeskError) -> None:
             self.form.show_error(field, wording.sentence(error))
 
-        self._subject.context.run(
-            EditParticipant(self._subject.key, {field: value}), on_error=refused, owner=self
-        )
+        key = self._subject.key
+        command: Command = EditParticipant(key, {field: value})
+        if field == "language_pairs":
+            command = SetInterpreter(key, str(value))
+        self._subject.context.run(command, on_error=refused, owner=self)
 
 
 def _more(card: ParticipantCard) -> list[str]:

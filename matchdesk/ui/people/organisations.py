@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import OrganisationType
 from matchdesk.core.wording import label
-from matchdesk.services.places import countries, country_name
+from matchdesk.services.places import country_name
 from matchdesk.ui.actions import ActionSpec
-from matchdesk.ui.people.asking import ask_name
-from matchdesk.ui.people.page import Page, main_button, panel
+from matchdesk.ui.people.duplicates import ORGANISATIONS, Merging
+from matchdesk.ui.people.group_page import GroupPage, GroupWords, country_choice, shown
 from matchdesk.ui.people.tables_kept import TablesKept
 from matchdesk.ui.screens import Screen, ScreenContext
-from matchdesk.ui.theme import State
-from matchdesk.ui.widgets import Column, DataTable, EmptyState, Label
-from matchdesk.ui.widgets.edit_fields import ChoiceBox, EditText, SearchChoice
-from matchdesk.ui.widgets.record_form import FieldSpec, RecordForm
+from matchdesk.ui.widgets import Column, Label
+from matchdesk.ui.widgets.edit_fields import ChoiceBox, EditText
+from matchdesk.ui.widgets.record_form import FieldSpec
 
 if TYPE_CHECKING:
-    from matchdesk.services.people import OrganisationRow
+    from matchdesk.services.bus import Command
 
 ADD = ActionSpec(
     "people.add_organisation", "Add an organisation …", "Ctrl+Shift+B", "building-2", "new cluster"
+)
+MERGE = ActionSpec(
+    "people.merge_organisations", "Merge two organisations …", "Ctrl+Shift+K", "building-2",
+    "duplicate double same join",
+)  # fmt: skip
+
+WORDS = GroupWords(
+    add=ADD,
+    icon="building-2",
+    lists="Organisations",
+    search="Search name, kind, country, sector",
+    nothing="No organisations yet",
+    nothing_more="They come with the registration file, or are added here.",
+    choose="Choose an organisation to see and edit it",
+    ask="Add an organisation",
+    ask_for="Name of the organisation",
+    added="The organisation is added.",
 )
 
 
@@ -31,15 +50,11 @@ def _types() -> ChoiceBox:
     return ChoiceBox([(kind, label(kind)) for kind in OrganisationType])
 
 
-def _countries() -> SearchChoice:
-    return SearchChoice([("", ""), *countries().items()])
-
-
 FIELDS = (
     FieldSpec("name", "Name"),
     FieldSpec("type", "Kind", _types, half=True),
     FieldSpec("sme_count", "SMEs represented", half=True),
-    FieldSpec("country", "Country", _countries, half=True),
+    FieldSpec("country", "Country", country_choice, half=True),
     FieldSpec("city", "City", half=True),
     FieldSpec("website", "Website"),
     FieldSpec("sectors", "Sectors", hint="Separated by commas"),
@@ -61,96 +76,54 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class OrganisationsPage(Page):
+class OrganisationsPage(GroupPage):
     """Actions belong to `home`, the screen."""
 
     def __init__(self, context: ScreenContext, home: Screen) -> None:
-        theme = context.theme
-        add = context.actions.add(ADD, self.ask_add, home=home)
-        fill = main_button(theme, ADD, add)
-        table = DataTable(
-            theme,
-            COLUMNS,
-            key=lambda row: row.key,
-            name=_("Organisations"),
-            search_hint=_("Search name, kind, country, sector"),
-            empty=EmptyState(
-                theme,
-                "building-2",
-                _("No organisations yet"),
-                _("They come with the registration file, or are added here."),
-                fill,
-            ),
-        )
-        nobody = EmptyState(theme, "building-2", _("Choose an organisation to see and edit it"))
-        super().__init__(context, table, nobody)
-        table.add_filter(_("Clusters"), lambda row: row.type is OrganisationType.CLUSTER)
-        self.title = Label("", "large", wrap=True, select=True)
         self.partnerships = Label("", "body", 2, wrap=True)
-        self.form = RecordForm(FIELDS)
-        self.form.edited.connect(self._edited)
         self.kept = TablesKept(context)
         self._tables: tuple[Any, ...] = ()
-        self._wanted = self._key = ""
-        self.side.addWidget(panel([self.title, self.partnerships, self.form, self.kept]))
-        table.opened.connect(lambda _row: self.form.first())
+        super().__init__(context, home, WORDS, COLUMNS, FIELDS, many=True)
+        self.table.add_filter(_("Clusters"), lambda row: row.type is OrganisationType.CLUSTER)
+        self.merging = Merging(self, ORGANISATIONS, MERGE, home)
+
+    def above(self) -> Sequence[QWidget]:
+        """The partnerships it is a member of."""
+        return (self.partnerships,)
+
+    def below(self) -> Sequence[QWidget]:
+        """The tables kept for it."""
+        return (self.kept,)
 
     def load(self) -> Any:
         """Organisations, and the tables that may be kept for them."""
         desk = self.context.desk
         return desk.people.organisations(), desk.events.summary().tables
 
-    def show_data(self, data: Any) -> None:
-        """Show them, and the chosen one anew."""
+    def rows(self, data: Any) -> Sequence[Any]:
+        """The organisations; the tables are kept for `show_more`."""
         rows, self._tables = data
-        self.table.set_rows(rows)
-        if self._wanted and self.table.choose(self._wanted):
-            self._wanted = ""
-        self.choose(self.table.current())
+        return list(rows)
 
-    def choose(self, chosen: OrganisationRow | None) -> None:
-        """Show its form."""
-        self.side.setCurrentIndex(0 if chosen is None else 1)
-        if chosen is None:
-            return
-        if self._key != chosen.key:
-            self._key = chosen.key
-            self.form.begin()
-        self.title.setText(chosen.name)
+    def values(self, chosen: Any) -> dict[str, Any]:
+        """All fields of an organisation."""
+        return shown(chosen, *(spec.field for spec in FIELDS))
+
+    def show_more(self, chosen: Any) -> None:
+        """Partnerships and tables."""
         joined = ", ".join(chosen.partnerships)
         self.partnerships.setText(_("Member of {names}").format(names=joined))
         self.partnerships.setVisible(bool(joined))
-        self.form.show_values(
-            {
-                "name": chosen.name,
-                "type": chosen.type,
-                "sme_count": chosen.sme_count,
-                "country": chosen.country,
-                "city": chosen.city,
-                "website": chosen.website,
-                "sectors": ", ".join(chosen.sectors),
-                "target_countries": ", ".join(chosen.target_countries),
-                "description": chosen.description,
-            }
-        )
         self.kept.show_tables(chosen.key, self._tables)
 
-    def ask_add(self) -> None:
-        """Ask for the name of a new organisation."""
-        ask_name(self, _("Add an organisation"), _("Name of the organisation"), self._add)
-
-    def _add(self, name: str) -> None:
+    def adding(self, name: str) -> Command:
+        """See `GroupPage.adding`."""
         from matchdesk.services.people import AddOrganisation  # see participants.py
 
-        self.context.run(AddOrganisation(name), on_done=self._added, owner=self)
+        return AddOrganisation(name)
 
-    def _added(self, done: Any) -> None:
-        self._wanted = done.result
-        self.table.clear_search()
-        self.context.notify(_("The organisation is added."), undoable=True, state=State.GOOD)
-
-    def _edited(self, field: str, value: object) -> None:
+    def editing(self, key: str, values: dict[str, Any]) -> Command:
+        """See `GroupPage.editing`."""
         from matchdesk.services.people import EditOrganisation  # see participants.py
 
-        if (chosen := self.table.current()) is not None:
-            self.edit(self.form, field, EditOrganisation(chosen.key, {field: value}))
+        return EditOrganisation(key, values)

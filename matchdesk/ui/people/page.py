@@ -76,11 +76,13 @@ def main_button(theme: Theme, spec: ActionSpec, action: QAction) -> QPushButton:
     )
 
 
-def panel(parts: Sequence[QWidget]) -> QScrollArea:
+def panel(parts: Sequence[QWidget], margin: int = Space.L) -> QScrollArea:
     """`parts` below each other, scrolled where there are too many."""
     inside = QWidget()
     inside.setLayout(
-        column(*parts, None, spacing=Space.M, margins=(Space.L, Space.L, Space.L, Space.L))
+        column(
+            *parts, None, spacing=Space.M, margins=(margin, margin, max(margin, Space.M), margin)
+        )
     )
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)

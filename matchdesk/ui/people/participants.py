@@ -16,23 +16,28 @@ from matchdesk.core.vocabulary import ParticipantStatus
 from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.people.add_dialog import AddDialog
 from matchdesk.ui.people.columns import HIDDEN, both_names, columns
+from matchdesk.ui.people.duplicates import PARTICIPANTS, Merging
 from matchdesk.ui.people.page import Page, main_button
 from matchdesk.ui.people.participant_panel import ParticipantPanel
+from matchdesk.ui.people.withdraw_dialog import WithdrawDialog
 from matchdesk.ui.screens import IMPORT, Screen, ScreenContext
 from matchdesk.ui.theme import State
 from matchdesk.ui.widgets import DataTable, EmptyState
 from matchdesk.ui.widgets.columns_menu import columns_button
 
 if TYPE_CHECKING:
-    from matchdesk.services.bus import Done
     from matchdesk.services.events import EventSummary
-    from matchdesk.services.people import GroupNames, ParticipantCard, ParticipantRow
+    from matchdesk.services.people import GroupNames, ParticipantCard, ParticipantRow, Withdrawal
 
 ADD = ActionSpec("people.add", "Add somebody …", "Ctrl+Shift+A", "user-plus", "walk-in new")
 EDIT = ActionSpec("people.edit", "Edit this participant", "F2", "pencil", "change name correct")
 CANCEL = ActionSpec(
-    "people.cancel", "Cancel or restore participation", "Ctrl+Shift+X", "user-x", "withdraw"
+    "people.cancel", "Withdraw or restore this participant", "Ctrl+Shift+X", "user-x", "cancel"
 )
+MERGE = ActionSpec(
+    "people.merge", "Merge two participants …", "Ctrl+Shift+J", "users",
+    "duplicate double same person join",
+)  # fmt: skip
 GROUP = ActionSpec(
     "people.delegation", "Put into a delegation …", "Ctrl+Shift+G", "flag", "assign group"
 )
@@ -77,8 +82,9 @@ class ParticipantsPage(Page):
         super().__init__(context, table, nobody)
         table.add_filter(_("Here"), lambda row: row.arrived_at is not None)
         table.add_filter(_("Missing"), _missing)
-        table.add_filter(_("Cancelled"), lambda row: row.status is not _EXPECTED)
+        table.add_filter(_("Withdrawn"), lambda row: row.status is not _EXPECTED)
         table.add_control(columns_button(theme, table, HIDDEN))
+        self.merging = Merging(self, PARTICIPANTS, MERGE, home)
         self.panel = ParticipantPanel(context)
         self.side.addWidget(self.panel)
         self.edit_action = context.actions.add(EDIT, self._edit, home=home)
@@ -150,7 +156,7 @@ class ParticipantsPage(Page):
         self.group_action.setEnabled(bool(self.table.selected()))
         if chosen is not None:
             expected = chosen.status is _EXPECTED
-            _name(self.cancel_action, _("Cancel participation") if expected else _("Restore"))
+            _name(self.cancel_action, _("Withdraw …") if expected else _("Restore"))
 
     # --- what the operator does
 
@@ -171,17 +177,18 @@ class ParticipantsPage(Page):
         self.context.notify(text, undoable=True, state=State.GOOD)
 
     def toggle_cancelled(self) -> None:
-        """Cancel the chosen participant, or restore who is cancelled."""
+        """Ask what becomes of the chosen participant's meetings, or restore who withdrew."""
         # Imported here: commands load the database's packages, which the window starts without.
-        from matchdesk.services.people import CancelParticipant, RestoreParticipant
+        from matchdesk.services.people import RestoreParticipant
 
         chosen = self.table.current()
         if chosen is None:
             return
         if chosen.status is _EXPECTED:
-            self.context.run(
-                CancelParticipant(chosen.key),
-                on_done=lambda done: self._cancelled(chosen, done),
+            self.context.jobs.query(
+                lambda: self.context.desk.people.withdrawal(chosen.key),
+                lambda asked: self._ask_fates(chosen, asked),
+                on_error=self.context.complain,
                 owner=self,
             )
         else:
@@ -192,15 +199,20 @@ class ParticipantsPage(Page):
                 owner=self,
             )
 
-    def _cancelled(self, row: ParticipantRow, done: Done) -> None:
-        said = _("{name} is cancelled.").format(name=both_names(row))
-        if done.result:
-            lost = len(done.result)
-            said += " " + count(
-                "{n} meeting is on the waiting list.",
-                "{n} meetings are on the waiting list.",
-                lost,
+    def _ask_fates(self, row: ParticipantRow, asked: Withdrawal) -> None:
+        from matchdesk.services.people import WithdrawParticipant  # see `toggle_cancelled`
+
+        if not asked.meetings:
+            self.context.run(
+                WithdrawParticipant(asked.key), on_done=lambda _done: self._tell(row), owner=self
             )
+            return
+        dialog = WithdrawDialog(self.context, asked, self)
+        dialog.withdrawn.connect(lambda _done: self._tell(row))
+        dialog.open()
+
+    def _tell(self, row: ParticipantRow) -> None:
+        said = _("{name} has withdrawn.").format(name=both_names(row))
         self.context.notify(said, undoable=True, state=State.ATTENTION)
 
     def _ask_delegation(self) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar
 
 from matchdesk.core.i18n import _
+from matchdesk.core.text import beside
 from matchdesk.ui.actions import ActionSpec
-from matchdesk.ui.people import delegations, importing, organisations, participants
+from matchdesk.ui.people import delegations, importing, organisations, participants, partnerships
 from matchdesk.ui.people.delegations import DelegationsPage
 from matchdesk.ui.people.importing import ImportPage
 from matchdesk.ui.people.organisations import OrganisationsPage
@@ -35,7 +36,7 @@ class PeopleScreen(Screen):
             "participant", "organisation", "delegation", "partnership", "partnership_member",
             "profile", "profile_line", "session_attendance", "unavailability", "session", "slot",
             "event", "check_in", "meeting", "meeting_request", "meeting_table", "external_code",
-            "walk_in",
+            "walk_in", "interpreter",
         }
     )  # fmt: skip
 
@@ -44,7 +45,7 @@ class PeopleScreen(Screen):
         self.participants = ParticipantsPage(context, self)
         self.organisations = OrganisationsPage(context, self)
         self.delegations = DelegationsPage(context, self)
-        self.partnerships = PartnershipsPage(context)
+        self.partnerships = PartnershipsPage(context, self)
         self.importing = ImportPage(context, self)
         self.pages: tuple[tuple[str, Page], ...] = (
             (_("Participants"), self.participants),
@@ -89,6 +90,7 @@ class PeopleScreen(Screen):
             (self.participants, participants.ADD),
             (self.organisations, organisations.ADD),
             (self.delegations, delegations.ADD),
+            (self.partnerships, partnerships.ADD),
             (self.importing, importing.CHOOSE),
         ):
             action = self.context.actions.get(spec.id)
@@ -120,6 +122,7 @@ class PeopleScreen(Screen):
             ("participant", self.participants),
             ("organisation", self.organisations),
             ("delegation", self.delegations),
+            ("partnership", self.partnerships),
         ):
             if word in focus:
                 self._turn_to(page)
@@ -160,7 +163,7 @@ class PeopleScreen(Screen):
 
     def _entry(self, person: PersonView) -> PaletteEntry:
         facts = (person.organisation, person.country, str(person.number))
-        name = f"{person.native_name} · {person.name}" if person.native_name else person.name
+        name = beside(person.native_name, person.name, gap=" · ")
         return PaletteEntry(
             name,
             " · ".join(filter(None, facts)),

@@ -207,6 +207,8 @@ class DataTable(QWidget):
         def found(keys: Sequence[Any] | None) -> None:
             if asked == self._asked:  # else something else was typed meanwhile
                 self._keeping_place(lambda: self.model.show_found(keys))
+                if keys is not None:
+                    self.view.scrollToTop()  # the best answers stand there
 
         if text:
             self._find(text, found)

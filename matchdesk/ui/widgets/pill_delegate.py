@@ -1,32 +1,49 @@
-"""Draws cells that carry a state as pills, the rest as usual."""
+"""Draws the rows of a `RowsModel`: words, a hairline below, and pills for cells with a state.
+
+It draws by itself rather than through the style: the style sheet works out each cell anew, which
+takes longer than a frame may for a screen full of rows.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from functools import cache
+
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from matchdesk.ui.theme import Size, Space, State, Theme, font
-from matchdesk.ui.widgets.rows_model import STATE_ROLE, Index
+from matchdesk.ui.widgets.rows_model import Index, RowsModel
+
+PILL_HEIGHT = 22.0
+_MOST_KEPT = 20_000
+INSET = Space.S + 3
+"""From a cell's edge to its words: as far in as the words of the header."""
+
+_SELECTED = QStyle.StateFlag.State_Selected
+
+
+@cache
+def _pill_face() -> tuple[QFont, QFontMetrics]:
+    face = font(Size.SMALL, weight=600)
+    return face, QFontMetrics(face)
 
 
 def draw_pill(painter: QPainter, theme: Theme, rect: QRectF, text: str, state: State) -> None:
     """Draw `text` as a pill of `state` at the left of `rect`, shortened to its width."""
     colours = theme.tokens.state(state)
-    face = font(Size.SMALL, weight=600)
-    metrics = QFontMetrics(face)
+    face, metrics = _pill_face()
     room = int(rect.width()) - 2 * Space.S
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-    height = 22.0
     width = metrics.horizontalAdvance(shown) + 2 * Space.S + 2
-    box = QRectF(rect.left(), rect.center().y() - height / 2, width, height).adjusted(
+    box = QRectF(rect.left(), rect.center().y() - PILL_HEIGHT / 2, width, PILL_HEIGHT).adjusted(
         0.5, 0.5, -0.5, -0.5
     )
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colours.line), 1))
     painter.setBrush(QColor(colours.fill))
-    painter.drawRoundedRect(box, height / 2, height / 2)
+    painter.drawRoundedRect(box, PILL_HEIGHT / 2, PILL_HEIGHT / 2)
     painter.setPen(QColor(colours.text))
     painter.setFont(face)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
@@ -34,23 +51,66 @@ def draw_pill(painter: QPainter, theme: Theme, rect: QRectF, text: str, state: S
 
 
 class PillDelegate(QStyledItemDelegate):
-    """For tables over a `RowsModel`."""
+    """For tables over a `RowsModel`. Rows are chosen whole, so no cell wears a focus frame."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Rows are chosen whole, so no cell wears a focus frame; pills draw their own words."""
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-        if index.data(STATE_ROLE) is not None:
-            option.text = ""
+        self._words: dict[tuple[str, int], tuple[str, int]] = {}
+        self._metrics: QFontMetrics | None = None
+        self._colours: tuple[QColor, QColor, QColor] | None = None
+        theme.changed.connect(self._forget)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The background as usual, then the pill."""
-        super().paint(painter, option, index)
-        state = index.data(STATE_ROLE)
+        """Background, hairline, then words or pill."""
+        text_colour, line_colour, chosen_colour = self._colours or self._read_colours()
+        rect: QRect = option.rect
+        if option.state & _SELECTED:
+            painter.fillRect(rect, chosen_colour)
+        left, right, bottom = rect.left(), rect.right(), rect.bottom()
+        painter.fillRect(left, bottom, rect.width(), 1, line_colour)
+        model = index.model()
+        assert isinstance(model, RowsModel)
+        text, to_the_right, state = model.cell(index.row(), index.column())
+        if not text:
+            return
         if state is not None:
-            rect = QRectF(option.rect).adjusted(Space.S + 1, 0, -Space.XS, 0)
-            draw_pill(painter, self._theme, rect, index.data(), State(state))
+            inner = QRectF(rect).adjusted(Space.S + 1, 0, -Space.XS, 0)
+            draw_pill(painter, self._theme, inner, text, state)
+            return
+        metrics = self._metrics or self._read_metrics(option)
+        shown, width = self._fitted(metrics, text, rect.width() - 2 * INSET)
+        x = right - INSET - width + 1 if to_the_right else left + INSET
+        base = rect.top() + (rect.height() - 1 + metrics.ascent() - metrics.descent()) // 2
+        painter.setPen(text_colour)
+        painter.drawText(x, base, shown)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as the words, for columns fitted to their content."""
+        model = index.model()
+        assert isinstance(model, RowsModel)
+        text = model.cell(index.row(), index.column())[0]
+        metrics = self._metrics or self._read_metrics(option)
+        return QSize(metrics.horizontalAdvance(text) + 2 * INSET + 2, metrics.height() + Space.S)
+
+    def _fitted(self, metrics: QFontMetrics, text: str, room: int) -> tuple[str, int]:
+        """`text` shortened to `room`, and its width; remembered while one scrolls."""
+        found = self._words.get((text, room))
+        if found is None:
+            if len(self._words) > _MOST_KEPT:
+                self._words.clear()
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            found = self._words[text, room] = shown, metrics.horizontalAdvance(shown)
+        return found
+
+    def _read_metrics(self, option: QStyleOptionViewItem) -> QFontMetrics:
+        self._metrics = QFontMetrics(option.font)
+        return self._metrics
+
+    def _read_colours(self) -> tuple[QColor, QColor, QColor]:
+        colour = self._theme.colour
+        self._colours = (colour("text1"), colour("hairline"), colour("surface3"))
+        return self._colours
+
+    def _forget(self) -> None:
+        self._colours = None

@@ -106,6 +106,11 @@ class RowsModel(QAbstractTableModel):
         """Where the row named `key` is shown, if it is."""
         return self._places.get(key)
 
+    def cell(self, row: int, column: int) -> tuple[str, bool, State | None]:
+        """Text of a cell, whether it stands to the right, and its state if it is a pill."""
+        part, item = self.columns[column], self._shown[row]
+        return part.text(item), part.right, part.state(item) if part.state else None
+
     # --- what Qt calls
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature

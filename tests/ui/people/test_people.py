@@ -3,10 +3,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
 
-from matchdesk.core.vocabulary import ParticipantStatus, Role
+from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus, Role
 from matchdesk.services.people import AddDelegation, AssignDelegation, EditParticipant
 from matchdesk.ui.people.add_dialog import AddDialog
+from matchdesk.ui.people.duplicates import DuplicatesDialog
+from matchdesk.ui.people.merge_dialog import MergeDialog
 from matchdesk.ui.people.screen import PeopleScreen
+from matchdesk.ui.people.withdraw_dialog import WithdrawDialog
 from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.theme import State
 from tests import factories
@@ -217,19 +220,12 @@ def test_last_session_cannot_be_unticked(card, shell, qtbot, keys, said):
     assert said[-1][2] is State.ATTENTION
 
 
-def test_cancel_says_how_many_meetings_wait_and_restore_brings_back(
-    screen, shell, qtbot, keys, said
-):
-    factories.meeting(shell.desk, keys[0], keys[1], slot=1, table=1)
+def test_who_has_no_meeting_withdraws_at_once_and_is_restored(screen, shell, qtbot, keys, said):
     screen.participants.focus(keys[0])
     settled(qtbot, shell)
     screen.participants.cancel_action.trigger()
     settled(qtbot, shell)
-    assert said[-1] == (
-        "陳 威霖 · Chen Wei-Lin is cancelled. 1 meeting is on the waiting list.",
-        True,
-        State.ATTENTION,
-    )
+    assert said[-1] == ("陳 威霖 · Chen Wei-Lin has withdrawn.", True, State.ATTENTION)
     assert screen.participants.cancel_action.text() == "Restore"
     screen.participants.cancel_action.trigger()
     settled(qtbot, shell)
@@ -362,3 +358,99 @@ def test_empty_event_invites_to_add_somebody(make_shell, qtbot, desk):
     screen = shell.visited("people")
     shown = [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
     assert "Nobody is registered yet" in shown
+
+
+def test_withdrawing_asks_about_each_meeting_and_is_undone(screen, shell, qtbot, keys, desk, acme):
+    colleague = factories.participant(desk, "Lin Mei", organisation_id=acme)
+    first = factories.meeting(desk, keys[0], keys[1], 1, 1)
+    second = factories.meeting(desk, keys[1], keys[0], 2, 1)
+    factories.meeting(desk, colleague, keys[1], 2, 2, status=MeetingStatus.CANCELLED)
+    screen.participants.focus(keys[0])
+    settled(qtbot, shell)
+    screen.participants.toggle_cancelled()
+    settled(qtbot, shell)
+    (dialog,) = screen.findChildren(WithdrawDialog)
+    assert {key: box.currentText() for key, box in dialog.boxes.items()} == {
+        first: "Hand to Lin Mei",
+        second: "Hand to Lin Mei",
+    }
+    dialog.boxes[second].show_value("cancel")
+    dialog.go.click()
+    settled(qtbot, shell)
+    meetings = [(m.other, m.status) for m in desk.people.card(keys[1]).meetings[:1]]
+    assert meetings == [("Lin Mei", MeetingStatus.PLANNED)]
+    assert desk.people.card(keys[0]).row.status is ParticipantStatus.CANCELLED
+    shell.undo()
+    settled(qtbot, shell)
+    assert desk.people.card(keys[0]).row.status is ParticipantStatus.REGISTERED
+
+
+def test_all_meetings_are_decided_at_once(screen, shell, qtbot, keys, desk):
+    for slot in (1, 2):
+        factories.meeting(desk, keys[0], keys[slot], slot, 1)
+    screen.participants.focus(keys[0])
+    settled(qtbot, shell)
+    screen.participants.toggle_cancelled()
+    settled(qtbot, shell)
+    (dialog,) = screen.findChildren(WithdrawDialog)
+    dialog.every.setCurrentIndex(3)
+    dialog.every.activated.emit(3)
+    assert [box.currentText() for box in dialog.boxes.values()] == ["Keep for now"] * 2
+    dialog.reject()
+
+
+def test_two_chosen_participants_are_compared_and_merged(screen, shell, qtbot, keys, desk, said):
+    double = factories.participant(desk, "Chen Weilin", email="chen@x.example")
+    factories.meeting(desk, double, keys[1], 1, 1)
+    factories.meeting(desk, keys[0], keys[1], 2, 1)
+    settled(qtbot, shell)
+    screen.participants.merging.compare(keys[0], double)
+    settled(qtbot, shell)
+    (dialog,) = screen.findChildren(MergeDialog)
+    assert dialog.taken() == frozenset({"email"})
+    dialog.go.click()
+    assert dialog.notice.text.text() == "Say for each pair of meetings which of them gives way."
+    dialog.clashes[0].box.setCurrentIndex(1)
+    dialog.go.click()
+    settled(qtbot, shell)
+    card = desk.people.card(keys[0])
+    assert (card.row.email, len(card.meetings)) == ("chen@x.example", 2)
+    assert said[-1] == ("Chen Wei-Lin is one entry now.", True, State.GOOD)
+    assert screen.participants.table.current().key == keys[0]
+
+
+def test_possible_duplicates_are_listed_and_opened(screen, shell, qtbot, keys, desk):
+    factories.participant(desk, "Zak Lucja")
+    settled(qtbot, shell)
+    screen.participants.merging.begin()
+    settled(qtbot, shell)
+    (listed,) = screen.findChildren(DuplicatesDialog)
+    model = listed.table.model
+    assert [model.index(0, column).data() for column in (0, 1, 3)] == [
+        "Same name", "2  Łucja Żak", "4  Zak Lucja",
+    ]  # fmt: skip
+    listed.table.opened.emit(model.rows[0])
+    settled(qtbot, shell)
+    (dialog,) = screen.findChildren(MergeDialog)
+    assert dialog._pair.names == ("Łucja Żak", "Zak Lucja")
+    dialog.reject()
+
+
+def test_partnership_is_edited_and_its_members_change(screen, shell, qtbot, desk, acme):
+    page = screen.partnerships
+    screen._turn_to(page)
+    settled(qtbot, shell)
+    page._add("LIGHT")
+    settled(qtbot, shell)
+    typed(page.form.editor("kind"), "ESCP-4i", qtbot, shell)
+    page.join.edited.emit(acme)
+    settled(qtbot, shell)
+    (row,) = desk.people.partnerships()
+    assert (row.acronym, row.kind, row.members) == ("LIGHT", "ESCP-4i", ("Acme",))
+
+
+def test_interpreters_language_pairs_are_edited(card, shell, qtbot, keys):
+    typed(card.details.form.editor("language_pairs"), "en-zh", qtbot, shell)
+    assert shell.desk.people.card(keys[0]).language_pairs == ("en-zh",)
+    typed(card.details.form.editor("language_pairs"), "chinese", qtbot, shell)
+    assert card.details.form.rows["language_pairs"].wrong

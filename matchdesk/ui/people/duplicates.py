@@ -1,0 +1,195 @@
+"""Merging from a list: two chosen rows, or a pair the program proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from matchdesk.core.i18n import _
+from matchdesk.ui.actions import ActionSpec
+from matchdesk.ui.people.columns import both_names
+from matchdesk.ui.people.merge_dialog import MergeDialog
+from matchdesk.ui.people.page import Page
+from matchdesk.ui.screens import Screen, ScreenContext
+from matchdesk.ui.theme import Space, State
+from matchdesk.ui.widgets import Column, DataTable, EmptyState, Label, button, column, row
+
+if TYPE_CHECKING:
+    from matchdesk.services.bus import Command, Done
+    from matchdesk.services.desk import Desk
+    from matchdesk.services.people import AlikePair, Comparison, PersonName
+
+WHY = {
+    "code": "Same ticket code",
+    "email": "Same e-mail",
+    "name": "Same name",
+    "website": "Same website",
+    "slip": "One letter differs",
+}
+"""Why a pair is proposed (English source texts)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mergeable:
+    """How one kind of entry is compared, proposed and merged."""
+
+    title: str
+    propose: Callable[[Desk], tuple[AlikePair, ...]]
+    compare: Callable[[Desk, str, str], Comparison]
+    merge: Callable[[Comparison, frozenset[str], frozenset[str]], Command]
+
+
+def _merge_participants(
+    pair: Comparison, take: frozenset[str], give_way: frozenset[str]
+) -> Command:
+    from matchdesk.services.people import MergeParticipants  # see participants.py
+
+    return MergeParticipants(pair.keep, pair.drop, take, give_way)
+
+
+def _merge_organisations(
+    pair: Comparison, take: frozenset[str], give_way: frozenset[str]
+) -> Command:
+    from matchdesk.services.people import MergeOrganisations  # see participants.py
+
+    return MergeOrganisations(pair.keep, pair.drop, take)
+
+
+PARTICIPANTS = Mergeable(
+    "Possible duplicates among participants",
+    lambda desk: desk.people.alike(),
+    lambda desk, keep, drop: desk.people.compare(keep, drop),
+    _merge_participants,
+)
+ORGANISATIONS = Mergeable(
+    "Possible duplicates among organisations",
+    lambda desk: desk.people.alike_organisations(),
+    lambda desk, keep, drop: desk.people.compare_organisations(keep, drop),
+    _merge_organisations,
+)
+
+
+class Merging:
+    """The action of one list: compares two chosen rows, or lists possible duplicates."""
+
+    def __init__(self, page: Page, kind: Mergeable, spec: ActionSpec, home: Screen) -> None:
+        self._page, self._kind, self._context = page, kind, page.context
+        self.action = self._context.actions.add(spec, self.begin, home=home)
+        tip = self.action.toolTip()
+        page.table.add_control(
+            button(
+                "",
+                self.action.trigger,
+                kind="quiet",
+                icon="arrow-left-right",
+                theme=self._context.theme,
+                tip=tip,
+            )
+        )
+
+    def begin(self) -> None:
+        """Compare the two chosen rows; with any other number chosen, list what is alike."""
+        chosen = self._page.table.selected()
+        if len(chosen) == 2:
+            self.compare(chosen[0].key, chosen[1].key)
+            return
+        self._context.jobs.query(
+            lambda: self._kind.propose(self._context.desk),
+            self._show_pairs,
+            on_error=self._context.complain,
+            owner=self._page,
+        )
+
+    def compare(self, keep: str, drop: str) -> None:
+        """Show two entries side by side."""
+        self._context.jobs.query(
+            lambda: self._kind.compare(self._context.desk, keep, drop),
+            self._show_comparison,
+            on_error=self._context.complain,
+            owner=self._page,
+        )
+
+    def _show_pairs(self, pairs: tuple[AlikePair, ...]) -> None:
+        dialog = DuplicatesDialog(self._context, _(self._kind.title), pairs, self._page)
+        dialog.wanted.connect(self.compare)
+        dialog.open()
+
+    def _show_comparison(self, pair: Comparison) -> None:
+        dialog = MergeDialog(self._context, pair, self._kind.merge, self._page)
+        dialog.turned.connect(self.compare)
+        dialog.merged.connect(self._merged)
+        dialog.open()
+
+    def _merged(self, done: Done) -> None:
+        self._page.focus(done.result.key)
+        said = _("{name} is one entry now.").format(name=done.result.name)
+        self._context.notify(said, undoable=True, state=State.GOOD)
+
+
+class DuplicatesDialog(QDialog):
+    """`wanted` carries the keys of the pair to compare."""
+
+    wanted = Signal(str, str)
+
+    def __init__(
+        self,
+        context: ScreenContext,
+        title: str,
+        pairs: tuple[AlikePair, ...],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.resize(900, 520)
+        self.table = DataTable(
+            context.theme,
+            COLUMNS,
+            key=lambda pair: (pair.first.key, pair.second.key),
+            name=title,
+            search_hint=_("Search these pairs"),
+            empty=EmptyState(
+                context.theme,
+                "circle-check",
+                _("No two entries are alike"),
+                _("To merge two others, choose both in the list and start again."),
+            ),
+        )
+        self.table.set_rows(pairs)
+        self.table.opened.connect(self._compare)
+        self.go = button(
+            _("Compare …"), lambda: self._compare(self.table.current()), kind="primary"
+        )
+        self.go.setEnabled(False)
+        self.table.chosen.connect(lambda pair: self.go.setEnabled(pair is not None))
+        hint = Label(
+            _("The surest pairs come first. Nothing is merged before you have seen both."),
+            "body",
+            2,
+            wrap=True,
+        )
+        foot = row(None, button(_("Close"), self.reject), self.go)
+        self.setLayout(column(hint, self.table, foot, spacing=Space.M, margins=Space.XL))
+
+    def _compare(self, pair: Any) -> None:
+        if pair is not None:
+            self.accept()
+            self.wanted.emit(pair.first.key, pair.second.key)
+
+
+def _named(entry: PersonName) -> str:
+    number = f"{entry.number}  " if entry.number else ""
+    return number + both_names(entry)
+
+
+COLUMNS = (
+    Column("Why", lambda p: _(WHY[p.by]), width=150),
+    Column("One", lambda p: _named(p.first), width=0),
+    Column("of", lambda p: p.first.organisation, width=150),
+    Column("Other", lambda p: _named(p.second), width=0),
+    Column("of", lambda p: p.second.organisation, width=150),
+)
