@@ -87,6 +87,8 @@ class Participant(Record):
     languages: Mapped[list[str]] = mapped_column(default=list)
     attention: Mapped[str] = mapped_column(default="")  # what to say before admitting
     max_meetings: Mapped[int | None]
+    most_in_a_row: Mapped[int | None]  # meetings without a slot between them
+    free_slots: Mapped[int | None]  # slots to be left without a meeting
     consent_photo: Mapped[bool | None]
     consent_sharing: Mapped[bool | None]
     extras: Mapped[dict[str, Any]] = mapped_column(default=dict)  # other columns of the import

@@ -6,6 +6,7 @@ SENTENCES: dict[str, str] = {
     "field_country": "“{value}” is not a country code. Use two letters such as PL, or choose from the list.",
     "field_language": "“{value}” is not a language code. Use codes such as en, pl, zh, separated by commas.",
     "field_number": "“{value}” will not do: write a whole number from 0, or leave it empty.",
+    "field_run": "Nobody meets who may not have one meeting in a row: write a whole number from 1, or leave it empty.",
     "field_choice": "“{value}” is not one of the choices for {field}.",
     "field_too_long": "This text is too long: at most {limit} letters fit.",
     "field_unknown": "There is no field “{field}” here.",

@@ -40,6 +40,8 @@ _PEOPLE = select(
     Participant.organisation_id,
     Participant.status,
     Participant.max_meetings,
+    Participant.most_in_a_row,
+    Participant.free_slots,
     Participant.languages,
 )
 _MEETINGS = select(
@@ -61,6 +63,8 @@ class _Person(NamedTuple):
     organisation_id: str | None
     status: ParticipantStatus
     max_meetings: int | None
+    most_in_a_row: int | None
+    free_slots: int | None
     languages: list[str]
 
 
@@ -303,6 +307,8 @@ def _participants(
             ),
             unavailable=frozenset(away[person.id]),
             max_meetings=person.max_meetings,
+            most_in_a_row=person.most_in_a_row,
+            free_slots=person.free_slots,
             languages=frozenset(person.languages),
         )
         for person in people

@@ -127,6 +127,8 @@ def _newcomer(session: Session, leaves: Participant, command: Substitute) -> Par
         delegation_id=leaves.delegation_id,
         role=leaves.role,
         max_meetings=leaves.max_meetings,
+        most_in_a_row=leaves.most_in_a_row,
+        free_slots=leaves.free_slots,
     )
     session.add(person)
     session.flush()

@@ -52,6 +52,8 @@ def participant_card(session: Session, key: str) -> ParticipantCard:
         job_title=person.job_title,
         attention=person.attention,
         max_meetings=person.max_meetings,
+        most_in_a_row=person.most_in_a_row,
+        free_slots=person.free_slots,
         consent_photo=person.consent_photo,
         consent_sharing=person.consent_sharing,
         extras=dict(person.extras),

@@ -114,6 +114,14 @@ def meeting_limit(session: Session, field: str, value: Any) -> int | None:
     return number
 
 
+def run_limit(session: Session, field: str, value: Any) -> int | None:
+    """Empty (no limit), or how many meetings in a row somebody takes: at least one."""
+    number = meeting_limit(session, field, value)
+    if number == 0:
+        raise Invalid("field_run", field=field, value=value)
+    return number
+
+
 def consent(session: Session, field: str, value: Any) -> bool | None:
     """Yes, no, or not asked."""
     if value is not None and not isinstance(value, bool):
@@ -161,6 +169,8 @@ PARTICIPANT: Mapping[str, Rule] = {
     "languages": language_list,
     "attention": free_text,
     "max_meetings": meeting_limit,
+    "most_in_a_row": run_limit,
+    "free_slots": meeting_limit,
     "consent_photo": consent,
     "consent_sharing": consent,
 }

@@ -127,6 +127,8 @@ class ParticipantCard:
     job_title: str
     attention: str
     max_meetings: int | None
+    most_in_a_row: int | None
+    free_slots: int | None
     consent_photo: bool | None
     consent_sharing: bool | None
     extras: dict[str, Any]

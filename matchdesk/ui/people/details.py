@@ -45,6 +45,8 @@ FIELDS = (
     FieldSpec("languages", "Languages", hint="Codes such as en, pl, zh", half=True),
     FieldSpec("language_pairs", "Interprets between", hint="Pairs such as en-zh", half=True),
     FieldSpec("max_meetings", "Meetings at most", hint="Empty: no limit", half=True),
+    FieldSpec("most_in_a_row", "Meetings in a row at most", hint="Empty: no limit", half=True),
+    FieldSpec("free_slots", "Slots left free at least", hint="Empty: none wanted", half=True),
     FieldSpec(
         "attention",
         "Attention first",
@@ -89,6 +91,8 @@ class DetailsTab(QWidget):
                 "languages": ", ".join(person.languages),
                 "language_pairs": ", ".join(card.language_pairs),
                 "max_meetings": card.max_meetings,
+                "most_in_a_row": card.most_in_a_row,
+                "free_slots": card.free_slots,
                 "attention": card.attention,
                 "consent_photo": card.consent_photo,
                 "consent_sharing": card.consent_sharing,

@@ -35,6 +35,7 @@ LABELS = {
     "job_title": "Position", "country": "Country", "organisation_id": "Organisation",
     "delegation_id": "Delegation", "role": "Role", "languages": "Languages",
     "attention": "Attention first", "max_meetings": "Meetings at most",
+    "most_in_a_row": "Meetings in a row at most", "free_slots": "Slots left free at least",
     "consent_photo": "May be photographed", "consent_sharing": "Data may be shared",
     "status": "Status", "type": "Kind", "city": "City", "website": "Website",
     "description": "Description", "sectors": "Sectors",

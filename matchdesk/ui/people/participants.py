@@ -35,7 +35,7 @@ CANCEL = ActionSpec(
     "people.cancel", "Withdraw or restore this participant", "Ctrl+Shift+X", "user-x", "cancel"
 )
 MERGE = ActionSpec(
-    "people.merge", "Merge two participants …", "Ctrl+Shift+J", "users",
+    "people.merge", "Merge two participants …", "Ctrl+Shift+Y", "users",
     "duplicate double same person join",
 )  # fmt: skip
 GROUP = ActionSpec(

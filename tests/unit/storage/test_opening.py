@@ -82,6 +82,23 @@ def test_older_file_is_upgraded_with_everything_in_it(older, opener):
     assert revision_of(older) == opening.FORMAT
 
 
+def test_file_of_format_3_keeps_limits_profiles_and_arrivals(tmp_path, opener):
+    """Its participants have `max_meetings`, and no limits for runs and free slots yet."""
+    path = Path(
+        shutil.copy(OLDEST.with_name("format-0003.matchdesk"), tmp_path / "three.matchdesk")
+    )
+    desk = opener(str(path))
+    desk.settings.desk = "Desk 1"  # whose changes these are
+    chen, _agnieszka, sinead = (desk.people.card(p.key) for p in desk.people.participants())
+    assert (chen.row.native_name, chen.max_meetings, chen.offers) == ("陳 威霖", 4, ("Sensors",))
+    assert (chen.most_in_a_row, chen.free_slots) == (None, None)
+    assert chen.row.arrived_at is not None
+    assert sinead.language_pairs == ("en-zh",)
+    desk.history.undo()
+    assert desk.people.card(chen.row.key).row.arrived_at is None
+    assert desk.verify().faults == ()
+
+
 def test_older_file_is_copied_beside_itself_before_the_upgrade(older, opener):
     before = older.read_bytes()
     opener(str(older))

@@ -4,6 +4,7 @@ import pytest
 
 from matchdesk.core.errors import Conflict, Invalid, NotFound
 from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus, Role
+from matchdesk.services.board import read_board
 from matchdesk.services.desk import Desk
 from matchdesk.services.people import (
     AddParticipant,
@@ -177,3 +178,17 @@ def test_profile_is_replaced_in_the_given_order_and_undone(both_desk: Desk) -> N
     desk.history.undo()
     card = desk.people.card(key)
     assert (card.offers, card.needs) == (("Lasers", "Optics"), ("Buyers",))
+
+
+def test_limits_are_stored_and_reach_the_planner(desk):
+    key = factories.participant(desk, "Ana")
+    values = {"max_meetings": "6", "most_in_a_row": "2", "free_slots": "3"}
+    desk.run(EditParticipant(key, values))
+    card = desk.people.card(key)
+    assert (card.max_meetings, card.most_in_a_row, card.free_slots) == (6, 2, 3)
+    with desk._database.reading() as session:
+        (planned,) = read_board(session).problem.participants
+    assert (planned.max_meetings, planned.most_in_a_row, planned.free_slots) == (6, 2, 3)
+    with pytest.raises(Invalid) as refused:
+        desk.run(EditParticipant(key, {"most_in_a_row": 0}))
+    assert refused.value.code == "field_run"
