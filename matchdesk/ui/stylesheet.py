@@ -244,6 +244,9 @@ def _state(t: Tokens, state: State) -> str:
 QFrame[state="{state}"] {{ background: {colours.fill}; border: 1px solid {colours.line};
     border-radius: {Space.CORNER}px; }}
 QFrame[state="{state}"] QLabel, QLabel[state="{state}"] {{ color: {colours.text}; }}
+QFrame[band="{state}"] {{ background: {colours.text}; border: none;
+    border-top-left-radius: {Space.CORNER - 1}px; border-top-right-radius: {Space.CORNER - 1}px; }}
+QFrame[band="{state}"] QLabel {{ color: {colours.fill}; }}
 QLabel[pill="true"][state="{state}"] {{ background: {colours.fill};
     border: 1px solid {colours.line}; border-radius: 10px; padding: 1px {Space.S}px;
     font-size: {Size.SMALL}px; font-weight: 600; }}

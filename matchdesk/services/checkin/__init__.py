@@ -19,6 +19,7 @@ from matchdesk.services.checkin.commands import (
 from matchdesk.services.checkin.queries import CheckInQueries
 from matchdesk.services.checkin.substitution import Substitute, Substituted
 from matchdesk.services.checkin.views import (
+    Awaited,
     CheckInResult,
     DelegationCount,
     DelegationResult,
@@ -35,6 +36,7 @@ __all__ = [
     "HANDLERS",
     "ArrivalCount",
     "Arrivals",
+    "Awaited",
     "AwaitedMeeting",
     "CheckIn",
     "CheckInDelegation",

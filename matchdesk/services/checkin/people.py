@@ -245,6 +245,18 @@ def _meetings_ahead() -> Query:
     )
 
 
+def contacts(session: Session, keys: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Telephone and e-mail of those of `keys` who did not refuse that their data are shared."""
+    columns = (Participant.id, Participant.phone, Participant.email)
+    willing = Participant.consent_sharing.is_not(False)
+    found = {}
+    for start in range(0, len(keys), _CHUNK):
+        wanted = Participant.id.in_(keys[start : start + _CHUNK])
+        for row in session.execute(select(*columns).where(wanted, willing)):
+            found[row.id] = (row.phone, row.email)
+    return found
+
+
 def last_printed(session: Session, key: str) -> dict[DocumentKind, datetime]:
     """When each kind of document was last printed for a participant."""
     rows = session.execute(_printed(), {"key": key})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,12 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.clock import Clock
+from matchdesk.core.vocabulary import ParticipantStatus
 from matchdesk.models import Badge, Delegation
 from matchdesk.models import CheckIn as CheckInRow
 from matchdesk.services.checkin import arrivals as house
 from matchdesk.services.checkin import codes, commands, people
 from matchdesk.services.checkin.search import PeopleSearch
 from matchdesk.services.checkin.views import (
+    Awaited,
     DelegationCount,
     NextMeeting,
     PersonView,
@@ -104,6 +107,18 @@ class CheckInQueries:
         with self._database.reading() as session:
             return house.next_slot(session, self._local_now(session))
 
+    def awaited(self, watch: house.SlotWatch | None) -> tuple[Awaited, ...]:
+        """Whom the meetings of `watch` wait for, by table, and how they can be reached."""
+        if watch is None or not watch.at_risk:
+            return ()
+        with self._database.reading() as session:
+            reach = people.contacts(session, [person.key for person in watch.missing])
+        return tuple(
+            Awaited(person, meeting.number, meeting.table, *reach.get(person.key, ("", "")))
+            for meeting in watch.at_risk
+            for person in meeting.missing
+        )
+
     def delegation(self, named: str) -> DelegationCount:
         """A delegation by key or name; raises `NotFound`."""
         with self._database.reading() as session:
@@ -114,7 +129,11 @@ class CheckInQueries:
         """All delegations by name, each with who is missing."""
         with self._database.reading() as session:
             found = session.scalars(select(Delegation).order_by(Delegation.name)).all()
-            return tuple(people.counted(d, people.members(session, d.id)) for d in found)
+            expected: dict[str, list[PersonView]] = defaultdict(list)
+            for person in people.everybody(session) if found else ():
+                if person.status is ParticipantStatus.REGISTERED and person.delegation_key:
+                    expected[person.delegation_key].append(person)
+            return tuple(people.counted(d, expected[d.id]) for d in found)
 
     def members(self, delegation: str) -> tuple[PersonView, ...]:
         """A delegation's expected people, by name; `delegation` is its key."""

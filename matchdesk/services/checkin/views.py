@@ -130,6 +130,20 @@ class UndoneCheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """Somebody whom a meeting waits for, and how to reach them.
+
+    `phone` and `email` are empty for those who do not want their data shared.
+    """
+
+    person: PersonView
+    meeting: int
+    table: int | None
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class WentOut:
     """Somebody who was admitted left the house at `at`."""
 

@@ -16,7 +16,7 @@ from matchdesk.ui.theme import Size, Space, Theme, font
 from matchdesk.ui.widgets import IconLabel, Label, column, row, set_property
 
 if TYPE_CHECKING:
-    from matchdesk.services.checkin import CheckInResult
+    from matchdesk.services.checkin import CheckInResult, PersonView
 
 _ICON = 40
 _NAME_SIZES = (("shout", Size.SHOUT), ("figure", Size.FIGURE), ("title", Size.TITLE))
@@ -35,47 +35,64 @@ class AnswerCard(QFrame):
         self.who = Label("", "large", wrap=True)
         self.where = Label("", "body", wrap=True)
         self.text = Label("", "title", wrap=True)
+        self.paper = Label("", "large", wrap=True)
+        self.band = QFrame()
         for part in (self.name, self.latin):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        head = row(self.icon, self.word, None, self.when, spacing=Space.M)
-        self.setLayout(
-            column(
-                head,
-                None,
-                self.name,
-                self.latin,
-                Space.XS,
-                self.who,
-                self.where,
-                Space.M,
-                self.text,
-                None,
-                spacing=Space.XS,
-                margins=Space.XL,
-            )
+        edges = (Space.XL, Space.L, Space.XL, Space.L)
+        head = row(self.icon, self.word, None, self.when, spacing=Space.M, margins=edges)
+        self.band.setLayout(head)
+        inside = column(
+            None,
+            self.name,
+            self.latin,
+            Space.XS,
+            self.who,
+            self.where,
+            Space.M,
+            self.text,
+            self.paper,
+            None,
+            spacing=Space.XS,
+            margins=(Space.XL, Space.M, Space.XL, Space.L),
         )
+        whole = column(self.band, inside, spacing=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def show_result(self, result: CheckInResult, zone: ZoneInfo, country: str) -> None:
         """Show `result`; `country` is the name of the person's country."""
         state = words.STATES[result.outcome]
         set_property(self, "state", str(state))
-        self.icon.show_icon(words.ICONS[result.outcome], f"{state}.text")
+        set_property(self.band, "band", str(state))
+        self.icon.show_icon(words.ICONS[result.outcome], f"{state}.fill")
         self.word.setText(label(result.outcome).upper())
         self.when.setText(f"{result.at.astimezone(zone):%H:%M:%S}")
-        person = result.person
-        self._say(self.name, beside(person.own_name if person else result.code))
-        self._say(self.latin, person.name if person and person.native_name else "")
-        self._say(self.who, person.organisation if person else "")
-        where = ""
-        if person is not None:
-            parts = (country, label(person.role), f"#{person.number}")
-            where = " · ".join(part for part in parts if part)
-        self._say(self.where, where)
+        if result.person is not None:
+            self.show_person(result.person, country)
+        else:
+            self._say(self.name, result.code)
+            for part in (self.latin, self.who, self.where):
+                self._say(part, "")
         self._say(self.text, words.explained(result, zone))
+        self._say(self.paper, "")
         spoken = (self.word, self.name, self.latin, self.who, self.where, self.text)
         self.setAccessibleName(", ".join(part.text() for part in spoken if part.text()))
         self._fit()
+
+    def show_person(self, person: PersonView, country: str) -> None:
+        """Show the same person as they stand now: a name was corrected."""
+        self._say(self.name, beside(person.own_name))
+        self._say(self.latin, person.name if person.native_name else "")
+        self._say(self.who, person.organisation)
+        parts = (country, label(person.role), f"#{person.number}")
+        self._say(self.where, " · ".join(part for part in parts if part))
+        self._fit()
+
+    def show_paper(self, text: str) -> None:
+        """Say what is wrong with the paper they hold; empty if nothing is."""
+        self._say(self.paper, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name takes the largest size at which it fits on one line, and wraps below that."""

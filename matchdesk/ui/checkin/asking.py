@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from matchdesk.core.vocabulary import CheckInOutcome
+from matchdesk.core.errors import MatchDeskError
+from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind
 
 if TYPE_CHECKING:
     from matchdesk.services.checkin import (
         Arrivals,
+        Awaited,
         CheckInResult,
         DelegationCount,
         PersonView,
         RecentCheckIn,
+        SlotWatch,
     )
     from matchdesk.services.desk import Desk
 
@@ -26,27 +29,53 @@ LAST_ANSWERS = 5
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What the screen shows while nobody is at the desk."""
+    """What the screen shows beside the answer; `shown` is the person of the answer as they stand.
+
+    `agenda_changed` says that the agenda they hold is no longer true.
+    """
 
     zone: ZoneInfo
     arrivals: Arrivals
     recent: tuple[RecentCheckIn, ...]
     delegations: tuple[DelegationCount, ...]
     countries: dict[str, str]
+    slot: SlotWatch | None
+    awaited: tuple[Awaited, ...]
+    shown: PersonView | None = None
+    agenda_changed: bool = False
 
 
-def house(desk: Desk) -> House:
-    """How the house fills, and this desk's last answers."""
+def house(desk: Desk, shown: str = "", printed: bool = False) -> House:
+    """How the house fills, this desk's last answers, and the person `shown` (a key).
+
+    `printed` says that they hold an agenda, so that it is asked whether it has changed.
+    """
     # Imported here: country names load the Unicode tables, off the path to the window.
     from matchdesk.services.places import countries
 
+    slot = desk.checkin.next_slot()
     return House(
+        slot=slot,
+        awaited=desk.checkin.awaited(slot),
+        shown=desk.checkin.person(shown) if shown else None,
+        agenda_changed=printed and _agenda_changed(desk, shown),
         zone=desk.events.summary().zone,
         arrivals=desk.checkin.arrivals(),
         recent=desk.checkin.recent(desk.settings.desk, LAST_ANSWERS),
         delegations=desk.checkin.delegations(),
         countries=countries(),
     )
+
+
+def _agenda_changed(desk: Desk, person: str) -> bool:
+    # Imported here: see `house`.
+    from matchdesk.services.printing import PrintOrder
+
+    try:
+        order = PrintOrder(DocumentKind.AGENDAS, people=(person,))
+        return desk.printing.tally(order).changed > 0
+    except MatchDeskError:  # whoever is not expected (any more) holds nothing to be replaced
+        return False
 
 
 def understood(desk: Desk, text: str) -> CheckInResult | tuple[PersonView, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from matchdesk.core.i18n import _
-from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind
+from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
 from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import Label, button, row
+from matchdesk.ui.widgets import Label, button, column, row
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,14 +22,32 @@ if TYPE_CHECKING:
     from matchdesk.services.checkin import CheckInResult
 
 CONFIRM = ActionSpec(
-    "checkin.confirm", "It was said: admit", "Ctrl+Return", keywords="attention confirm"
+    "checkin.confirm", "It was said: admit", "Ctrl+Return", keywords="attention confirm anyway"
 )
 TAKE_BACK = ActionSpec(
     "checkin.take_back", "Take back", "Ctrl+Backspace", "undo-2", "undo arrival check-in"
 )
-BADGE = ActionSpec("checkin.badge", "Badge …", "Ctrl+B", "id-card", "print")
-AGENDA = ActionSpec("checkin.agenda", "Agenda …", "Ctrl+Shift+B", "file-text", "print")
-PERSON = ActionSpec("checkin.person", "Open in People", "Ctrl+I", "pencil", "edit correct name")
+BADGE = ActionSpec("checkin.badge", "Badge", "Ctrl+B", "id-card", "print reprint")
+AGENDA = ActionSpec("checkin.agenda", "Agenda", "Ctrl+Shift+B", "file-text", "print reprint")
+CORRECT = ActionSpec(
+    "checkin.correct", "Correct …", "F2", "pencil", "edit wrong name consent photo reprint"
+)
+ATTENTION = ActionSpec(
+    "checkin.attention", "Attention …", "Ctrl+Shift+N", "flag", "note speak first flag"
+)
+SUBSTITUTE = ActionSpec(
+    "checkin.substitute",
+    "Substitute …",
+    "Ctrl+U",
+    "arrow-left-right",
+    "colleague instead takes over",
+)
+OUT = ActionSpec("checkin.out", "Goes out", "Ctrl+J", "log-out", "check out leave")
+LOST = ActionSpec("checkin.lost", "Badge lost", "Ctrl+L", "ban", "revoke replace new badge")
+PERSON = ActionSpec("checkin.person", "Open in People", "Ctrl+I", "user", "profile card")
+
+FIRST = (CONFIRM, BADGE, AGENDA, CORRECT, TAKE_BACK)
+SECOND = (OUT, SUBSTITUTE, LOST, ATTENTION, PERSON)
 
 
 def can_confirm(result: CheckInResult | None) -> bool:
@@ -39,88 +57,65 @@ def can_confirm(result: CheckInResult | None) -> bool:
 
 def can_take_back(result: CheckInResult | None) -> bool:
     """Whether the person on the screen is in."""
-    return result is not None and result.admitted
+    person = result.person if result is not None else None
+    return person is not None and person.arrived_at is not None
 
 
 class AnswerButtons(QWidget):
-    """Buttons below the answer, only those that make sense; the rest is hidden."""
+    """Buttons below the answer, only those that make sense; the rest is hidden.
+
+    `runs` says what each of them does, by the id of its action.
+    """
 
     def __init__(
-        self,
-        context: ScreenContext,
-        home: Screen,
-        confirm: Callable[[], object],
-        take_back: Callable[[], object],
+        self, context: ScreenContext, home: Screen, runs: Mapping[str, Callable[[], object]]
     ) -> None:
         super().__init__()
         self._context = context
-        self._result: CheckInResult | None = None
-        self.confirm = self._button(CONFIRM, confirm, home, kind="primary")
-        self.take_back = self._button(TAKE_BACK, take_back, home)
-        self.badge = self._button(BADGE, lambda: self._print(DocumentKind.BADGES), home)
-        self.agenda = self._button(AGENDA, lambda: self._print(DocumentKind.AGENDAS), home)
-        self.person = self._button(PERSON, self._open_person, home)
+        self.made = {spec.id: self._button(spec, runs[spec.id], home) for spec in (*FIRST, *SECOND)}
         self.printed = Label("", "small", 2)
-        self.setLayout(
-            row(
-                self.confirm,
-                self.badge,
-                self.agenda,
-                self.person,
-                self.take_back,
-                self.printed,
-                None,
-                spacing=Space.S,
-            )
-        )
+        first = row(*(self.made[spec.id] for spec in FIRST), None, spacing=Space.S)
+        second = row(*(self.made[spec.id] for spec in SECOND), self.printed, None, spacing=Space.S)
+        self.setLayout(column(first, second, spacing=Space.S))
 
     def follow(self, result: CheckInResult | None, zone: ZoneInfo, *, listing: bool) -> None:
         """Offer what makes sense for `result`; nothing while a list is on the screen."""
-        self._result = result
-        known = result is not None and result.person is not None
+        person = result.person if result is not None else None
+        expected = person is not None and person.status is ParticipantStatus.REGISTERED
         wanted = {
-            self.confirm: can_confirm(result),
-            self.take_back: can_take_back(result),
-            self.badge: known and self._there("print"),
-            self.agenda: known and self._there("print"),
-            self.person: known and self._there("people"),
+            CONFIRM: can_confirm(result),
+            BADGE: expected,
+            AGENDA: expected,
+            CORRECT: person is not None,
+            TAKE_BACK: can_take_back(result),
+            OUT: person is not None and person.here,
+            SUBSTITUTE: expected,
+            LOST: expected,
+            ATTENTION: expected,
+            PERSON: person is not None and self._there("people"),
         }
-        for made, on in wanted.items():
-            self._enable(made, on)
-            made.setVisible(on and not listing)
-        text = _printed(result, zone) if result is not None and known else ""
+        for spec, on in wanted.items():
+            self._enable(spec, on)
+            self.made[spec.id].setVisible(on and not listing)
+        text = _printed(result, zone) if result is not None and person is not None else ""
         self.printed.setText(text)
         self.printed.setVisible(bool(text) and not listing)
         self.setVisible(not listing and any(wanted.values()))
 
-    def _button(
-        self, spec: ActionSpec, run: Callable[[], object], home: Screen, kind: str = ""
-    ) -> QPushButton:
-        made = button("", kind=kind)
+    def _button(self, spec: ActionSpec, run: Callable[[], object], home: Screen) -> QPushButton:
+        made = button("", kind="primary" if spec is CONFIRM else "")
         bind(made, self._context.actions.add(spec, run, home=home))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setProperty("action", spec.id)
         return made
 
-    def _enable(self, made: QPushButton, on: bool) -> None:
-        action = self._context.actions.get(made.property("action"))
+    def _enable(self, spec: ActionSpec, on: bool) -> None:
+        action = self._context.actions.get(spec.id)
         if action is not None:
             action.setEnabled(on)
 
     def _there(self, screen: str) -> bool:
         """Whether the window has this screen."""
         return self._context.actions.get(f"go.{screen}") is not None
-
-    def _print(self, kind: DocumentKind) -> None:
-        person = self._result.person if self._result else None
-        if person is not None:
-            people = [str(person.number)]
-            self._context.navigate("print", kind=kind.value, people=people)
-
-    def _open_person(self) -> None:
-        person = self._result.person if self._result else None
-        if person is not None:
-            self._context.navigate("people", key=person.key)
 
 
 def _printed(result: CheckInResult, zone: ZoneInfo) -> str:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 class DelegationDialog(QDialog):
-    """`wanted` carries the keys of those to check in."""
+    """`wanted` carries the keys of those to check in, `print_wanted` whose paper to print."""
 
     wanted = Signal(tuple)
+    print_wanted = Signal(list)
 
     def __init__(
         self,
@@ -28,6 +29,8 @@ class DelegationDialog(QDialog):
         delegation: DelegationCount,
         members: Sequence[PersonView],
         parent: QWidget,
+        *,
+        printing: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -38,6 +41,12 @@ class DelegationDialog(QDialog):
         self.go = button("", self._go, kind="primary", icon="user-check", theme=theme)
         self.all = button(_("Everybody"), lambda: self._tick(True), kind="quiet")
         self.none = button(_("Nobody"), lambda: self._tick(False), kind="quiet")
+        self.paper = button(
+            "", self._print, icon="printer", theme=theme,
+            tip=_("Badges and agendas of those ticked, in hand-out order"),
+        )  # fmt: skip
+        self.paper.setVisible(printing)
+        self._members = tuple(members)
         for box in self.boxes.values():
             box.toggled.connect(lambda _on: self._recount())
         text = _("{here} of {expected} here").format(
@@ -48,7 +57,13 @@ class DelegationDialog(QDialog):
         note = Label(delegation.note, "body", 2, wrap=True)
         note.setVisible(bool(delegation.note))
         foot = row(
-            self.all, self.none, None, button(_("Close"), self.reject), self.go, spacing=Space.S
+            self.all,
+            self.none,
+            None,
+            button(_("Close"), self.reject),
+            self.paper,
+            self.go,
+            spacing=Space.S,
         )
         self.setLayout(
             column(
@@ -67,6 +82,10 @@ class DelegationDialog(QDialog):
         self.wanted.emit(self.ticked())
         self.accept()
 
+    def _print(self) -> None:
+        self.print_wanted.emit([p for p in self._members if self.boxes[p.key].isChecked()])
+        self.accept()
+
     def _tick(self, on: bool) -> None:
         for key in self._absent:
             self.boxes[key].setChecked(on)
@@ -75,6 +94,9 @@ class DelegationDialog(QDialog):
         number = len(self.ticked())
         self.go.setText(count("Check in {n} person", "Check in {n} people", number))
         self.go.setEnabled(number > 0)
+        papers = sum(box.isChecked() for box in self.boxes.values())
+        self.paper.setText(count("Print for {n}", "Print for {n}", papers))
+        self.paper.setEnabled(papers > 0)
 
     def _list(self, members: Sequence[PersonView]) -> QScrollArea:
         inside = QWidget()

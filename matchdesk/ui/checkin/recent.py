@@ -45,6 +45,8 @@ class RecentList(QWidget):
             at = Label(f"{item.at.astimezone(zone):%H:%M}", "body", 3)
             pill = Pill(label(item.outcome), words.STATES[item.outcome])
             name = ElidedLabel(words.recent_name(item))
+            if item.back:
+                pill.show_state(_("Back in"), State.GOOD)
             if item.undone_at is not None:
                 pill.show_state(_("Taken back"), State.NEUTRAL)
             where = ElidedLabel(item.person.organisation if item.person else "", "body", 3)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import CheckInOutcome
 from matchdesk.core.wording import label
 from matchdesk.ui.actions import ActionSpec, bind
-from matchdesk.ui.checkin import asking
+from matchdesk.ui.checkin import asking, sounds, words
+from matchdesk.ui.checkin.acts import Acts
 from matchdesk.ui.checkin.answer import AnswerCard
-from matchdesk.ui.checkin.buttons import AnswerButtons, can_confirm, can_take_back
+from matchdesk.ui.checkin.arrivals_dialog import ArrivalsDialog
+from matchdesk.ui.checkin.buttons import FIRST, SECOND, AnswerButtons
 from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
+from matchdesk.ui.checkin.help_panel import HelpPanel
 from matchdesk.ui.checkin.recent import RecentList
 from matchdesk.ui.checkin.results import Hit, ResultsList, of_delegation, of_person
 from matchdesk.ui.checkin.scan_box import ScanBox
@@ -38,20 +42,33 @@ TOGETHER = ActionSpec(
     "checkin.together", "Check in the delegation …", "Ctrl+G", "users", "group delegation together"
 )
 SOUND = ActionSpec(
-    "checkin.sound", "Sound when refused", "Ctrl+M", "volume-2", "beep mute", checkable=True
+    "checkin.sound", "Sound", "Ctrl+M", "volume-2", "beep mute quiet", checkable=True
+)
+WALK_IN = ActionSpec(
+    "checkin.walk_in", "Walk-in …", "Ctrl+Shift+A", "user-plus", "not registered new add"
+)
+ARRIVALS = ActionSpec(
+    "checkin.arrivals", "Arrivals …", "Ctrl+Shift+R", "list", "expected missing awaited hour"
+)
+HELP = ActionSpec(
+    "checkin.help", "How it works", "F1", "info", "help training keys shortcuts", also=("Shift+F1",)
 )
 
 
 class CheckInScreen(Screen):
     """One desk's check-in. Focus returns to the box whatever is clicked."""
 
-    watches = frozenset({"check_in", "participant", "organisation", "delegation", "meeting"})
+    watches = frozenset(
+        {"check_in", "participant", "organisation", "delegation", "meeting", "print_record"}
+    )
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
         theme = context.theme
         self._house: asking.House | None = None
         self._result: CheckInResult | None = None
+        self._arrivals: ArrivalsDialog | None = None
+        self.acts = Acts(context, self, lambda: self._result)
         self._listed_for = ""
         hint = _("Scan a badge, or type a name, organisation, country …")
         self.box = ScanBox(theme, hint)
@@ -74,19 +91,27 @@ class CheckInScreen(Screen):
         self.box.left.connect(self._show_answer)
         self.results.picked.connect(self._pick)
         self.side.delegation_wanted.connect(self._ask_delegation)
+        self.acts.answered.connect(self._answer)
+        self.acts.cleared.connect(self._clear)
         context.jobs.query(context.desk.checkin.warm, lambda _none: None, owner=self)
 
     # --- the shell's questions
 
     def load(self) -> asking.House:
         """How the house fills, and this desk's last answers."""
-        return asking.house(self.context.desk)
+        result = self._result
+        person = result.person if result is not None else None
+        printed = result is not None and result.agenda_printed_at is not None
+        return asking.house(self.context.desk, person.key if person else "", printed)
 
     def show_data(self, data: Any) -> None:
         """Show them; the answer on the screen stays, its delegation is brought up to date."""
         house: asking.House = data
         self._house = house
-        self.side.show_house(house.arrivals)
+        self.side.show_house(house)
+        if self._arrivals is not None:
+            self._arrivals.show_house(house)
+        self._bring_up_to_date(house)
         self.recent.show_items(house.recent, house.zone)
         shown = self._result.delegation if self._result else None
         if shown is not None:
@@ -97,7 +122,7 @@ class CheckInScreen(Screen):
         """`scanned` is a code, `key` a participant to look at, `delegation` one to check in."""
         self.box.setFocus()
         if code := focus.get("scanned"):
-            self.scan(code)
+            self.acts.scan(code)
         if key := focus.get("key"):
             self.context.jobs.query(
                 lambda: self.context.desk.checkin.person(key), self._show_person, owner=self
@@ -139,7 +164,11 @@ class CheckInScreen(Screen):
             self.notice.hide()
             self._list(hits)
         else:
-            self._show_answer()
+            self._list([])
+            said = _("Nobody is found as “{text}”.").format(text=text)
+            run = self.context.actions.get(WALK_IN.id)
+            assert run is not None
+            self.notice.say(said, State.PLANNED, action=run.text(), run=run.trigger)
 
     def _enter(self, text: str) -> None:
         chosen = self.results.current() if self._listing and self._listed_for == text else None
@@ -170,23 +199,7 @@ class CheckInScreen(Screen):
             self._show_answer()
             self._ask_delegation(hit.key)
         else:
-            self._check_in(hit.key, confirmed=False)
-
-    def scan(self, code: str) -> None:
-        """Check in whoever this code belongs to."""
-        from matchdesk.services.checkin import CheckIn  # see `_check_in`
-
-        self.context.run(CheckIn(code), on_done=lambda done: self._answer(done.result), owner=self)
-
-    def _check_in(self, key: str, *, confirmed: bool) -> None:
-        # Imported here: commands load the database floor, which the window's start does without.
-        from matchdesk.services.checkin import CheckInParticipant
-
-        self.context.run(
-            CheckInParticipant(key, confirmed=confirmed),
-            on_done=lambda done: self._answer(done.result),
-            owner=self,
-        )
+            self.acts.check_in(hit.key)
 
     # --- answers
 
@@ -206,9 +219,32 @@ class CheckInScreen(Screen):
         else:
             self._show_answer()
         self._follow_result()
-        if not result.admitted and self._sound.isChecked():
-            QApplication.beep()
-        self.box.setFocus()
+        if self._sound.isChecked():
+            sounds.play(result.outcome)
+        if QApplication.activeModalWidget() is not None:  # it would hide the answer
+            spoken = self.card.accessibleName()
+            self.context.notify(spoken, state=words.STATES[result.outcome])
+        else:
+            self.box.setFocus()
+
+    def _clear(self) -> None:
+        self._result = None
+        self.side.show_nobody()
+        self._show_answer()
+
+    def _bring_up_to_date(self, house: asking.House) -> None:
+        """The person of the answer may have been changed since, here or at another desk."""
+        result, person = self._result, house.shown
+        if result is None or result.person is None or person is None:
+            return
+        if person.key != result.person.key:
+            return  # a later answer is on the screen already
+        if person != result.person:
+            self._result = replace(result, person=person)
+            self.card.show_person(person, self._country(person))
+        text = _("The agenda has changed since it was printed: print it again.")
+        self.card.show_paper(text if house.agenda_changed else "")
+        self._follow_result()
 
     def _show_answer(self) -> None:
         self.notice.hide()
@@ -230,30 +266,6 @@ class CheckInScreen(Screen):
         if person is not None:
             self._list([self._hit(person)])
 
-    def confirm(self) -> None:
-        """What had to be said was said: admit."""
-        person = self._result.person if self._result else None
-        if person is not None and can_confirm(self._result):
-            self._check_in(person.key, confirmed=True)
-
-    def take_back(self) -> None:
-        """Take the admission on the screen back; it stays on record."""
-        from matchdesk.services.checkin import UndoCheckIn  # see `_check_in`
-
-        person = self._result.person if self._result else None
-        if person is not None and can_take_back(self._result):
-            self.context.run(UndoCheckIn(person.key), on_done=self._taken_back, owner=self)
-
-    def _taken_back(self, done: Any) -> None:
-        name = done.result.person.name
-        self._result = None
-        self.side.show_nobody()
-        self._show_answer()
-        self._follow_result()
-        self.context.notify(
-            _("{name} is not checked in any more").format(name=name), state=State.GOOD
-        )
-
     # --- delegations
 
     def ask_delegation(self) -> None:
@@ -273,7 +285,9 @@ class CheckInScreen(Screen):
     def _open_delegation(
         self, delegation: DelegationCount, members: tuple[PersonView, ...]
     ) -> None:
-        dialog = DelegationDialog(self.context.theme, delegation, members, self)
+        printing = self.acts.paper.possible
+        dialog = DelegationDialog(self.context.theme, delegation, members, self, printing=printing)
+        dialog.print_wanted.connect(self.acts.print_all)
         dialog.wanted.connect(lambda keys: self._check_in_together(delegation.key, keys))
         dialog.finished.connect(lambda _code: self.box.setFocus())
         dialog.open()
@@ -305,6 +319,43 @@ class CheckInScreen(Screen):
             return []
         named = (d for d in self._house.delegations if wanted in fold(d.name))
         return [of_delegation(delegation) for delegation in named]
+
+    # --- the desk's other windows
+
+    def show_arrivals(self) -> None:
+        """How the house fills, in a window that stays beside the work."""
+        if self._arrivals is None:
+            self._arrivals = ArrivalsDialog(self.context.theme, self)
+            self._arrivals.person_wanted.connect(lambda key: self.activate(key=key))
+            self._arrivals.delegation_wanted.connect(self._ask_delegation)
+            self._arrivals.finished.connect(self._arrivals_closed)
+        if self._house is not None:
+            self._arrivals.show_house(self._house)
+        self._arrivals.show()
+        self._arrivals.activateWindow()
+
+    def _arrivals_closed(self) -> None:
+        self._arrivals = None
+        self.box.setFocus()
+
+    def show_help(self) -> None:
+        """How it works, in two minutes."""
+        shown = (TOGETHER, WALK_IN, ARRIVALS, SOUND, *FIRST, *SECOND)
+        names = tuple(spec.id for spec in shown)
+        panel = HelpPanel(self.context.theme, self.context.actions, names, self)
+        panel.finished.connect(lambda _code: self.box.setFocus())
+        panel.open()
+
+    def close_screen(self) -> bool:
+        """Close what stands open beside the screen."""
+        if self._arrivals is not None:
+            self._arrivals.close()
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The box has the focus, always."""
+        super().focusInEvent(event)
+        self.box.setFocus()
 
     # --- inside
 
@@ -339,23 +390,29 @@ class CheckInScreen(Screen):
 
     def _from_palette(self, key: str) -> None:
         self.context.navigate("checkin")
-        self._check_in(key, confirmed=False)
+        self.acts.check_in(key)
 
     def _add_actions(self) -> None:
         add = self.context.actions.add
         self._together_action = add(TOGETHER, self.ask_delegation, home=self)
         self._sound = add(SOUND, self._remember_sound, home=self)
+        add(WALK_IN, lambda: self.acts.walk_in(self._typed_name()), home=self)
+        add(ARRIVALS, self.show_arrivals, home=self)
+        add(HELP, self.show_help, home=self)
         self._sound.setChecked(bool(self.context.desk.settings.get("checkin.sound", True)))
+
+    def _typed_name(self) -> str:
+        """What stands in the box, if it could be the beginning of a name."""
+        text = self.box.text().strip()
+        return text if text and not any(letter.isdigit() for letter in text) else ""
 
     def _remember_sound(self) -> None:
         self.context.desk.settings.put("checkin.sound", self._sound.isChecked())
 
     def _build(self) -> None:
-        self.buttons = AnswerButtons(self.context, self, self.confirm, self.take_back)
-        self.sound_button = button("", kind="quiet")
+        self.buttons = AnswerButtons(self.context, self, self.acts.by_action())
+        self.sound_button = self._quiet(SOUND)
         self.sound_button.setCheckable(True)
-        bind(self.sound_button, self._sound)
-        self.sound_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.sound_button.setChecked(self._sound.isChecked())
         self._sound.toggled.connect(self.sound_button.setChecked)
         self._found = QWidget()
@@ -369,8 +426,17 @@ class CheckInScreen(Screen):
         middle.setStretch(0, 5)
         middle.setStretch(1, 2)
         self.side.setMinimumWidth(300)
-        head = row(Label(_("Check-in"), "title"), None, self.sound_button)
+        others = [self._quiet(spec) for spec in (WALK_IN, ARRIVALS, HELP)]
+        head = row(Label(_("Check-in"), "title"), None, *others, self.sound_button)
         whole = column(head, self.box, middle, spacing=Space.M, margins=Space.L)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self._follow_result()
+
+    def _quiet(self, spec: ActionSpec) -> QPushButton:
+        made = button("", kind="quiet")
+        action = self.context.actions.get(spec.id)
+        assert action is not None  # added just before
+        bind(made, action)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from matchdesk.core.i18n import _
+from matchdesk.core.i18n import _, count
 from matchdesk.core.text import beside
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import (
@@ -20,10 +21,17 @@ from matchdesk.ui.widgets import (
     clear,
     column,
     row,
+    set_property,
 )
 
 if TYPE_CHECKING:
-    from matchdesk.services.checkin import Arrivals, CheckInResult, DelegationCount, NextMeeting
+    from matchdesk.services.checkin import (
+        ArrivalCount,
+        CheckInResult,
+        DelegationCount,
+        NextMeeting,
+    )
+    from matchdesk.ui.checkin.asking import House
 
 _MOST_MISSING = 40
 """Names shown at once; a delegation larger than that is looked through in its own window."""
@@ -39,7 +47,8 @@ class SidePanel(QWidget):
         self._theme = theme
         self.meeting = Card(spacing=Space.XS)
         self.delegation = Card(spacing=Space.S)
-        self.house = Card(spacing=Space.S)
+        self.house = _HouseCard(theme)
+        self.house.delegation_wanted.connect(self.delegation_wanted)
         box = column(self.meeting, self.delegation, self.house, spacing=Space.M)
         box.setStretch(1, 1)
         box.setStretch(2, 1)
@@ -87,32 +96,13 @@ class SidePanel(QWidget):
             beside(p.own_name, p.name if p.native_name else "")
             for p in delegation.missing[:_MOST_MISSING]
         ]
-        box.addWidget(_scrolled([Label(name, wrap=True) for name in names]), 1)
+        # One label for all: a card a scan must not cost forty widgets.
+        box.addWidget(_scrolled([Label("\n".join(names), wrap=True)]), 1)
         box.addWidget(self._button(_("Check in together …"), delegation.key, _("Tick who is here")))
 
-    def show_house(self, arrivals: Arrivals) -> None:
-        """Show arrivals over all, and by delegation."""
-        box = self.house.box
-        clear(box)
-        box.addWidget(Label(_("Arrivals"), "large"))
-        text = _("{here} of {expected} here").format(here=arrivals.here, expected=arrivals.expected)
-        box.addWidget(Label(text, "title"))
-        box.addWidget(_bar(arrivals.here, arrivals.expected))
-        if not arrivals.by_delegation:
-            box.addStretch(1)
-            return
-        box.addWidget(Label(_("Delegations"), "label", 2))
-        lines = [
-            _delegation_line(
-                self._theme,
-                one.name,
-                one.here,
-                one.expected,
-                lambda key=one.key: self.delegation_wanted.emit(key),  # type: ignore[misc] # binds now
-            )
-            for one in arrivals.by_delegation
-        ]
-        box.addWidget(_scrolled(lines), 1)
+    def show_house(self, house: House) -> None:
+        """Show arrivals over all, whom the next slot waits for, and how full delegations are."""
+        self.house.show_house(house)
 
     def _show_meeting(self, meeting: NextMeeting | None) -> None:
         self.meeting.setVisible(meeting is not None)
@@ -145,27 +135,110 @@ class SidePanel(QWidget):
         return made
 
 
-def _delegation_line(
-    theme: Theme, name: str, here: int, expected: int, run: Callable[[], object]
-) -> QWidget:
-    line = QWidget()
-    open_ = button("", run, kind="tiny", icon="users", theme=theme, tip=_("Check in together …"))
-    open_.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    open_.setAccessibleName(
-        _("{name}: {here} of {expected} here").format(name=name, here=here, expected=expected)
-    )
-    count = Label(f"{here} / {expected}", "body", 1 if here < expected else 3)
-    box = row(open_, ElidedLabel(name), count, spacing=Space.S)
-    box.setStretch(1, 1)
-    line.setLayout(box)
-    return line
+class _HouseCard(Card):
+    """How the house fills. Lines are kept and only their figures change: it follows every scan."""
+
+    delegation_wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(spacing=Space.S)
+        self._theme = theme
+        self._house: House | None = None
+        self._lines: dict[str, _DelegationLine] = {}
+        self.figure = Label("", "title")
+        self.bar = _bar()
+        self.awaited = Label("", "body", 2, wrap=True)
+        self.title = Label(_("Delegations"), "label", 2)
+        self._inside = QWidget()
+        self._column: QVBoxLayout = column(None, spacing=Space.XS)
+        self._inside.setLayout(self._column)
+        for part in (Label(_("Arrivals"), "large"), self.figure, self.bar, self.awaited):
+            self.box.addWidget(part)
+        self.box.addWidget(self.title)
+        self.box.addWidget(_scroll(self._inside), 1)
+
+    def show_house(self, house: House) -> None:
+        """Show it now, or as soon as the card is seen."""
+        self._house = house
+        if self.isVisible():
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up."""
+        super().showEvent(event)
+        self._show()
+
+    def _show(self) -> None:
+        house = self._house
+        if house is None:
+            return
+        arrivals = house.arrivals
+        text = _("{here} of {expected} here").format(here=arrivals.here, expected=arrivals.expected)
+        if arrivals.out:
+            text += " · " + _("{n} out").format(n=arrivals.out)
+        self.figure.setText(text)
+        self.bar.setRange(0, max(1, arrivals.expected))
+        self.bar.setValue(arrivals.here)
+        self.awaited.setText(_awaited(house))
+        self.awaited.setVisible(bool(self.awaited.text()))
+        self.title.setVisible(bool(arrivals.by_delegation))
+        self._show_lines(arrivals.by_delegation)
+
+    def _show_lines(self, counts: Sequence[ArrivalCount]) -> None:
+        if [one.key for one in counts] != list(self._lines):
+            for old in self._lines.values():
+                old.hide()
+                old.deleteLater()
+            self._lines = {}
+            for place, one in enumerate(counts):
+                line = _DelegationLine(self._theme, one.key, one.name)
+                line.wanted.connect(self.delegation_wanted)
+                self._lines[one.key] = line
+                self._column.insertWidget(place, line)
+        for one in counts:
+            self._lines[one.key].show_count(one.here, one.expected)
 
 
-def _bar(done: int, total: int) -> QProgressBar:
+def _awaited(house: House) -> str:
+    if house.slot is None or not house.awaited:
+        return ""
+    slot = house.slot.slot
+    when = _("in slot {n}, {time}").format(n=slot.number, time=f"{slot.starts:%H:%M}")
+    return f"{count('{n} person is awaited', '{n} people are awaited', len(house.awaited))} {when}"
+
+
+class _DelegationLine(QWidget):
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme, key: str, name: str) -> None:
+        super().__init__()
+        self._name = name
+        tip = _("Check in together …")
+        self._open = button(
+            "", lambda: self.wanted.emit(key), kind="tiny", icon="users", theme=theme, tip=tip
+        )
+        self._open.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._count = Label("", "body")
+        box = row(self._open, ElidedLabel(name), self._count, spacing=Space.S)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+
+    def show_count(self, here: int, expected: int) -> None:
+        """How many are here; a delegation that is complete steps back."""
+        text = f"{here} / {expected}"
+        if text != self._count.text():
+            self._count.setText(text)
+            set_property(self._count, "tone", "1" if here < expected else "3")
+            self._open.setAccessibleName(
+                _("{name}: {here} of {expected} here").format(
+                    name=self._name, here=here, expected=expected
+                )
+            )
+
+
+def _bar() -> QProgressBar:
     bar = QProgressBar()
     bar.setTextVisible(False)
-    bar.setRange(0, max(1, total))
-    bar.setValue(done)
     bar.setAccessibleName(_("Arrived"))
     return bar
 
@@ -174,6 +247,10 @@ def _scrolled(parts: Sequence[QWidget]) -> QScrollArea:
     inside = QWidget()
     box: QVBoxLayout = column(*parts, None, spacing=Space.XS)
     inside.setLayout(box)
+    return _scroll(inside)
+
+
+def _scroll(inside: QWidget) -> QScrollArea:
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)

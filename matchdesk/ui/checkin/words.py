@@ -41,7 +41,19 @@ ICONS = {
 
 def explained(result: CheckInResult, zone: ZoneInfo) -> str:
     """What the desk should know or do about an answer; empty if the word says it all."""
+    said = _explained(result, zone)
+    if result.layouts is not None:
+        return f"{said} {_layouts(result.layouts)}".strip()
+    return said
+
+
+def _explained(result: CheckInResult, zone: ZoneInfo) -> str:
     outcome = result.outcome
+    if result.back_since is not None:
+        at = result.back_since.astimezone(zone)
+        return _("Back in the house; was out since {time}").format(time=f"{at:%H:%M}")
+    if outcome is CheckInOutcome.UNKNOWN and result.garbled:
+        return _(_GARBLED)
     if outcome is CheckInOutcome.ALREADY_IN and result.first_at is not None:
         at = result.first_at.astimezone(zone)
         return _("Since {time}, at {desk}").format(time=f"{at:%H:%M}", desk=result.first_desk)
@@ -66,6 +78,20 @@ _REFUSED = {
 }
 
 
+_GARBLED = (
+    "The scanner seems to be set to another keyboard layout than this computer. Set it to the "
+    "same one, or search by name."
+)
+
+
+def _layouts(layouts: tuple[str, str]) -> str:
+    scanner, computer = layouts
+    if not scanner:
+        return _("Caps lock seems to be on.")
+    text = _("The scanner types {scanner}, this computer {computer}; the code was understood.")
+    return text.format(scanner=scanner, computer=computer)
+
+
 def _cancelled(result: CheckInResult) -> str:
     person = result.person
     if person is not None and person.status is ParticipantStatus.SUBSTITUTED:
@@ -81,6 +107,9 @@ def details(person: PersonView, country: str) -> str:
 
 def standing(person: PersonView, zone: ZoneInfo | None) -> tuple[str, State] | None:
     """A word on how somebody stands, for lists; None for somebody who is simply expected."""
+    if person.left_at is not None:
+        at = person.left_at.astimezone(zone)
+        return _("out since {time}").format(time=f"{at:%H:%M}"), State.ATTENTION
     if person.arrived_at is not None:
         at = person.arrived_at.astimezone(zone)
         return _("here since {time}").format(time=f"{at:%H:%M}"), State.GOOD

@@ -153,15 +153,15 @@ def test_attention_is_shown_first_and_confirmed_by_key(screen, shell, enter, qtb
         "Ask for the invoice",
     )
     assert shell.desk.checkin.person(house["Ana Berg"]).here is False
-    qtbot.mouseClick(screen.buttons.confirm, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.buttons.made["checkin.confirm"], Qt.MouseButton.LeftButton)
     settled(qtbot, shell)
     assert screen.card.word.text() == "ADMITTED"
-    assert screen.buttons.confirm.isVisible() is False
+    assert screen.buttons.made["checkin.confirm"].isVisible() is False
 
 
 def test_check_in_is_taken_back(screen, shell, enter, qtbot, said, house):
     enter("#4")
-    qtbot.mouseClick(screen.buttons.take_back, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.buttons.made["checkin.take_back"], Qt.MouseButton.LeftButton)
     settled(qtbot, shell)
     assert shell.desk.checkin.person(house["Ana Alm"]).here is False
     assert said == [("Ana Alm is not checked in any more", False, State.GOOD)]
@@ -221,12 +221,15 @@ def test_print_is_offered_where_there_is_a_print_screen(make_shell, house, qtbot
     QTest.keyClicks(screen.box, "#4")
     QTest.keyClick(screen.box, Qt.Key.Key_Return)
     settled(qtbot, shell)
-    assert (screen.buttons.badge.isVisible(), screen.buttons.person.isVisible()) == (True, False)
+    assert (
+        screen.buttons.made["checkin.badge"].isVisible(),
+        screen.buttons.made["checkin.person"].isVisible(),
+    ) == (True, False)
     asked = []
-    screen.buttons._context = dataclasses.replace(
+    screen.acts.paper._context = dataclasses.replace(
         screen.context, navigate=lambda where, **focus: asked.append((where, focus))
     )
-    qtbot.mouseClick(screen.buttons.badge, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.buttons.made["checkin.badge"], Qt.MouseButton.LeftButton)
     assert asked == [("print", {"kind": "badges", "people": ["4"]})]
 
 

@@ -1,0 +1,141 @@
+"""How the house fills: delegations, organisations, hours, and who is awaited in the next slot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
+
+from matchdesk.core.i18n import _
+from matchdesk.ui.theme import Space, State, Theme
+from matchdesk.ui.widgets import Column, DataTable, EmptyState, Label, button, column, row
+
+if TYPE_CHECKING:
+    from matchdesk.services.checkin import ArrivalCount, Awaited, HourCount
+    from matchdesk.ui.checkin.asking import House
+
+
+class ArrivalsDialog(QDialog):
+    """Stays open beside the work and follows it. `person_wanted` carries a participant's key."""
+
+    person_wanted = Signal(str)
+    delegation_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Arrivals"))
+        self.setModal(False)
+        self.summary = Label("", "title")
+        self.slot = Label("", "body", 2)
+        self.awaited = DataTable(
+            theme,
+            _AWAITED(),
+            key=lambda one: (one.person.key, one.meeting),
+            name=_("Awaited in the next slot"),
+            search_hint=_("Search name, organisation, table"),
+            empty=EmptyState(theme, "circle-check", _("Nobody is awaited")),
+        )
+        self.delegations = self._counts(theme, _("Delegation"))
+        self.organisations = self._counts(theme, _("Organisation"))
+        self.hours = DataTable(
+            theme,
+            _HOURS(),
+            key=lambda one: one.hour,
+            name=_("By hour"),
+            empty=EmptyState(theme, "hourglass", _("Nobody has arrived yet")),
+        )
+        self.tabs = QTabWidget()
+        first = QWidget()
+        first.setLayout(column(self.slot, self.awaited, margins=(0, Space.M, 0, 0)))
+        self.tabs.addTab(first, _("Awaited next"))
+        self.tabs.addTab(self.delegations, _("Delegations"))
+        self.tabs.addTab(self.organisations, _("Organisations"))
+        self.tabs.addTab(self.hours, _("By hour"))
+        foot = row(None, button(_("Close"), self.close))
+        self.setLayout(column(self.summary, self.tabs, foot, spacing=Space.M, margins=Space.XL))
+        self.resize(940, 600)
+        self.awaited.opened.connect(lambda one: self.person_wanted.emit(one.person.key))
+        self.delegations.opened.connect(lambda one: self.delegation_wanted.emit(one.key))
+        self.awaited.view.setFocus()
+
+    def show_house(self, house: House) -> None:
+        """Show how it stands now."""
+        arrivals = house.arrivals
+        text = _("{here} of {expected} here").format(here=arrivals.here, expected=arrivals.expected)
+        if arrivals.out:
+            text += " · " + _("{n} went out").format(n=arrivals.out)
+        self.summary.setText(text)
+        self.delegations.set_rows(arrivals.by_delegation)
+        self.organisations.set_rows(arrivals.by_organisation)
+        self.hours.set_rows(arrivals.by_hour)
+        self.awaited.set_rows(house.awaited)
+        self.slot.setText(_slot_line(house))
+
+    @staticmethod
+    def _counts(theme: Theme, title: str) -> DataTable:
+        return DataTable(
+            theme,
+            _COUNTS(title),
+            key=lambda one: (one.key, one.name),
+            name=title,
+            search_hint=_("Search"),
+            empty=EmptyState(theme, "users", _("Nobody is registered yet")),
+        )
+
+
+def _slot_line(house: House) -> str:
+    if house.slot is None:
+        return _("No further slot.")
+    starts = f"{house.slot.slot.starts:%H:%M}"
+    if house.slot.minutes >= 0:
+        return _("Slot {n} starts at {time}, in {minutes} min.").format(
+            n=house.slot.slot.number, time=starts, minutes=house.slot.minutes
+        )
+    return _("Slot {n} started at {time}.").format(n=house.slot.slot.number, time=starts)
+
+
+def _state(one: ArrivalCount) -> State:
+    return State.GOOD if one.complete else State.ATTENTION if one.here else State.NEUTRAL
+
+
+def _COUNTS(title: str) -> tuple[Column, ...]:
+    share: Callable[[ArrivalCount], float] = lambda one: one.here / one.expected  # noqa: E731
+    return (
+        Column(title, lambda one: one.name, width=0),
+        Column(
+            _("Here"),
+            lambda one: f"{one.here} / {one.expected}",
+            sort=share,
+            state=_state,
+            width=120,
+        ),
+        Column(
+            _("Missing"),
+            lambda one: str(one.expected - one.here),
+            sort=lambda one: one.expected - one.here,
+            width=110,
+            right=True,
+        ),
+    )
+
+
+def _HOURS() -> tuple[Column, ...]:
+    hour: Callable[[HourCount], str] = lambda one: f"{one.hour:%d.%m. %H:00}–{one.hour:%H:59}"  # noqa: E731
+    return (
+        Column(_("Hour"), hour, sort=lambda one: one.hour, width=0),
+        Column(_("Arrived"), lambda one: str(one.count), sort=lambda one: one.count, right=True),
+    )
+
+
+def _AWAITED() -> tuple[Column, ...]:
+    table: Callable[[Awaited], str] = lambda one: str(one.table) if one.table else "–"  # noqa: E731
+    return (
+        Column(_("Name"), lambda one: one.person.own_name, width=0),
+        Column(_("Organisation"), lambda one: one.person.organisation, width=210),
+        Column(_("Telephone"), lambda one: one.phone or "–", width=140),
+        Column(_("E-mail"), lambda one: one.email or "–", width=190),
+        Column(_("Table"), table, sort=lambda one: one.table or 0, width=70, right=True),
+    )
