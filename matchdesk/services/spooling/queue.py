@@ -171,7 +171,8 @@ class PrintQueue:
         moments = [
             self._due(job)
             for job in self.jobs()
-            if job.state is PrintState.WAITING or self._unrecorded(job)
+            if (job.state is PrintState.WAITING and not self._homeless(job))
+            or self._unrecorded(job)
         ]
         return min(moments, default=None)
 
@@ -253,6 +254,11 @@ class PrintQueue:
                 if self._due(job) <= now and self._reachable(job):
                     return job
         return None
+
+    @staticmethod
+    def _homeless(job: PrintJob) -> bool:
+        """Whether it waits for somebody to choose a printer: there is nothing to do until then."""
+        return not job.printer and bool(job.code)
 
     def _reachable(self, job: PrintJob) -> bool:
         if not job.printer:

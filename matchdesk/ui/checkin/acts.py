@@ -9,19 +9,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from matchdesk.core.i18n import _
-from matchdesk.core.vocabulary import DocumentKind
+from matchdesk.core.vocabulary import DocumentKind, ReprintReason
 from matchdesk.ui.checkin import buttons
 from matchdesk.ui.checkin.correct_dialog import CorrectDialog
 from matchdesk.ui.checkin.newcomer_dialogs import SubstituteDialog, WalkInDialog
-from matchdesk.ui.checkin.paper import BOTH, Paper
+from matchdesk.ui.checkin.paper import Paper
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import State
 
 if TYPE_CHECKING:
     from matchdesk.services.checkin import CheckInResult, PersonView
-
-_WRONG_NAME, _LOST = "wrong_name", "lost"
-"""Why a badge is printed again."""
 
 
 class Acts(QObject):
@@ -38,7 +35,7 @@ class Acts(QObject):
     ) -> None:
         super().__init__(over)
         self._context, self._over, self._shown = context, over, shown
-        self.paper = Paper(context, self)
+        self.paper = Paper(context, over)
 
     def by_action(self) -> Mapping[str, Callable[[], object]]:
         """What each button below the answer does."""
@@ -126,7 +123,7 @@ class Acts(QObject):
     def _replaced(self, person: PersonView) -> None:
         text = _("The lost badge of {name} is refused from now on. The new one is printed.")
         self._say(text.format(name=person.name), undoable=True)
-        self.paper.print([person], (DocumentKind.BADGES,), reason=_LOST)
+        self.paper.put([person.key], (DocumentKind.BADGES,), ReprintReason.LOST)
 
     def correct(self, field: str) -> None:
         """Correct what is wrong with the person, and print the badge again."""
@@ -149,14 +146,8 @@ class Acts(QObject):
         self._open(dialog)
 
     def _corrected(self, key: str, reprint: bool) -> None:
-        if not reprint:
-            return
-        self._context.jobs.query(
-            lambda: self._context.desk.checkin.person(key),
-            lambda person: self.paper.print([person], (DocumentKind.BADGES,), reason=_WRONG_NAME),
-            on_error=self._context.complain,
-            owner=self,
-        )
+        if reprint:
+            self.paper.put([key], (DocumentKind.BADGES,), ReprintReason.WRONG_NAME)
 
     def substitute(self) -> None:
         """A colleague comes instead."""
@@ -185,13 +176,7 @@ class Acts(QObject):
     def _comes(self, key: str) -> None:
         """Admit somebody who was put on the list just now, and print the badge."""
         self.check_in(key)
-        if getattr(self._context.desk, "print_queue", None) is not None:
-            self._context.jobs.query(
-                lambda: self._context.desk.checkin.person(key),
-                lambda person: self.paper.print([person], (DocumentKind.BADGES,)),
-                on_error=self._context.complain,
-                owner=self,
-            )
+        self.paper.put([key], (DocumentKind.BADGES,))
 
     def open_person(self) -> None:
         """Show the person in People."""
@@ -200,11 +185,11 @@ class Acts(QObject):
 
     def print_all(self, people: list[PersonView]) -> None:
         """Badges and agendas of several people, one job of each kind, in hand-out order."""
-        self.paper.print(people, BOTH)
+        self.paper.put([person.key for person in people])
 
     def _print(self, kind: DocumentKind) -> None:
         if self._person is not None:
-            self.paper.print([self._person], (kind,))
+            self.paper.ask(self._person, kind)
 
     # --- inside
 

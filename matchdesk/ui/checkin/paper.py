@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.ui.screens import ScreenContext
@@ -16,41 +16,24 @@ if TYPE_CHECKING:
 BOTH = (DocumentKind.BADGES, DocumentKind.AGENDAS)
 
 
-class Paper(QObject):
-    """One a screen. Without a queue, the Print screen shows what is to be printed."""
+class Paper:
+    """One a screen; dialogs open over `over`."""
 
-    def __init__(self, context: ScreenContext, parent: QObject) -> None:
-        super().__init__(parent)
-        self._context = context
+    def __init__(self, context: ScreenContext, over: QWidget) -> None:
+        self._context, self._over = context, over
 
     @property
     def possible(self) -> bool:
-        """Whether anything can be printed from here."""
-        return self._queue is not None or self._context.actions.get("go.print") is not None
+        """Whether there is a queue to print into."""
+        return self._context.spooler is not None
 
-    def print(
-        self,
-        people: Sequence[PersonView],
-        kinds: Sequence[DocumentKind] = BOTH,
-        *,
-        reason: str = "",
-        said: Callable[[Any], object] | None = None,
+    def ask(self, person: PersonView, kind: DocumentKind) -> None:
+        """Print one document; whoever holds it already gets it again if a reason is given."""
+        self._context.print_now(kind, [person.key], self._over)
+
+    def put(
+        self, people: Sequence[str], kinds: Sequence[DocumentKind] = BOTH, reason: str = ""
     ) -> None:
-        """Print these documents of `people`, with a `reason` also what they hold already."""
-        queue = self._queue
-        if not people:
-            return
-        if queue is None:
-            numbers = [str(person.number) for person in people]
-            self._context.navigate("print", kind=kinds[0].value, people=numbers)
-            return
-        keys = [person.key for person in people]
-        self._context.do(
-            lambda _p: [queue.add(kind, keys, reason=reason, renew=True) for kind in kinds],
-            on_done=said,
-            owner=self,
-        )
-
-    @property
-    def _queue(self) -> Any:
-        return getattr(self._context.desk, "print_queue", None)
+        """One job of each kind for these people (keys); with a `reason` also what they hold."""
+        if people and self._context.spooler is not None:
+            self._context.spooler.put(kinds, people, reason)

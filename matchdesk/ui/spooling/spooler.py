@@ -82,6 +82,18 @@ class Spooler(QObject):
         if keys and self._desk.print_queue.choices.kinds:
             self._put(lambda: self._desk.print_queue.arrived(keys))
 
+    def put(
+        self, kinds: Sequence[DocumentKind], participants: Sequence[str], reason: str = ""
+    ) -> None:
+        """One job of each kind for these people, in hand-out order. Returns at once.
+
+        With a `reason` also what they hold already; without, what they hold and still holds true
+        is left out.
+        """
+        keys, queue = tuple(participants), self._desk.print_queue
+        for kind in kinds:
+            self._put(functools.partial(queue.add, kind, keys, reason=reason, renew=True))
+
     def print_now(self, kind: DocumentKind, participants: Sequence[str], parent: QWidget) -> None:
         """Print for these people; whoever holds it already gets it again if a reason is given."""
         keys, queue = tuple(participants), self._desk.print_queue

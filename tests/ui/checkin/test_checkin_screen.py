@@ -2,64 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind, ParticipantStatus
-from matchdesk.models import Delegation, ExternalCode, PrintRecord
+from matchdesk.models import ExternalCode, PrintRecord
 from matchdesk.services.badges import IssueBadges
 from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
-from matchdesk.ui.checkin.screen import CheckInScreen
-from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.theme import State
 from tests import factories
 from tests.conftest import NOON
 from tests.ui.conftest import settled
-
-SPEC = ScreenSpec(
-    "checkin", "Check-in", "scan-line", "Ctrl+2", "matchdesk.ui.checkin.screen", "CheckInScreen"
-)
-
-
-@pytest.fixture
-def house(desk):
-    """Four people, two of them of a delegation; returns their keys by name."""
-    (taiwan,) = factories.put(desk, Delegation(name="Taiwan", note="Bus at five"))
-    people = {
-        "Chen Wei-Lin": {"native_name": "陳 威霖", "delegation_id": taiwan},
-        "Lin Hsiao-Chun": {"delegation_id": taiwan},
-        "Ana Berg": {"attention": "Ask for the invoice"},
-        "Ana Alm": {},
-    }
-    return {name: factories.participant(desk, name, **values) for name, values in people.items()}
-
-
-@pytest.fixture
-def shell(house, make_shell, qtbot):
-    made = make_shell((SPEC,))
-    settled(qtbot, made)
-    return made
-
-
-@pytest.fixture
-def screen(shell) -> CheckInScreen:
-    return shell.visited("checkin")
-
-
-@pytest.fixture
-def enter(screen, shell, qtbot):
-    """`enter("text")` is a scanner: quick keys, then Enter."""
-
-    def call(text: str) -> None:
-        QTest.keyClicks(screen.box, text)
-        QTest.keyClick(screen.box, Qt.Key.Key_Return)
-        settled(qtbot, shell)
-
-    return call
 
 
 @pytest.fixture
@@ -211,26 +166,12 @@ def test_key_typed_on_a_button_goes_into_the_box(screen):
     assert (screen.box.text(), screen.box.hasFocus()) == ("k", True)
 
 
-def test_print_is_offered_where_there_is_a_print_screen(make_shell, house, qtbot):
-    spec = ScreenSpec(
-        "print", "Print", "printer", "Ctrl+6", "matchdesk.ui.printing.screen", "PrintScreen"
-    )
-    shell = make_shell((SPEC, spec))
-    settled(qtbot, shell)
-    screen = shell.visited("checkin")
-    QTest.keyClicks(screen.box, "#4")
-    QTest.keyClick(screen.box, Qt.Key.Key_Return)
-    settled(qtbot, shell)
-    assert (
-        screen.buttons.made["checkin.badge"].isVisible(),
-        screen.buttons.made["checkin.person"].isVisible(),
-    ) == (True, False)
-    asked = []
-    screen.acts.paper._context = dataclasses.replace(
-        screen.context, navigate=lambda where, **focus: asked.append((where, focus))
-    )
+def test_badge_goes_into_the_print_queue(screen, shell, enter, qtbot, house):
+    enter("#4")
     qtbot.mouseClick(screen.buttons.made["checkin.badge"], Qt.MouseButton.LeftButton)
-    assert asked == [("print", {"kind": "badges", "people": ["4"]})]
+    settled(qtbot, shell)
+    (job,) = shell.desk.print_queue.jobs()
+    assert (job.kind, [s.key for s in job.subjects]) == (DocumentKind.BADGES, [house["Ana Alm"]])
 
 
 def test_what_is_on_paper_already_is_said(screen, shell, enter, house):

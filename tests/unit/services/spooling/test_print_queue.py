@@ -373,3 +373,9 @@ def test_old_jobs_are_forgotten_but_never_one_that_waits(queue, machine, cast, m
         ("Chen Wei-Lin", "printed"),
         ("Dora Íñiguez", "printed"),
     ]
+
+
+def test_job_that_waits_for_a_printer_to_be_chosen_is_not_tried_again_and_again(queue, cast):
+    queue.choose(DeskPrinting(badge=True))
+    queue.arrived([cast.ana])
+    assert (queue.work(), queue.next_try()) == (0, None)

@@ -1,0 +1,196 @@
+"""What a desk does for somebody beyond admitting them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind, ParticipantStatus
+from matchdesk.services.badges import IssueBadges
+from matchdesk.services.checkin import CheckInParticipant
+from matchdesk.ui.checkin import sounds
+from matchdesk.ui.checkin.arrivals_dialog import ArrivalsDialog
+from matchdesk.ui.checkin.correct_dialog import CorrectDialog
+from matchdesk.ui.checkin.help_panel import HelpPanel
+from matchdesk.ui.checkin.newcomer_dialogs import SubstituteDialog, WalkInDialog
+from matchdesk.ui.widgets import Label
+from tests import factories
+from tests.ui.conftest import settled
+
+
+@pytest.fixture
+def act(screen, shell, qtbot):
+    """`act("out")` uses the action `checkin.out`, if it can be used."""
+
+    def call(name: str) -> None:
+        action = screen.context.actions.get(f"checkin.{name}")
+        assert action.isEnabled()
+        action.trigger()
+        settled(qtbot, shell)
+
+    return call
+
+
+def test_scan_from_another_screen_brings_the_answer_to_the_front(screen, shell, qtbot, house):
+    token = shell.desk.run(IssueBadges()).result[house["Ana Alm"]]
+    shell.scan(token)
+    settled(qtbot, shell)
+    assert (screen.card.word.text(), screen.card.name.text()) == ("ADMITTED", "Ana Alm")
+
+
+def test_somebody_goes_out_and_the_next_scan_brings_them_back(screen, shell, enter, act, house):
+    enter("#4")
+    act("out")
+    assert shell.desk.checkin.person(house["Ana Alm"]).here is False
+    enter("#4")
+    assert screen.card.word.text() == "ADMITTED"
+    assert screen.card.text.text() == "Back in the house; was out since 09:00"
+
+
+def test_lost_badge_is_refused_and_a_new_one_is_printed(screen, shell, enter, act, house):
+    old = shell.desk.run(IssueBadges()).result[house["Ana Alm"]]
+    enter(old)
+    act("lost")
+    assert [job.kind for job in shell.desk.print_queue.jobs()] == [DocumentKind.BADGES]
+    enter(old)
+    assert screen.card.word.text() == "REVOKED"
+    assert screen.card.text.text() == (
+        "This badge was replaced on 18.11. at 09:00. Ask for the new one."
+    )
+    assert shell.desk.checkin.token(house["Ana Alm"]) != old
+
+
+def test_wrong_name_is_corrected_and_the_badge_printed_in_one_step(
+    screen, shell, enter, act, dialog, qtbot, house
+):
+    enter("#4")
+    act("correct")
+    form = dialog(CorrectDialog)
+    form.lines["name"].setText("Anna Alm")
+    form.photo.show_value(False)
+    qtbot.mouseClick(form.save_print, Qt.MouseButton.LeftButton)
+    settled(qtbot, shell)
+    assert screen.card.name.text() == "Anna Alm"
+    (job,) = shell.desk.print_queue.jobs()
+    assert [subject.name for subject in job.subjects] == ["Anna Alm"]
+    assert shell.desk.people.card(house["Ana Alm"]).consent_photo is False
+
+
+def test_name_that_is_empty_is_refused_at_its_field(screen, shell, enter, act, dialog, qtbot):
+    enter("#4")
+    act("correct")
+    form = dialog(CorrectDialog)
+    form.lines["name"].setText(" ")
+    qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    settled(qtbot, shell)
+    assert (form.isVisible(), form.rows["name"].wrong) == (True, True)
+    form.reject()
+
+
+def test_attention_is_cleared_where_it_is_shown(screen, shell, enter, act, dialog, qtbot, house):
+    enter("#3")
+    assert screen.card.word.text() == "ATTENTION FIRST"
+    act("attention")
+    form = dialog(CorrectDialog)
+    form.attention.setPlainText("")
+    qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    settled(qtbot, shell)
+    enter("#3")
+    assert screen.card.word.text() == "ADMITTED"
+
+
+def test_walk_in_is_admitted_and_gets_a_badge(screen, shell, act, dialog, qtbot):
+    screen.box.setText("Zoe Neu")
+    act("walk_in")
+    form = dialog(WalkInDialog)
+    assert form.name.text() == "Zoe Neu"
+    form.organisation.setText("New Cluster")
+    qtbot.mouseClick(form.admit, Qt.MouseButton.LeftButton)
+    settled(qtbot, shell)
+    assert (screen.card.word.text(), screen.card.name.text()) == ("ADMITTED", "Zoe Neu")
+    assert screen.card.who.text() == "New Cluster"
+    assert [job.kind for job in shell.desk.print_queue.jobs()] == [DocumentKind.BADGES]
+
+
+def test_walk_in_who_is_listed_already_is_admitted_instead(
+    screen, shell, act, dialog, qtbot, house
+):
+    act("walk_in")
+    form = dialog(WalkInDialog)
+    form.name.setText("Anna Berg")
+    qtbot.waitUntil(lambda: "Is it one of these?" in [x.text() for x in form.findChildren(Label)])
+    form.alike.chosen.emit(house["Ana Alm"])
+    settled(qtbot, shell)
+    assert screen.card.name.text() == "Ana Alm"
+    assert len(shell.desk.people.participants()) == 4
+
+
+def test_colleague_comes_instead_and_is_admitted(screen, shell, enter, act, dialog, qtbot, house):
+    enter("#1")
+    act("substitute")
+    form = dialog(SubstituteDialog)
+    form.name.setText("Wang Xiao")
+    qtbot.mouseClick(form.go, Qt.MouseButton.LeftButton)
+    settled(qtbot, shell)
+    assert (screen.card.word.text(), screen.card.name.text()) == ("ADMITTED", "Wang Xiao")
+    person = shell.desk.checkin.person(house["Chen Wei-Lin"])
+    assert (person.status, person.here) == (ParticipantStatus.SUBSTITUTED, False)
+
+
+def test_arrivals_follow_and_tell_whom_the_next_slot_waits_for(
+    screen, shell, act, dialog, qtbot, house, desk
+):
+    factories.meeting(desk, house["Ana Alm"], house["Ana Berg"], 2, 3)
+    settled(qtbot, shell)
+    act("arrivals")
+    window = dialog(ArrivalsDialog)
+    assert window.summary.text() == "0 of 4 here"
+    assert [one.person.name for one in window.awaited.model.rows] == ["Ana Alm", "Ana Berg"]
+    desk.run(CheckInParticipant(house["Ana Alm"]))
+    qtbot.waitUntil(lambda: window.summary.text() == "1 of 4 here")
+    assert [one.person.name for one in window.awaited.model.rows] == ["Ana Berg"]
+    window.close()
+
+
+def test_telephone_is_not_shown_of_those_who_refused_to_share(desk, house):
+    shy = factories.participant(desk, "Shy", phone="1", email="s@x.example", consent_sharing=False)
+    open_ = factories.participant(desk, "Open", phone="2", email="o@x.example")
+    factories.meeting(desk, shy, open_, 2, 1)
+    found = desk.checkin.awaited(desk.checkin.next_slot())
+    assert {(one.person.name, one.phone, one.email) for one in found} == {
+        ("Open", "2", "o@x.example"),
+        ("Shy", "", ""),
+    }
+
+
+def test_help_says_what_each_answer_means_and_names_the_keys(screen, act, dialog):
+    act("help")
+    panel = dialog(HelpPanel)
+    said = {part.text() for part in panel.findChildren(Label)}
+    assert {"ADMITTED", "REVOKED", "F2", "Correct", "Ctrl+U"} <= said
+    panel.accept()
+
+
+def test_nobody_found_offers_a_walk_in(screen, shell, qtbot):
+    screen.box.setText("Zzyzx")
+    screen.box.search_now()
+    settled(qtbot, shell)
+    assert screen.notice.text.text() == "Nobody is found as “Zzyzx”."
+    assert screen.notice.action.text() == "Walk-in …"
+
+
+def test_each_kind_of_answer_has_its_own_sound():
+    found = {outcome: sounds.sound_of(outcome) for outcome in CheckInOutcome}
+    assert found[CheckInOutcome.ADMITTED] == "good"
+    assert found[CheckInOutcome.ALREADY_IN] == "again"
+    assert found[CheckInOutcome.ATTENTION_FIRST] == "ask"
+    assert found[CheckInOutcome.FORGED] == "stop"
+
+
+def test_sound_can_be_switched_off(screen, enter, monkeypatch):
+    played = []
+    monkeypatch.setattr(sounds, "play", played.append)
+    enter("#4")
+    screen._sound.trigger()
+    enter("#4")
+    assert played == [CheckInOutcome.ADMITTED]
