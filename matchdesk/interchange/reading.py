@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from matchdesk.core.errors import FileFault
@@ -25,7 +26,7 @@ from matchdesk.interchange.headers import FileKind
 from matchdesk.interchange.locating import Found, essential, locate
 from matchdesk.interchange.records import Reading, Remark
 from matchdesk.interchange.tables import RawSheet, SourceTable
-from matchdesk.interchange.text import key
+from matchdesk.interchange.text import key, one_line
 
 _READERS = {
     FileKind.PARTICIPANTS: participants.read,
@@ -55,6 +56,41 @@ def read(
     if mapping_file:
         _require_headers(override, found.table, mapping_file)
     return _records(found, override, len(sheets), progress)
+
+
+def mapped(
+    reading: Reading, kind: FileKind, override: Mapping[str, str], progress: Progress | None = None
+) -> Reading:
+    """The rows of `reading` taken for `kind`; `override` maps folded headers to fields.
+
+    Nothing is guessed any more about where the table is: rows that do not hold enough are refused.
+    Raises Cancelled.
+    """
+    anew = _records(Found(reading.table, kind, 1), override, 1, progress or Progress())
+    about = [note for note in reading.notes if note.code == "note_sheet"]
+    return replace(anew, notes=(*about, *anew.notes))
+
+
+def unmapped(path: Path, progress: Progress | None = None) -> Reading:
+    """The widest table of a file in which no column is known, its first full row as header.
+
+    Every row is refused until the columns are mapped. Raises FileFault for what is no table.
+    """
+    sheets = raw_sheets(path, progress or Progress())
+    widths = [max((len(row.cells) for row in sheet.rows), default=0) for sheet in sheets]
+    widest = max(widths, default=0)
+    if widest < 2:
+        raise FileFault("file_not_a_table", file=str(path))
+    sheet = sheets[widths.index(widest)]
+    at = next(n for n, row in enumerate(sheet.rows) if len(row.cells) * 2 >= widest)
+    head = sheet.rows[at]
+    header = tuple(one_line(cell) for cell in head.cells)
+    rows = tuple(row for row in sheet.rows[at + 1 :] if not row.empty())
+    if not rows:
+        raise FileFault("file_without_rows", file=str(path))
+    table = SourceTable(str(path), sheet.title, header, rows, head.line)
+    found = Found(table, FileKind.PARTICIPANTS, 1)
+    return _records(found, {}, len(sheets), progress or Progress())
 
 
 def raw_sheets(path: Path, progress: Progress) -> tuple[RawSheet, ...]:

@@ -81,7 +81,7 @@ class Desk:
         self.statistics = statistics.StatisticsQueries(database, clock)
         self.printing = printing.Printing(database, clock, self.run)
         self.print_queue = spooling.PrintQueue(database, settings, clock, self.printing)
-        self.transfer = transfer.Transfer(database, self.run, clock, self._signature)
+        self.transfer = transfer.Transfer(database, self.run, clock, self._signature, settings)
         self.history = history.History(database, self.run, lambda: settings.desk)
 
     @property

@@ -32,6 +32,7 @@ SENTENCES: dict[str, str] = {
     "file_not_of_kind": "“{file}” does not have the columns of a list of {kind} (it begins with: {header}). Choose another kind, or a mapping file. Nothing was changed.",
     "file_without_rows": "“{file}” has a header but no rows below it. Export it again. Nothing was changed.",
     "file_quote_open": "“{file}”: a quotation mark opened in or before row {row} is never closed. Export it again, or mend that row. Nothing was changed.",
+    "mapping_name": "A mapping needs a name under which it is kept. Type one.",
     "mapping_empty": "The mapping file “{file}” is empty. Write one line a column: header, field. Nothing was changed.",
     "mapping_unreadable": "The mapping file “{file}” cannot be read: it must be CSV with two columns (header, field), or JSON or TOML with one field name for each header. Nothing was changed.",
     "mapping_row": "The mapping file “{file}”, row {row}: a header and a field are needed. Nothing was changed.",

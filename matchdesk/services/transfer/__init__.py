@@ -2,7 +2,9 @@
 
 from matchdesk.services.transfer.exporting import EXPORTS
 from matchdesk.services.transfer.importing import HANDLERS, ORDER, ImportFile, Transfer
+from matchdesk.services.transfer.mappings import IGNORED
 from matchdesk.services.transfer.views import (
+    ColumnView,
     Counts,
     FieldChange,
     FileProblem,
@@ -12,12 +14,15 @@ from matchdesk.services.transfer.views import (
     ImportRow,
     Note,
     RowState,
+    SavedMapping,
 )
 
 __all__ = [
     "EXPORTS",
     "HANDLERS",
+    "IGNORED",
     "ORDER",
+    "ColumnView",
     "Counts",
     "FieldChange",
     "FileProblem",
@@ -28,5 +33,6 @@ __all__ = [
     "ImportRow",
     "Note",
     "RowState",
+    "SavedMapping",
     "Transfer",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
@@ -12,13 +12,16 @@ from matchdesk.core.errors import FileFault, Invalid
 from matchdesk.core.progress import Progress
 from matchdesk.core.wording import sentence
 from matchdesk.services.bus import Command, Context, Done, Handler
-from matchdesk.services.transfer import exporting
+from matchdesk.services.settings import Settings
+from matchdesk.services.transfer import exporting, mappings
 from matchdesk.services.transfer.views import (
+    ColumnView,
     FileProblem,
     FileReading,
     FileResult,
     FilesRead,
     RowState,
+    SavedMapping,
 )
 from matchdesk.storage.database import Database
 from matchdesk.storage.unit_of_work import Signature
@@ -42,12 +45,18 @@ class Transfer:
     """Files in and out. Thread-safe."""
 
     def __init__(
-        self, database: Database, run: Run, clock: Clock, signature: Callable[[], Signature]
+        self,
+        database: Database,
+        run: Run,
+        clock: Clock,
+        signature: Callable[[], Signature],
+        settings: Settings,
     ) -> None:
         self._database = database
         self._run = run
         self._clock = clock
         self._signature = signature
+        self._settings = settings
 
     def read(
         self,
@@ -55,17 +64,22 @@ class Transfer:
         kind: str | None = None,
         mapping: Path | None = None,
         progress: Progress | None = None,
+        *,
+        ask: bool = False,
     ) -> FilesRead:
         """Read files without touching the event; takes seconds for a large workbook.
 
         `kind` (one of `ORDER`) says what the rows are where the header leaves it open; `mapping`
-        is a file that says which column is which field. Raises `Cancelled`, and `FileFault` for
-        the mapping.
+        is a file that says which column is which field. With `ask`, somebody will look at the
+        columns: what this desk has kept for files of the same shape is proposed, and a table of
+        which nothing is known is no problem but a question. Raises `Cancelled`, and `FileFault`
+        for the mapping.
         """
         files, problems = [], []
         for path in dict.fromkeys(paths):
             try:
-                files.append(_read(path, kind, mapping, progress or Progress()))
+                file = _read(path, kind, mapping, progress or Progress(), ask=ask)
+                files.append(mappings.proposed(self._settings, file) if ask else file)
             except FileFault as fault:
                 if fault.code.startswith("mapping_") and fault.code != "mapping_header":
                     raise
@@ -75,6 +89,38 @@ class Transfer:
     def in_order(self, files: Sequence[FileReading]) -> tuple[FileReading, ...]:
         """`files` in the order in which they are to be imported."""
         return tuple(sorted(files, key=lambda file: ORDER.index(file.kind)))
+
+    def mapped(
+        self,
+        file: FileReading,
+        kind: str,
+        changes: Mapping[str, str],
+        progress: Progress | None = None,
+    ) -> FileReading:
+        """`file` taken for `kind`, with the fields that `changes` gives to compared headers."""
+        return mappings.mapped(file, kind, changes, progress)
+
+    def columns(self, file: FileReading) -> tuple[ColumnView, ...]:
+        """Every column of `file`: what it feeds, and its first values."""
+        return mappings.columns_of(file)
+
+    def fields(self, kind: str) -> tuple[str, ...]:
+        """What a column of a file of this kind can feed."""
+        return mappings.fields_of(kind)
+
+    def mappings(self) -> tuple[SavedMapping, ...]:
+        """What this desk has kept for files of a shape, by name."""
+        return mappings.saved(self._settings)
+
+    def save_mapping(self, name: str, file: FileReading) -> SavedMapping:
+        """Keep what was made of the columns of `file`; files of its shape get it by themselves."""
+        if not name.strip():
+            raise Invalid("mapping_name")
+        return mappings.save(self._settings, name, file)
+
+    def forget_mapping(self, name: str) -> None:
+        """Keep it no longer."""
+        mappings.forget(self._settings, name)
 
     def preview(
         self, files: Sequence[FileReading], progress: Progress | None = None
@@ -153,25 +199,26 @@ def import_file(command: ImportFile, context: Context) -> FileResult:
     return result
 
 
-def _read(path: Path, kind: str | None, mapping: Path | None, progress: Progress) -> FileReading:
+_UNKNOWN = ("file_no_known_columns", "file_not_of_kind")
+
+
+def _read(
+    path: Path, kind: str | None, mapping: Path | None, progress: Progress, *, ask: bool
+) -> FileReading:
     # Imported here: telling what a file holds takes Babel and its tables, which nothing else needs.
     from matchdesk.interchange.headers import FileKind
-    from matchdesk.interchange.reading import read
+    from matchdesk.interchange.reading import read, unmapped
 
     if kind is not None and kind not in ORDER:
         raise Invalid(field="kind", value=kind, expected=", ".join(ORDER))
-    reading = read(
-        path, kind=FileKind(kind) if kind else None, mapping_file=mapping, progress=progress
-    )
-    return FileReading(
-        path=path,
-        kind=str(reading.kind),
-        sheet=reading.table.sheet,
-        columns=reading.columns,
-        unused=reading.unused,
-        rows=reading.rows_read,
-        reading=reading,
-    )
+    wanted = FileKind(kind) if kind else None
+    try:
+        reading = read(path, kind=wanted, mapping_file=mapping, progress=progress)
+    except FileFault as fault:
+        if not ask or fault.code not in _UNKNOWN:
+            raise
+        return mappings.reading_of(path, unmapped(path, progress), known=False)
+    return mappings.reading_of(path, reading)
 
 
 HANDLERS: dict[type[Command], Handler] = {ImportFile: import_file}

@@ -85,10 +85,37 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A column of a file: what it feeds (empty: nothing), and the first values in it.
+
+    `key` is the header as it is compared; empty if there is no header to map it by.
+    """
+
+    number: int
+    header: str
+    key: str
+    field: str
+    values: tuple[str, ...]
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMapping:
+    """What an operator made of the columns of files of one shape; `changes` go before the guess."""
+
+    name: str
+    kind: str
+    shape: str
+    changes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class FileReading:
     """A file that was read, before anybody compared it with the event.
 
     `columns` maps each field to the headers that feed it; `unused` are headers that feed none.
+    `changes` are fields by compared header that somebody chose, `mapping` names where from.
+    Of a file that is not `known` no column was.
     """
 
     path: Path
@@ -98,6 +125,9 @@ class FileReading:
     unused: tuple[str, ...]
     rows: int
     reading: Reading = field(repr=False, compare=False)
+    changes: Mapping[str, str] = field(default_factory=dict)
+    mapping: str = ""
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

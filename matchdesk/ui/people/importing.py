@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.jobs import Lane
+from matchdesk.ui.people.import_columns import KINDS, ImportColumns
 from matchdesk.ui.people.import_panel import ImportPanel
 from matchdesk.ui.people.import_rows import COLUMNS, WORDS, FileRow, rows_of, sums
 from matchdesk.ui.people.page import Page, main_button, panel
@@ -24,9 +25,15 @@ from matchdesk.ui.widgets import DataTable, EmptyState, Notice, Pill, button, cl
 
 if TYPE_CHECKING:
     from matchdesk.core.progress import Progress
-    from matchdesk.services.transfer import Counts, FileProblem, FileResult, FilesRead
+    from matchdesk.services.transfer import ColumnView, Counts, FileProblem, FileResult, FilesRead
 
 CHOOSE = ActionSpec("people.import", "Choose files …", "Ctrl+Shift+C", "upload", "import csv xlsx")
+TO_COLUMNS = ActionSpec(
+    "people.import_columns", "1  Columns", "Alt+1", "", "mapping fields kind file"
+)
+TO_ROWS = ActionSpec(
+    "people.import_rows", "2  What will happen", "Alt+2", "", "preview new changed"
+)
 STORE = ActionSpec("people.import_now", "Import these rows", "Ctrl+Return", "check", "store")
 REFUSED = ActionSpec(
     "people.save_refused", "Save the refused rows …", "Ctrl+Shift+S", "download", "mend repeat"
@@ -43,6 +50,8 @@ class Looked:
 
     files: FilesRead
     results: tuple[FileResult, ...]
+    columns: tuple[tuple[ColumnView, ...], ...] = ()
+    fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class ImportPage(Page):
@@ -51,7 +60,7 @@ class ImportPage(Page):
     def __init__(self, context: ScreenContext, home: Screen) -> None:
         theme = context.theme
         self._looked: Looked | None = None
-        self._done = False
+        self._done = self._on_columns = False
         choose = context.actions.add(CHOOSE, self.ask_files, home=home)
         table = DataTable(
             theme,
@@ -73,6 +82,10 @@ class ImportPage(Page):
         nobody = EmptyState(theme, "info", _("What was found in the files is shown here"))
         super().__init__(context, table, nobody)
         self.setAcceptDrops(True)
+        self.columns = ImportColumns(theme)
+        self.columns.changed.connect(self.remap)
+        self.columns.kept.connect(self.keep_mapping)
+        self.columns.forgotten.connect(self.forget_mapping)
         self.about = ImportPanel(theme)
         self.side.addWidget(panel([self.about]))
         for state, word in WORDS.items():
@@ -92,12 +105,97 @@ class ImportPage(Page):
             theme=theme,
             tip=self.undo_action.toolTip(),
         )
-        buttons = (self.refused_button, self.undo_button, self.store_button)
+        self.columns_action = context.actions.add(TO_COLUMNS, self.show_columns, home=home)
+        self.rows_action = context.actions.add(TO_ROWS, self.show_rows, home=home)
+        self.steps = tuple(
+            self._step(spec, action)
+            for spec, action in ((TO_COLUMNS, self.columns_action), (TO_ROWS, self.rows_action))
+        )
+        self.next_button = button(
+            _("See what will happen"),
+            self.show_rows,
+            kind="primary",
+            icon="arrow-right",
+            theme=theme,
+            tip=self.rows_action.toolTip(),
+        )
+        buttons = (self.refused_button, self.undo_button, self.store_button,
+                   self.next_button)  # fmt: skip
         self.unusable = Notice(theme)
+        self._bar = QWidget()
+        self._bar.setLayout(row(*self.steps, None, spacing=Space.S))
         self.left.insertWidget(0, self.unusable)
+        self.left.insertWidget(0, self._bar)
+        self.left.insertWidget(2, self.columns, 1)
         self.left.addLayout(self._sums)
         self.left.addLayout(row(None, *buttons, spacing=Space.S))
+        self._turn(columns=False)
         self._enable()
+
+    # --- the two steps
+
+    def show_columns(self) -> None:
+        """What each column feeds, and what the files hold."""
+        if self._looked is not None and not self._done:
+            self._turn(columns=True)
+            self.columns.table.view.setFocus()
+
+    def show_rows(self) -> None:
+        """What would happen, row by row."""
+        self._turn(columns=False)
+        if self._looked is not None:
+            self.table.view.setFocus()
+
+    def remap(self, place: int, kind: str, changes: Mapping[str, str]) -> None:
+        """Take the file at `place` for `kind`, its columns feeding what `changes` says."""
+        looked = self._looked
+        if looked is None or self._done:
+            return
+        files, transfer = list(looked.files.files), self.context.desk.transfer
+
+        def work(progress: Progress) -> Looked:
+            files[place] = transfer.mapped(files[place], kind, changes, progress)
+            return self._look(replace(looked.files, files=transfer.in_order(files)), progress)
+
+        self.context.do(
+            work,
+            title=_("Reading the files"),
+            lane=Lane.FILES,
+            on_done=self._show,
+            owner=self,
+        )
+
+    def keep_mapping(self, name: str, place: int) -> None:
+        """Keep what was made of the columns of the file at `place`, for files of its shape."""
+        if self._looked is None:
+            return
+        file, transfer = self._looked.files.files[place], self.context.desk.transfer
+        said = _("The mapping “{name}” is kept for files with these columns.")
+        self.context.do(
+            lambda _progress: transfer.save_mapping(name, file),
+            on_done=lambda kept: self.context.notify(said.format(name=kept.name), state=State.GOOD),
+            owner=self,
+        )
+
+    def forget_mapping(self, name: str) -> None:
+        """Keep a mapping no longer, and take the file in front for what it was guessed to be."""
+        file = self._looked.files.files[self.columns.place] if self._looked else None
+        self.context.desk.transfer.forget_mapping(name)
+        if file is not None:
+            self.remap(self.columns.place, file.kind, {})
+
+    def _turn(self, *, columns: bool) -> None:
+        self._on_columns = columns
+        self.columns.setVisible(columns)
+        self.table.setVisible(not columns)
+        for step, chosen in zip(self.steps, (columns, not columns), strict=True):
+            step.setChecked(chosen)
+        self._enable()
+
+    def _step(self, spec: ActionSpec, action: QAction) -> QPushButton:
+        made = button(_(spec.text), action.trigger, kind="chip", tip=action.toolTip())
+        made.setCheckable(True)
+        return made
 
     # --- the list
 
@@ -106,7 +204,8 @@ class ImportPage(Page):
         looked = self._looked
         if looked is None or self._done:
             return None
-        return Looked(looked.files, self.context.desk.transfer.preview(looked.files.files))
+        results = self.context.desk.transfer.preview(looked.files.files)
+        return replace(looked, results=results)
 
     def show_data(self, data: Any) -> None:
         """Show what other desks' changes make of it."""
@@ -222,14 +321,26 @@ class ImportPage(Page):
     # --- inside
 
     def _read(self, paths: Sequence[Path], progress: Progress) -> Looked:
+        files = self.context.desk.transfer.read(paths, progress=progress, ask=True)
+        return self._look(files, progress)
+
+    def _look(self, files: FilesRead, progress: Progress) -> Looked:
+        """Beside the window."""
         transfer = self.context.desk.transfer
-        files = transfer.read(paths, progress=progress)
-        return Looked(files, transfer.preview(files.files, progress))
+        return Looked(
+            files,
+            transfer.preview(files.files, progress),
+            tuple(transfer.columns(file) for file in files.files),
+            {kind: transfer.fields(kind) for kind in KINDS},
+        )
 
     def _found(self, looked: Looked) -> None:
         self._done = False
         self.table.clear_search()
         self._show(looked)
+        self._turn(columns=bool(looked.files.files))
+        if looked.files.files:
+            self.columns.table.view.setFocus()
         self._overview()
         self._say_unusable(looked.files.problems)
 
@@ -250,13 +361,14 @@ class ImportPage(Page):
 
     def _show(self, looked: Looked) -> None:
         self._looked = looked
+        self.columns.show_files(looked.files.files, looked.columns, looked.fields)
         self.table.view.setColumnHidden(0, len(looked.results) < 2)
         self.table.set_rows(rows_of(looked.results))
         self.choose(self.table.current())
         self._enable()
 
     def _stored(self, looked: Looked, results: tuple[FileResult, ...]) -> None:
-        self._show(Looked(looked.files, results))
+        self._show(replace(looked, results=results))
         self._done = True
         self._enable()
         counts = _total(results)
@@ -289,15 +401,20 @@ class ImportPage(Page):
     def _enable(self) -> None:
         results = self._looked.results if self._looked else ()
         counts = _total(results)
-        ready = bool(counts.created or counts.updated) and not self._done
+        ready = bool(counts.created or counts.updated) and not self._done and not self._on_columns
         stored = self._done and any(result.number for result in results)
         self.undo_action.setEnabled(stored)
         self.undo_button.setVisible(stored)
         self.store_action.setEnabled(ready)
         self.refused_action.setEnabled(bool(counts.refused))
-        self.store_button.setVisible(bool(results) and not self._done)
+        self._bar.setVisible(bool(results))
+        self.columns_action.setEnabled(bool(results) and not self._done)
+        self.steps[0].setEnabled(bool(results) and not self._done)
+        self.rows_action.setEnabled(bool(results))
+        self.next_button.setVisible(bool(results) and self._on_columns)
+        self.store_button.setVisible(bool(results) and not self._done and not self._on_columns)
         self.store_button.setEnabled(ready)
-        self.refused_button.setVisible(bool(counts.refused))
+        self.refused_button.setVisible(bool(counts.refused) and not self._on_columns)
         clear(self._sums)
         for text, state in sums(counts):
             self._sums.addWidget(Pill(text, state))

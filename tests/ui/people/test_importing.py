@@ -50,6 +50,7 @@ def states(page: ImportPage) -> list[str]:
 def read(page, shell, qtbot, *files: Path) -> None:
     page.read(files)
     settled(qtbot, shell)
+    page.show_rows()
 
 
 def test_files_are_looked_at_without_storing_anything(page, shell, qtbot, file):
@@ -160,3 +161,100 @@ def test_sentence_about_a_file_never_shows_as_a_window(page, shell, qtbot, tmp_p
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     read(page, shell, qtbot, path)
     assert set(shown) == {False}
+
+
+def columns(page: ImportPage) -> list[tuple[str, str]]:
+    table = page.columns.table.model
+    return [(table.columns[0].text(one), table.columns[1].text(one)) for one in table.rows]
+
+
+def choose(page: ImportPage, header: str, field: str) -> None:
+    """As if the operator had picked `field` for the column `header`."""
+    made = page.columns
+    made.table.choose(next(v.number for v in made.table.model.rows if v.header == header))
+    made.field.setCurrentIndex(made.field.findData(field))
+    made.field.activated.emit(made.field.currentIndex())
+
+
+def test_columns_come_first_and_show_what_they_become(page, shell, qtbot, file):
+    page.read([file])
+    settled(qtbot, shell)
+    assert (page.columns.isVisible(), page.table.isVisible()) == (True, False)
+    assert columns(page) == [
+        ("First name", "Given name"),
+        ("Last name", "Family name"),
+        ("E-mail", "E-mail"),
+        ("Company", "Organisation"),
+        ("Country", "Country"),
+    ]
+    assert not page.store_action.isEnabled()
+    page.next_button.click()
+    assert (page.columns.isVisible(), page.table.isVisible()) == (False, True)
+    assert page.store_action.isEnabled()
+
+
+def test_changed_column_changes_what_will_happen(page, shell, qtbot, file):
+    page.read([file])
+    settled(qtbot, shell)
+    choose(page, "Company", "city")
+    settled(qtbot, shell)
+    assert dict(columns(page))["Company"] == "City"
+    page.show_rows()
+    page.store()
+    settled(qtbot, shell)
+    assert {p.organisation for p in shell.desk.people.participants()} == {""}
+
+
+def test_wrongly_guessed_kind_is_changed_in_the_window(page, shell, qtbot, tmp_path):
+    path = tmp_path / "pairs.csv"
+    path.write_text("Name;Meets\nAna;Bo\n", encoding="utf-8")
+    page.read([path])
+    settled(qtbot, shell)
+    kind = page.columns.kind
+    assert kind.currentData() == "participants"
+    kind.setCurrentIndex(kind.findData("requests"))
+    kind.activated.emit(kind.currentIndex())
+    settled(qtbot, shell)
+    choose(page, "Name", "requester")
+    settled(qtbot, shell)
+    choose(page, "Meets", "requested")
+    settled(qtbot, shell)
+    assert page._looked.results[0].file.kind == "requests"
+    assert states(page) == ["refused"]  # nobody of that name is here
+    assert columns(page) == [("Name", "Requester"), ("Meets", "Requested")]
+
+
+def test_kept_mapping_is_offered_for_the_next_file_and_can_be_forgotten(
+    page, shell, qtbot, file, said
+):
+    page.read([file])
+    settled(qtbot, shell)
+    choose(page, "Company", "city")
+    settled(qtbot, shell)
+    page.keep_mapping("Ours", 0)
+    settled(qtbot, shell)
+    assert said[-1][0] == "The mapping “Ours” is kept for files with these columns."
+    page.read([file])
+    settled(qtbot, shell)
+    assert dict(columns(page))["Company"] == "City"
+    assert page.columns.mapping.text.text() == (
+        "The mapping “Ours” is used: it was kept for files with these columns."
+    )
+    page.columns.mapping.action.click()
+    settled(qtbot, shell)
+    assert dict(columns(page))["Company"] == "Organisation"
+    assert shell.desk.transfer.mappings() == ()
+
+
+def test_file_of_which_nothing_is_known_asks(page, shell, qtbot, tmp_path):
+    path = tmp_path / "odd.csv"
+    path.write_text("Wer;Woher\nAna Ruiz;Acme\n", encoding="utf-8")
+    page.read([path])
+    settled(qtbot, shell)
+    assert page.columns.mapping.text.text() == (
+        "No column was recognised. Say what the file holds, then what feeds what."
+    )
+    choose(page, "Wer", "name")
+    settled(qtbot, shell)
+    page.show_rows()
+    assert states(page) == ["created"]
