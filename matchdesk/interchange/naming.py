@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _EAST_ASIAN = {
@@ -34,6 +35,36 @@ def full_name(given: str, family: str, country: str | None = None) -> str:
         parted = "kana" in scripts or (country == "JP" and scripts == {"han"})
         return f"{family} {given}" if parted else f"{family}{given}"
     return f"{given} {family}"
+
+
+def turned(name: str) -> tuple[str, str] | None:
+    """Given and family name of “García Márquez, Gabriel”; None if `name` is not written so.
+
+    A degree or a suffix behind the comma (“Ana Ruiz, PhD”, “John Smith, Jr.”) is no given name,
+    and neither is anything with digits, brackets or more words than given names have.
+    """
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if not comma or not family or not given or "," in given:
+        return None
+    words = re.findall(r"[^\s.]+", given)
+    if not 1 <= len(words) <= _MOST_GIVEN or not re.fullmatch(r"[^\d()\[\]@/&;]+", name):
+        return None
+    letters = "".join(words).casefold()
+    if letters in _BEHIND or any(word.casefold() in _BEHIND for word in words):
+        return None
+    return given, family
+
+
+_MOST_GIVEN = 4
+_BEHIND = frozenset(
+    (
+        *("jr", "sr", "junior", "senior", "ii", "iii", "iv", "phd", "dphil", "md", "mba", "msc"),
+        *("bsc", "ba", "ma", "meng", "beng", "dr", "drs", "prof", "ing", "dipl", "diplom", "mag"),
+        *("mgr", "inż", "mphil", "llm", "llb", "mrics", "cpa", "ceo", "cto", "cfo", "coo", "esq"),
+        *("eur", "rer", "nat", "hab"),
+    )
+)
+"""What stands behind a comma and is no given name: degrees, titles, suffixes."""
 
 
 def _scripts(text: str) -> set[str]:

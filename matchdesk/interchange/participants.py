@@ -12,7 +12,7 @@ from matchdesk.core.vocabulary import OrganisationType, Role
 from matchdesk.interchange import contents, countries, languages, phones, profiles, scans
 from matchdesk.interchange.columns import Plan
 from matchdesk.interchange.dates import DateReader
-from matchdesk.interchange.naming import full_name
+from matchdesk.interchange.naming import full_name, turned
 from matchdesk.interchange.records import ParticipantRecord, Remark
 from matchdesk.interchange.rowreading import Fields, Outcome, organisation_type
 from matchdesk.interchange.tables import SourceTable
@@ -131,6 +131,9 @@ class _Reader:
             needs=profile.needs,
             interests=row.list("interests"),
             sme_count=_count(row.text("sme_count")),
+            max_meetings=_count(row.text("max_meetings")),
+            consent_photo=row.flag("consent_photo"),
+            consent_sharing=row.flag("consent_sharing"),
             partnerships=row.list("partnership"),
             status=row.text("status"),
             unpaid=_open(row),
@@ -226,6 +229,9 @@ def _names(row: Fields) -> tuple[str, str, str]:
             given, family = given or first.strip(), family or last.strip()
         else:
             name = name or reversed_name
+    if name and not given and not family and (parts := turned(name)):
+        given, family = parts
+        name = full_name(given, family, countries.code(row.text("country")))
     if name and given and not family and key(given) not in key(name):
         name, family = "", name  # German and French lists: “Name” beside “Vorname”
     elif name and family and not given and key(family) not in key(name):

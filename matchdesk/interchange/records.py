@@ -44,6 +44,9 @@ class ParticipantRecord:
     needs: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
     sme_count: int | None = None
+    max_meetings: int | None = None
+    consent_photo: bool | None = None
+    consent_sharing: bool | None = None
     partnerships: tuple[str, ...] = ()
     status: str = ""
     unpaid: bool = False

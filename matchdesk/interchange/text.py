@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from matchdesk.core.text import fold
@@ -56,13 +57,37 @@ def key(text: str) -> str:
 
 
 def items(cell: str, *, commas: bool = True) -> tuple[str, ...]:
-    """A list typed into one cell: parted by `;`, `|` or line breaks, else (`commas`) by commas."""
+    """A list typed into one cell: parted by `;`, `|` or line breaks, else (`commas`) by commas.
+
+    What `listed` has put between quotation marks is one item whatever it holds.
+    """
     text = clean(cell)
-    parts = re.split(r"[;|\n•]+", text)
-    if len(parts) == 1 and commas:
+    quoted = _QUOTED.search(text) is not None
+    parts = [_bare(part) for part in _PARTS.findall(text)] if quoted else _split(text)
+    if len(parts) == 1 and commas and not quoted:
         parts = re.split(r",(?![^(]*\))", text)
     unique = dict.fromkeys(" ".join(part.split()) for part in parts)
     return tuple(part for part in unique if part)
+
+
+def listed(texts: Iterable[str]) -> str:
+    """`texts` in one cell, such that `items` finds exactly them again."""
+    return "; ".join(f'"{text}"' if _SPLITS.search(text) else text for text in texts)
+
+
+_SPLITS = re.compile(r"[;|\n•]")
+_QUOTED = re.compile(r'(?:^|[;|\n•])\s*"[^"]*"\s*(?=[;|\n•]|$)')
+_PARTS = re.compile(r'\s*"[^"]*"\s*(?=[;|\n•]|$)|[^;|\n•]+')
+
+
+def _split(text: str) -> list[str]:
+    return re.split(r"[;|\n•]+", text)
+
+
+def _bare(part: str) -> str:
+    text = part.strip()
+    marked = len(text) > 1 and text[0] == text[-1] == '"' and '"' not in text[1:-1]
+    return text[1:-1] if marked else text
 
 
 def _shows(character: str) -> bool:

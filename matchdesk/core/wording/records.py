@@ -47,6 +47,8 @@ FIELDS: dict[str, str] = {
     "addon_of": "Add-on of",
     "at": "When",
     "city": "City",
+    "consent_photo": "Photo consent",
+    "consent_sharing": "Data sharing consent",
     "country": "Country",
     "delegation_id": "Delegation",
     "email": "E-mail",

@@ -73,6 +73,7 @@ SENTENCES: dict[str, str] = {
     "note_type_unknown": "“{value}” is no type of organisation known here; left empty.",
     "note_language_unknown": "“{value}” is no language known here; left out of the list.",
     "note_word_unknown": "“{value}” is not known here; the usual value was taken.",
+    "note_blanked": "{field}: {who} emptied it at a desk and it stays empty; the file says “{offered}”.",
     "differs": "{field}: “{kept}” is stored and stays; the file says “{offered}”.",
     "row_refused": "This row cannot be used",
     "row_person_ambiguous": "{count} participants may be “{value}”; add an e-mail address",

@@ -19,6 +19,8 @@ from matchdesk.models import (
     Delegation,
     ExternalCode,
     Interpreter,
+    JournaledChange,
+    JournaledSet,
     Meeting,
     MeetingGuest,
     MeetingRequest,
@@ -40,6 +42,10 @@ from matchdesk.services.transfer.work import fold, squeezed
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 OTHER_EMAILS = "other_emails"
 """Under this name a participant's `extras` hold addresses that other systems know them by."""
+
+
+_EDITED = ("participant", "organisation", "profile")
+_EMPTY: tuple[object, ...] = (None, "", [])
 
 
 class Known:
@@ -169,6 +175,33 @@ class Known:
     def timetable(self) -> Timetable:
         """Sessions and slots by the times people write."""
         return Timetable(summary(self.session))
+
+    def who_blanked(self, record: Record, field: str) -> str:
+        """Who emptied this field at a desk; an empty text if nobody did."""
+        return self._blanked.get((record.__tablename__, record.id, field), "")
+
+    @cached_property
+    def _blanked(self) -> dict[tuple[str, str, str], str]:
+        """The journal's word on it: what an undo or an import emptied was nobody's decision."""
+        query = (
+            select(JournaledChange, JournaledSet.operator)
+            .join(JournaledSet, JournaledSet.number == JournaledChange.number)
+            .where(
+                JournaledChange.entity.in_(_EDITED),
+                JournaledChange.before.is_not(None),
+                JournaledChange.after.is_not(None),
+                JournaledSet.reverts.is_(None),
+                JournaledSet.intent != "import_file",
+            )
+            .order_by(JournaledChange.id)
+        )
+        found: dict[tuple[str, str, str], str] = {}
+        for change, operator in self.session.execute(query):
+            before = change.before or {}
+            for field, value in (change.after or {}).items():
+                if value in _EMPTY and before.get(field) not in _EMPTY:
+                    found[change.entity, change.key, field] = operator
+        return found
 
     def organisation_of(self, person: Participant) -> Organisation | None:
         """The participant's organisation."""

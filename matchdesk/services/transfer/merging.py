@@ -48,7 +48,7 @@ def merge(
         for number, record in enumerate(reading.records, 1):
             if number % _REPORT_EVERY == 0 or number == len(reading.records):
                 progress.step(number, len(reading.records))
-            rows.append(_taken(merger, record, notes.get(record.line, ())))
+            rows.append(_taken(merger, record, notes.get(record.line, ()), known))
         rows += [_left_out(merger, remark) for remark in reading.left_out]
     rows += [_refused(remark) for remark in reading.refused]
     rows.sort(key=lambda row: row.line)
@@ -66,8 +66,8 @@ def _merger(known: Known, reading: Reading, signature: Signature, now: datetime)
     return PartnershipMerger(known)
 
 
-def _taken(merger: Merger, record: Any, notes: tuple[Note, ...]) -> ImportRow:
-    row = RowWork(record.line, merger.title(record))
+def _taken(merger: Merger, record: Any, notes: tuple[Note, ...], known: Known) -> ImportRow:
+    row = RowWork(record.line, merger.title(record), known.who_blanked)
     for note in notes:
         row.note(note.code, note.column, **note.data)
     try:

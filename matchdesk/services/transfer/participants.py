@@ -152,6 +152,9 @@ class ParticipantMerger:
         row.fill(person, "country", record.country)
         row.fill(person, "role", record.role, weak=Role.DELEGATE)
         row.fill(person, "attention", record.attention)
+        row.fill(person, "max_meetings", record.max_meetings)
+        row.fill(person, "consent_photo", record.consent_photo)
+        row.fill(person, "consent_sharing", record.consent_sharing)
         row.unite(person, "languages", record.languages)
 
     def _group(

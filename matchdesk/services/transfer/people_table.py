@@ -13,6 +13,7 @@ from enum import StrEnum
 from matchdesk.core.vocabulary import ParticipantStatus, ProfileSide
 from matchdesk.core.wording.labels import LABELS
 from matchdesk.interchange import countries, languages
+from matchdesk.interchange.text import listed
 from matchdesk.interchange.writing import Sheet, Value
 from matchdesk.models import Organisation, Participant
 from matchdesk.services.people.reading import arrivals
@@ -68,6 +69,9 @@ def _own(known: Known) -> dict[str, _Cell]:
         "Status": lambda p: _word(p.status),
         "Languages": lambda p: _joined(map(_language, p.languages)),
         "Attention": lambda p: p.attention,
+        "Most meetings": lambda p: p.max_meetings,
+        "Photo consent": lambda p: _yes_no(p.consent_photo),
+        "Data sharing consent": lambda p: _yes_no(p.consent_sharing),
     }
 
 
@@ -196,4 +200,8 @@ def _texts(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    return "; ".join(texts)
+    return listed(texts)
+
+
+def _yes_no(value: bool | None) -> str:
+    return {True: "Yes", False: "No", None: ""}[value]

@@ -29,12 +29,21 @@ class Refused(MatchDeskError):
     code = "row_refused"
 
 
+Blanked = Callable[[Record, str], str]
+"""Who emptied a field of a record by hand; an empty text if nobody did."""
+
+
+def _nobody(record: Record, field: str) -> str:
+    return ""
+
+
 class RowWork:
     """What has been found out and changed for one row so far."""
 
-    def __init__(self, line: int, title: str) -> None:
+    def __init__(self, line: int, title: str, blanked: Blanked = _nobody) -> None:
         self.line = line
         self.title = title
+        self._blanked = blanked
         self.created = False
         self._new: set[str] = set()
         self._changes: list[FieldChange] = []
@@ -75,6 +84,8 @@ class RowWork:
         if value in (None, "") or value == weak:
             return
         old = getattr(record, field)
+        if old in (None, "") and self._kept_empty(record, field, value):
+            return
         if old in (None, "") or old == weak:
             setattr(record, field, value)
             self.changed(field, old, value, record)
@@ -86,9 +97,19 @@ class RowWork:
         old = list(getattr(record, field) or ())
         known = {fold(item) for item in old}
         added = [v for v in dict.fromkeys(values) if v and fold(v) not in known]
+        if added and not old and self._kept_empty(record, field, added):
+            return
         if added:
             setattr(record, field, [*old, *added])
             self.changed(field, old, [*old, *added], record)
+
+    def _kept_empty(self, record: Record, field: str, offered: object) -> bool:
+        """Tell, if so, that somebody emptied the field at a desk: an import does not refill it."""
+        who = "" if record.id in self._new else self._blanked(record, field)
+        if who:
+            data = {"field": records.field(field), "who": who, "offered": shown(offered)}
+            self.note("note_blanked", "", **data)
+        return bool(who)
 
     def finished(self) -> ImportRow:
         """The row as the result shows it."""

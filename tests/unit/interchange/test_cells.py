@@ -11,7 +11,7 @@ from matchdesk.core.text import fold
 from matchdesk.interchange import countries, phones
 from matchdesk.interchange.contents import email_in
 from matchdesk.interchange.dates import DateReader, Moment
-from matchdesk.interchange.text import clean, disarm, items, key, one_line, rearm
+from matchdesk.interchange.text import clean, disarm, items, key, listed, one_line, rearm
 from matchdesk.interchange.words import yes
 
 
@@ -185,3 +185,20 @@ def test_every_iso_moment_comes_back(moment):
     moment = moment.replace(microsecond=0)
 
     assert DateReader(month_first=False).read(moment.isoformat(sep=" ")).at() == moment
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Sensors; optics and lasers", "Farms"),
+        ("one | two",),
+        ("plain", "a, b", 'said "loud"'),
+        ("Sensors",),
+    ],
+)
+def test_list_in_a_cell_comes_back_item_by_item(texts):
+    assert items(listed(texts), commas=False) == texts
+
+
+def test_quotation_marks_inside_an_item_do_not_part_or_join():
+    assert items('the "smart" farm; sensors') == ('the "smart" farm', "sensors")

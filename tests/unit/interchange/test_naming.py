@@ -43,3 +43,25 @@ def test_names_of_a_list_are_composed_by_script_and_country(read_text):
         ("김민준", "민준", "김"),
         ("Ana Kovač", "Ana", "Kovač"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("García Márquez, Gabriel", ("Gabriel García Márquez", "Gabriel", "García Márquez")),
+        (
+            "van der Berg, Anna-Lena M.",
+            ("Anna-Lena M. van der Berg", "Anna-Lena M.", "van der Berg"),
+        ),
+        ("鄭, 柏翰", ("鄭柏翰", "柏翰", "鄭")),
+        ("John Smith, Jr.", ("John Smith, Jr.", "", "")),
+        ("Ana Ruiz, Ph.D.", ("Ana Ruiz, Ph.D.", "", "")),
+        ("Ana Ruiz, CEO", ("Ana Ruiz, CEO", "", "")),
+        ("Ruiz, Ana, Madrid", ("Ruiz, Ana, Madrid", "", "")),
+        ("Ruiz,", ("Ruiz,", "", "")),
+    ],
+)
+def test_name_with_a_comma_is_family_and_given(read_text, written, expected):
+    reading = read_text(f'Full name;E-mail\n"{written}";a@x.example\n')
+    (record,) = reading.records
+    assert (record.name, record.given_name, record.family_name) == expected

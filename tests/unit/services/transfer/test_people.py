@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from matchdesk.core.errors import Cancelled
@@ -323,3 +325,39 @@ def test_file_that_is_no_table_changes_nothing(desk, tmp_path):
         ("none.csv", f"There is no file “{tmp_path / 'none.csv'}”"),
     ]
     assert [f.path.name for f in read.files] == ["list.csv"]
+
+
+def test_value_emptied_by_hand_is_not_refilled(desk, bring):
+    text = "Name,Email,Phone,Languages\nAna Ruiz,a@x.example,+34 600 000 000,English\n"
+    bring(desk, text)
+    (person,) = desk.people.participants()
+    desk.run(EditParticipant(person.key, {"phone": ""}))
+    result = bring(desk, text)
+    assert result.counts.unchanged == 1
+    assert [note.text for note in result.rows[0].notes] == [
+        "Phone: operator a emptied it at a desk and it stays empty; "
+        "the file says “+34 600 000 000”."
+    ]
+
+
+def test_import_that_was_taken_back_fills_again(desk, bring):
+    bring(desk, "Name,Email\nAna Ruiz,a@x.example\n")
+    text = "Name,Email,Phone\nAna Ruiz,a@x.example,+34 600 000 000\n"
+    bring(desk, text)
+    desk.history.undo()
+    assert bring(desk, text).counts.updated == 1
+
+
+def test_consents_and_most_meetings_come_in_and_go_out(desk, bring, tmp_path):
+    bring(
+        desk,
+        "Name,Email,Max meetings,Photo consent,Data sharing consent,Offers\n"
+        'Ana Ruiz,a@x.example,4,no,Yes,"""Sensors; optics""; Farms"\n',
+    )
+    (written,) = desk.transfer.export("participants", tmp_path / "people.csv")
+    text = written.read_text("utf-8-sig")
+    header, row = (next(csv.reader([line])) for line in text.splitlines())
+    values = dict(zip(header, row, strict=True))
+    wanted = ("Most meetings", "Photo consent", "Data sharing consent", "Offers")
+    assert [values[name] for name in wanted] == ["4", "No", "Yes", '"Sensors; optics"; Farms']
+    assert bring(desk, text, name="again.csv").counts.unchanged == 1
