@@ -68,6 +68,8 @@ class MainWindow(QMainWindow):
         self.start.demo_wanted.connect(self.open_demo)
         self.toast = Toast(self, theme, self._undo)
         self.palette_ = Palette(self, theme, self._lines, self._ask)
+        for part in (self.start, self.toast, self.palette_):
+            theme.wear(part)
         self._restore_place()
         self.start.show_recent()
 

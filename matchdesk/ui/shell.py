@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QChildEvent, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from matchdesk.core import wording
@@ -232,6 +232,8 @@ class EventShell(QWidget):
         self.status.who_wanted.connect(self.ask_who)
         self.status.queue_wanted.connect(self.show_queue)
         self.spooler.changed.connect(self._show_queue)
+        for part in (self.top, self._rail, self.status):
+            theme.wear(part)
         middle = row(self._rail, self._stack, spacing=0)
         middle.setStretch(1, 1)
         whole = column(self.top, middle, self.status, spacing=0)
@@ -242,9 +244,17 @@ class EventShell(QWidget):
         if screen_id not in self._made:
             screen = self.specs[screen_id].factory(self.context)
             screen.setAccessibleName(_(self.specs[screen_id].title))
+            self._theme.wear(screen)
             self._made[screen_id] = screen
             self._stack.addWidget(screen)
         return self._made[screen_id]
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """A dialog over the shell wears the theme, too; those of screens have it from them."""
+        child = event.child()
+        if event.polished() and isinstance(child, QWidget) and child.isWindow():
+            self._theme.wear(child)
+        super().childEvent(event)
 
     def _changed(self, change_set: ChangeSet) -> None:
         for screen in self._made.values():

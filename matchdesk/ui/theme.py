@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+import weakref
+from typing import ClassVar
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from matchdesk.ui import fonts
 from matchdesk.ui.sheet_images import SheetImages
@@ -29,12 +33,15 @@ class Theme(QObject):
     """The tokens in force; follows the system's choice unless told otherwise. GUI thread only."""
 
     changed = Signal()
+    _dressed_as: ClassVar[str] = "matchdeskTheme"  # property of a root: whose colours it wears
 
     def __init__(self, choice: str = ThemeChoice.SYSTEM, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._choice = ThemeChoice(choice)
         self._tokens = LIGHT
         self._images = SheetImages()
+        self._sheet = ""
+        self._roots: weakref.WeakSet[QWidget] = weakref.WeakSet()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         self._tokens = self._wanted()
@@ -71,12 +78,38 @@ class Theme(QObject):
         return QColor(getattr(value, part) if part else value)
 
     def apply(self) -> None:
-        """Dress the whole application in the tokens in force."""
+        """Dress the application in the tokens in force: what is seen now, the rest when shown."""
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
         app.setPalette(palette(self._tokens))
-        app.setStyleSheet(sheet(self._tokens, self._images.paths(self._tokens)))
+        self._sheet = sheet(self._tokens, self._images.paths(self._tokens))
+        for root in tuple(self._roots):
+            if shiboken6.isValid(root) and root.isVisible():
+                self._dress(root)
+
+    def wear(self, root: QWidget) -> None:
+        """Let `root` and everything below it wear the theme, as long as it lives.
+
+        Sheets lie on such roots, never on the application: changing the one sheet of thousands of
+        widgets takes seconds, most of them for screens that are not in front. A root never lies
+        in another.
+        """
+        self._roots.add(root)
+        root.installEventFilter(self)
+        self._dress(root)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A root that was hidden while the theme changed is dressed as it is shown."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            self._dress(watched)
+        return False
+
+    def _dress(self, root: QWidget) -> None:
+        if self._sheet and root.property(self._dressed_as) != self._sheet:
+            root.setProperty(self._dressed_as, self._sheet)
+            root.setStyleSheet("")  # to replace a sheet takes five times as long as both steps
+            root.setStyleSheet(self._sheet)
 
     def _wanted(self) -> Tokens:
         if self._choice is ThemeChoice.SYSTEM:

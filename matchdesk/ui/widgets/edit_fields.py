@@ -226,6 +226,8 @@ class SearchChoice(ChoiceBox):
         super()._select()
         if self.currentIndex() < 0:
             self.setEditText("" if self._shown is None else str(self._shown))
+        if line is not None:
+            line.setCursorPosition(0)  # of a long name the beginning is shown
 
     def finish(self) -> None:
         """Choose what was typed, if it is one of the choices."""

@@ -1,9 +1,9 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from matchdesk.core import resources
 from matchdesk.ui import fonts
@@ -162,3 +162,32 @@ def test_no_icon_is_bundled_that_nothing_shows():
 def test_bundled_latin_face_is_registered(dressed: Theme):
     assert "Noto Sans" in fonts.register()
     assert fonts.families()[0] == "Noto Sans"
+
+
+def background(root: QWidget) -> str:
+    return root.grab().toImage().pixelColor(5, 5).name()
+
+
+def test_what_is_seen_changes_at_once_and_the_rest_when_it_is_shown(theme: Theme, qtbot):
+    seen, hidden = QFrame(), QFrame()
+    for root in (seen, hidden):
+        qtbot.addWidget(root)
+        root.setObjectName("toast")  # filled by the sheet, with `text1`
+        root.resize(40, 40)
+        theme.wear(root)
+    seen.show()
+    theme.choose("dark")
+    assert background(seen) == QColor(DARK.text1).name()
+    assert hidden.styleSheet() != seen.styleSheet()
+    hidden.show()
+    assert hidden.styleSheet() == seen.styleSheet()
+    assert background(hidden) == QColor(DARK.text1).name()
+
+
+def test_root_that_is_gone_is_forgotten(theme: Theme, qtbot):
+    root = QFrame()
+    theme.wear(root)
+    root.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    theme.choose("dark")
+    assert theme.dark
