@@ -26,8 +26,13 @@ from matchdesk.scheduling.problem import (
 )
 
 
-def violations(problem: PlanningProblem, placements: Sequence[Placement]) -> tuple[Violation, ...]:
-    """Every rule `placements` break, hard first; a meeting that names what is gone is only that."""
+def violations(
+    problem: PlanningProblem, placements: Sequence[Placement], *, soft: bool = True
+) -> tuple[Violation, ...]:
+    """Every rule `placements` break, hard first; a meeting that names what is gone is only that.
+
+    Without `soft` only the hard ones, in half the time.
+    """
     found: list[Violation] = []
     sound: list[Placement] = []
     for placement in placements:
@@ -45,6 +50,8 @@ def violations(problem: PlanningProblem, placements: Sequence[Placement]) -> tup
     found += _request_order(problem, sound)
     found += _request_count(sound)
     found += _moved_locks(problem, placements)
+    if not soft:
+        return tuple(violation for violation in found if violation.hard)
     found += _days(problem, sound)
     found += _unfair(problem, found)
     return tuple(sorted(found, key=lambda violation: not violation.hard))

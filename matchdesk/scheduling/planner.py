@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
+from matchdesk.core.vocabulary import Wish
 from matchdesk.scheduling import conflicts, exact, gaps, impossible, interpreting, placing
 from matchdesk.scheduling.explain import reasons
 from matchdesk.scheduling.fairness import ALL, Fairness
@@ -28,6 +30,8 @@ from matchdesk.scheduling.problem import (
 from matchdesk.scheduling.ranking import Rank, Ranking
 from matchdesk.scheduling.seating import seat
 from matchdesk.scheduling.selection import Selection, choose
+from matchdesk.scheduling.sparing import spread, tables_open
+from matchdesk.scheduling.walking import fewest_changes
 from matchdesk.scheduling.watch import Watch
 
 _EJECTIONS_EACH = 40
@@ -45,7 +49,7 @@ def plan(problem: PlanningProblem, limits: Limits, progress: Progress) -> Plan:
     case = compile_case(problem)
     found = _search(case, limits, watch)
     placements = _placements(case, found.slot_of)
-    checked = _passed(problem, interpreting.assign(problem, seat(problem, placements)))
+    checked = _passed(problem, interpreting.assign(problem, seat(problem, placements, watch)))
     return _report(case, found, checked, limits, watch)
 
 
@@ -96,10 +100,15 @@ def _search(case: Case, limits: Limits, watch: Watch) -> _Found:
         _improve(case, found, ranking, selection, limits, watch)
     _settle(case, found, ranking, selection, watch)
     grid.restore(found.slot_of)
-    placing.compact(grid, watch, chance, _SWEEPS, _("Closing gaps"))
-    found.slot_of = grid.slot_of
-    if limits.helpers and not watch.over:
+    if case.problem.aims.gaps:
+        placing.compact(grid, watch, chance, _SWEEPS, _("Closing gaps"))
+    found.slot_of = list(grid.slot_of)
+    if limits.helpers and not watch.over and case.problem.aims.gaps:
         _close_gaps(case, found, limits, watch)
+    if case.problem.aims.spare_tables and not watch.over:
+        grid.restore(found.slot_of)
+        spread(grid, watch, _("Keeping tables free"))
+        found.slot_of = list(grid.slot_of)
     if ranking.rank(found.slot_of) != found.rank:  # all were placed after all
         found.rank = ranking.rank(found.slot_of)
         _settle(case, found, ranking, selection, watch)
@@ -271,7 +280,7 @@ def _passed(problem: PlanningProblem, placements: Sequence[Placement]) -> _Check
     withdrawn: set[str] = set()
     kept = tuple(placements)
     while True:
-        broken = [v for v in conflicts.violations(problem, kept) if v.hard]
+        broken = conflicts.violations(problem, kept, soft=False)
         faulty = {meeting for v in broken for meeting in v.data["meetings"]} - standing
         if not faulty:
             return _Checked(kept, frozenset(withdrawn), tuple(broken))
@@ -298,7 +307,7 @@ def _report(
     fair = "fairness" in aims
     unplaced = (
         Unplaced(one.request, (Reason("withdrawn"),)) if one.request in withdrawn else one
-        for one in reasons(problem, placements)
+        for one in (_stopped(problem, held) if watch.cancelled else reasons(problem, placements))
     )
     return Plan(
         placements=placements,
@@ -312,7 +321,12 @@ def _report(
             Objective("worst_share", worst, bounds["worst_share"] if fair else None),
             Objective("breaks", breaks, _gap_bound(problem, found, "breaks")),
             Objective("idle_slots", idle, _gap_bound(problem, found, "idle_slots")),
-            Objective("table_changes", changes),
+            Objective(
+                "table_changes",
+                changes,
+                _walk_bound(problem, placements, watch),
+            ),
+            Objective("spare", *_spare(problem, placements)),
         ),
         stage=found.stage,
         seed=limits.seed,
@@ -322,6 +336,34 @@ def _report(
         first_seconds=found.first_seconds,
         impossible=found.impossible,
     )
+
+
+def _stopped(problem: PlanningProblem, held: Collection[str | None]) -> list[Unplaced]:
+    """What is open when somebody stopped the work: they are answered at once, without reasons."""
+    stopped = (Reason("stopped_early"),)
+    open_ones = (r for r in problem.requests if r.wish is not Wish.NEVER_MEET)
+    return [Unplaced(r.key, stopped) for r in open_ones if r.key not in held]
+
+
+def _walk_bound(
+    problem: PlanningProblem, placements: Sequence[Placement], watch: Watch
+) -> int | None:
+    if watch.cancelled or "table_changes" not in problem.aims.in_order():
+        return None
+    return fewest_changes(problem, placements)
+
+
+def _spare(problem: PlanningProblem, placements: Sequence[Placement]) -> tuple[int, int | None]:
+    """Tables missing from those to keep free, and how many must be."""
+    wanted = problem.aims.spare_tables
+    open_tables = tables_open(problem)
+    held = Counter(placement.slot for placement in placements)
+    missing = sum(max(0, wanted - count + held[key]) for key, count in open_tables.items())
+    if "spare" not in problem.aims.in_order():
+        return missing, None
+    room = [max(0, count - wanted) for count in open_tables.values()]
+    least = sum(max(0, wanted - count) for count in open_tables.values())
+    return missing, least + max(0, len(placements) - sum(room))
 
 
 def _gap_bound(problem: PlanningProblem, found: _Found, name: str) -> int | None:

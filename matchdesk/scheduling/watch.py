@@ -24,6 +24,11 @@ class Watch:
         return self._progress.cancelled or time.monotonic() >= self._until
 
     @property
+    def cancelled(self) -> bool:
+        """Whether somebody does not want to wait any longer."""
+        return self._progress.cancelled
+
+    @property
     def elapsed(self) -> float:
         """Seconds since the start."""
         return time.monotonic() - self._began

@@ -314,10 +314,10 @@ def test_plan_withdraws_what_the_checker_refuses(monkeypatch):
     case = problem(pair("a", 0, 1), pair("b", 2, 3))
     real = violations
 
-    def strict(problem_, placements):
+    def strict(problem_, placements, **more):
         bad = [p.meeting for p in placements if p.meeting == "a"]
         planted = (Violation("never_meet", "hard", {"meetings": bad}),) if bad else ()
-        return (*planted, *real(problem_, placements))
+        return (*planted, *real(problem_, placements, **more))
 
     monkeypatch.setattr("matchdesk.scheduling.conflicts.violations", strict)
     made = plan(case)
