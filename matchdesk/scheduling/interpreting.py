@@ -2,7 +2,8 @@
 
 A meeting that needs an interpreter takes one of those who speak its languages, as a meeting takes
 one of the tables that fit it; so the same counting serves both (`Rooms`, `families`). A meeting of
-somebody who also interprets takes exactly that interpreter out of the slot.
+somebody who also interprets takes exactly that interpreter out of the slot, or nobody if they would
+not have interpreted there: each such person is counted as present or as absent, one of the two.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from dataclasses import dataclass
 
 from matchdesk.scheduling import constraints as rule
 from matchdesk.scheduling.problem import Placement, PlanningProblem, Slot
+
+_Kind = frozenset[tuple[str, bool]]
+"""Interpreters (keys) who would do, present or (for a meeting of their own) absent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +72,25 @@ def compile_interpreting(
     none = Interpreting(Supply((), tuple(() for _ in slots), ()), tuple(() for _ in parties), {})
     if not problem.interpreters:
         return none
-    asked = [could_serve(problem, some) for some in parties]
+    asked = [_present(could_serve(problem, some)) for some in parties]
     place = {slot.key: s for s, slot in enumerate(slots)}
     loose = [
         (place[given.slot], wanted)
         for given in problem.locked
-        if given.interpreter is None and (wanted := could_serve(problem, given.parties)) is not None
+        if given.interpreter is None
+        and (wanted := _present(could_serve(problem, given.parties))) is not None
     ]
     wanted_ones = {one for one in asked if one is not None} | {one for _, one in loose}
-    useful = frozenset[str]().union(*wanted_ones)
+    useful = frozenset(key for kind in wanted_ones for key, _ in kind)
     also = {
-        one.participant: frozenset({one.key})
+        one.participant: frozenset({(one.key, True), (one.key, False)})
         for one in problem.interpreters
         if one.participant is not None and one.key in useful
     }
     kinds = sorted({*wanted_ones, *also.values()}, key=sorted)
     number = {kind: k for k, kind in enumerate(kinds)}
-    groups = [one for one in problem.interpreters if one.key in useful]
     return Interpreting(
-        supply=_supply(problem, slots, kinds, [one.key for one in groups], loose),
+        supply=_supply(problem, slots, kinds, loose),
         needs=tuple(
             tuple(
                 [number[one] for one in (wanted,) if one is not None]
@@ -101,21 +105,22 @@ def compile_interpreting(
 def _supply(
     problem: PlanningProblem,
     slots: Sequence[Slot],
-    kinds: Sequence[frozenset[str]],
-    keys: Sequence[str],
-    loose: Sequence[tuple[int, frozenset[str]]],
+    kinds: Sequence[_Kind],
+    loose: Sequence[tuple[int, _Kind]],
 ) -> Supply:
     """Interpreters whom the same kinds may take are one group; those in fewer kinds go first."""
-    profile = {key: tuple(key in kind for kind in kinds) for key in keys}
+    ones = sorted(frozenset[tuple[str, bool]]().union(*kinds))
+    profile = {one: tuple(one in kind for kind in kinds) for one in ones}
     groups = sorted(set(profile.values()), key=lambda inside: (sum(inside), inside))
     at_work = _at_work(problem)
     capacity = []
     for slot in slots:
         free = [0] * len(groups)
-        for key in keys:
-            beside = at_work.get(slot.key, ())
-            if rule.interpreter_free(problem.interpreter_by_key[key], slot, beside):
-                free[groups.index(profile[key])] += 1
+        beside = at_work.get(slot.key, ())
+        for key, present in ones:
+            known = problem.interpreter_by_key[key]
+            if rule.interpreter_free(known, slot, beside) is present:
+                free[groups.index(profile[key, present])] += 1
         capacity.append(tuple(free))
     return Supply(
         eligible=tuple(
@@ -124,6 +129,10 @@ def _supply(
         capacity=tuple(capacity),
         waiting=tuple((s, kinds.index(wanted)) for s, wanted in loose),
     )
+
+
+def _present(keys: frozenset[str] | None) -> _Kind | None:
+    return None if keys is None else frozenset((key, True) for key in keys)
 
 
 def _at_work(problem: PlanningProblem) -> dict[str, list[tuple[tuple[str, ...], str | None]]]:

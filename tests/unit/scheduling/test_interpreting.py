@@ -47,6 +47,13 @@ def test_grid_keeps_an_interpreter_out_of_a_slot_with_a_meeting_of_their_own():
         assert grid.put(order[1], 1) is True
 
 
+def test_meeting_of_an_interpreter_where_they_are_not_at_work_takes_nobody():
+    away = replace(ZOE, participant="p4", unavailable=frozenset({"s0"}))
+    case = with_interpreters(away, MAX, requests=(*PAIRS[:2], pair("d", 2, 4)))
+    grid = Grid(compile_case(case))
+    assert [grid.put(r, 0) for r in (0, 2, 1)] == [True, True, False]
+
+
 def test_locked_interpreting_keeps_them_from_meeting():
     locked = (met("m", 0, 1, 0, 0, interpreter="zoe"),)
     case = problem(
