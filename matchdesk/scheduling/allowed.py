@@ -84,11 +84,16 @@ def allowed(
 class Allowed:
     """The answer for one meeting on one board. Immutable; ask from any thread.
 
-    `cells` maps (slot, table) to the verdict; `slots` a slot to the best its tables offer.
+    `cells` maps (slot, table) to the verdict; `slots` a slot to the best its tables offer. Without
+    `swaps` a cell with another meeting is a clash, which is found much faster; with `only` there is
+    no more than that slot.
     """
 
-    def __init__(self, board: Board, held: Held) -> None:
+    def __init__(
+        self, board: Board, held: Held, *, swaps: bool = True, only: str | None = None
+    ) -> None:
         self._board, self._held = board, held
+        self._swaps, self._only = swaps, only
         self._ground = board.ground
         self._window = board.window(held)
         self._limited = self._is_limited()
@@ -176,6 +181,8 @@ class Allowed:
         cells: dict[tuple[str, str], Verdict] = {}
         slots: dict[str, Verdict] = {}
         for s, slot in enumerate(self._ground.slots):
+            if self._only not in (None, slot.key):
+                continue
             row = self._row(s)
             cells.update(zip(self._ground.cells[s], row, strict=True))
             slots[slot.key] = self._of_slot(s, row)
@@ -210,7 +217,12 @@ class Allowed:
             hindered = hindered or not self._suits(held, s, {held.key: s})
             for t in bits(suitable):
                 row[t] = Verdict.CLASH if hindered else Verdict.FREE
-            self._mark_taken(s, row, suitable, rivals)
+            if self._swaps:
+                self._mark_taken(s, row, suitable, rivals)
+            else:
+                for t in board.taken[s]:
+                    if suitable >> t & 1:
+                        row[t] = Verdict.CLASH
         if held.slot == s and held.table is not None:
             row[held.table] = Verdict.HERE
         return row
@@ -357,7 +369,7 @@ class Allowed:
     def _worth_a_look(self, s: int) -> list[int]:
         """Free tables of which one is as good as any: where its people are, and one a zone."""
         keys, cells = self._ground.cells[s], self.cells
-        free = [t for t, key in enumerate(keys) if cells[key] is Verdict.FREE]
+        free = [t for t, key in enumerate(keys) if cells.get(key) is Verdict.FREE]
         if not free or self._held.slot == s:
             return []
         tables = self._ground.problem.tables

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from matchdesk.core.errors import NotFound
 from matchdesk.core.vocabulary import Wish
@@ -23,6 +24,8 @@ from matchdesk.scheduling.problem import (
 )
 
 _MOST_WAYS = 6
+_MOST_SLOTS = 12
+"""Slots looked into for ways, those with the least in the way first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def explain(
         raise NotFound(what="request", key=request)
     board = Board(problem, placements)
     held = board.held(request)
-    answer = Allowed(board, held)
+    answer = Allowed(board, held, swaps=False)
     views = tuple(_view(answer, slot.key) for slot in problem.slots)
     rivals = {
         key
@@ -121,20 +124,24 @@ def _cheapest(problem: PlanningProblem, board: Board, held: Held, answer: Allowe
         best = answer.choices[0]
         yield Way("place", best.slot, best.table)
         return
-    found = [
-        way
-        for s, slot in enumerate(board.ground.slots)
-        if answer.slots[slot.key] is Verdict.CLASH
-        for way in _ways_in(problem, board, held, s)
+    more = Board(_with_table(problem, len(held.parties)), board.placements())
+    clashing = [
+        s for s, slot in enumerate(board.ground.slots) if answer.slots[slot.key] is Verdict.CLASH
     ]
+    clashing.sort(key=lambda s: (_in_the_way(problem, board, held, s), s))
+    found = [way for s in clashing[:_MOST_SLOTS] for way in _ways_in(problem, board, held, s, more)]
     found.sort(key=lambda way: (way.weight, len(way.dropped), way.kind == "table", len(way.moved)))
-    broken = _hard(problem, board.placements())
-    yield from [
-        way for way in found[: 2 * _MOST_WAYS] if _holds(problem, board, held, way, broken)
-    ][:_MOST_WAYS]
+    yield from islice((way for way in found if _holds(problem, board, held, way)), _MOST_WAYS)
 
 
-def _ways_in(problem: PlanningProblem, board: Board, held: Held, s: int) -> Iterator[Way]:
+def _in_the_way(problem: PlanningProblem, board: Board, held: Held, s: int) -> tuple[int, int]:
+    rivals = board.rivals(held, s)
+    return len(rivals), sum(_weight(problem, board.meetings[key]) for key in rivals)
+
+
+def _ways_in(
+    problem: PlanningProblem, board: Board, held: Held, s: int, more: Board
+) -> Iterator[Way]:
     slot = board.ground.slots[s].key
     rivals = sorted(board.rivals(held, s)) or _at_limit(board, held)
     if any(board.meetings[key].locked for key in rivals):
@@ -142,18 +149,20 @@ def _ways_in(problem: PlanningProblem, board: Board, held: Held, s: int) -> Iter
     cleared = board
     for key in rivals:
         cleared = cleared.without(key)
-    there = Allowed(cleared, held)
+    there = Allowed(cleared, held, swaps=False, only=slot)
     place = next((choice for choice in there.choices if choice.slot == slot), None)
     if place is None:
         if not rivals:
-            yield from _crowd(problem, board, held, s)
+            yield from _crowd(problem, board, held, s, more)
         return
     weight = sum(_weight(problem, board.meetings[key]) for key in rivals)
     yield Way("instead", slot, place.table, (), tuple(rivals), weight)
     beside = cleared.put(_at(board, held, place))
     moved = []
     for key in rivals:
-        choices = Allowed(beside, replace(board.meetings[key], slot=None, table=None)).choices
+        choices = Allowed(
+            beside, replace(board.meetings[key], slot=None, table=None), swaps=False
+        ).choices
         if not choices:
             return
         moved.append(_at(beside, board.meetings[key], choices[0]))
@@ -174,18 +183,19 @@ def _at_limit(board: Board, held: Held) -> list[str]:
     return []
 
 
-def _crowd(problem: PlanningProblem, board: Board, held: Held, s: int) -> Iterator[Way]:
+def _crowd(
+    problem: PlanningProblem, board: Board, held: Held, s: int, more: Board
+) -> Iterator[Way]:
     """All are free and no table is: give up the lightest meeting there, or bring a table."""
     slot = board.ground.slots[s].key
     there = [board.meetings[key] for key in board.in_slot[s]]
     loose = sorted((m for m in there if not m.locked), key=lambda m: (_weight(problem, m), m.key))
     for other in loose[:1]:
-        place = Allowed(board.without(other.key), held)
+        place = Allowed(board.without(other.key), held, swaps=False, only=slot)
         fits = next((one for one in place.choices if one.slot == slot), None)
         if fits is not None:
             yield Way("instead", slot, fits.table, (), (other.key,), _weight(problem, other))
-    more = Board(_with_table(problem, len(held.parties)), board.placements())
-    if Allowed(more, more.held(held.key)).slots[slot] is Verdict.FREE:
+    if Allowed(more, more.held(held.key), swaps=False, only=slot).slots[slot] is Verdict.FREE:
         yield Way("table", slot, None)
 
 
@@ -208,26 +218,23 @@ def _at(board: Board, held: Held, choice: Choice) -> Placement:
     return held.placement(choice.slot, choice.table, board.interpreter_for(waiting, s))
 
 
-def _holds(
-    problem: PlanningProblem, board: Board, held: Held, way: Way, broken: frozenset[str]
-) -> bool:
-    """Whether the whole grid after it breaks nothing that it did not break before."""
+def _holds(problem: PlanningProblem, board: Board, held: Held, way: Way) -> bool:
+    """Whether the checker has nothing against what changes, beside all that stays."""
     if way.kind == "table":
         return True  # asked of a board with that table
     after = board
     for key in (*way.dropped, *(one.meeting for one in way.moved)):
         after = after.without(key)
-    assert way.table is not None
     for placement in way.moved:
         after = after.put(placement)
     s = board.ground.slot_number[way.slot]
-    after = after.put(held.placement(way.slot, way.table, after.interpreter_for(held, s)))
-    return _hard(problem, after.placements()) <= broken
-
-
-def _hard(problem: PlanningProblem, placements: Sequence[Placement]) -> frozenset[str]:
-    found = conflicts.violations(problem, placements)
-    return frozenset(f"{v.rule} {sorted(v.data['meetings'])}" for v in found if v.hard)
+    there = held.placement(way.slot, way.table, after.interpreter_for(held, s))
+    standing = after.put(there).placements()
+    return not any(
+        violation.hard
+        for placement in (*way.moved, there)
+        for violation in conflicts.clashes_of(problem, standing, placement)
+    )
 
 
 # --- all that did not fit -------------------------------------------------------------------
