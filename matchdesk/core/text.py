@@ -28,6 +28,12 @@ def fold(text: str) -> str:
     scripts keep their letters. Apostrophes vanish, other punctuation becomes a blank, so that
     “O’Brien” and “OBrien”, “Łódzkie-Agro” and “lodzkie agro” are the same.
     """
+    if text.isascii():  # most of an import; the table says the same, ten times as fast
+        return " ".join(text.casefold().translate(_ASCII).split())
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     letters = []
     for letter in decomposed.translate(_PLAIN):
@@ -62,3 +68,15 @@ def beside(*texts: str, gap: str = "  ") -> str:
 
 def _turns(text: str) -> bool:
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+
+
+def _of_ascii() -> dict[int, str]:
+    """What `_folded` makes of each character of ASCII: a letter, a blank or nothing."""
+    table = {}
+    for code in range(128):
+        beside = _folded(f"a{chr(code)}a")
+        table[code] = " " if beside == "a a" else beside[1:-1]
+    return table
+
+
+_ASCII = _of_ascii()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
+from matchdesk.core import garbage
 from matchdesk.core.clock import Clock
 from matchdesk.core.errors import FileFault, Invalid
 from matchdesk.core.progress import Progress
@@ -129,7 +130,7 @@ class Transfer:
         from matchdesk.services.transfer.known import Known  # see `_read`
         from matchdesk.services.transfer.merging import merge
 
-        with self._database.reading() as session:
+        with garbage.paused(), self._database.reading() as session:
             known = Known(session)
             now, signature = self._clock.now(), self._signature()
             return tuple(
@@ -145,7 +146,8 @@ class Transfer:
         """
         results = []
         for file in files:
-            done = self._run(ImportFile(file), progress or Progress())
+            with garbage.paused():
+                done = self._run(ImportFile(file), progress or Progress())
             number = done.change_set.number if done.change_set else None
             results.append(replace(done.result, number=number))
         return tuple(results)
@@ -213,7 +215,8 @@ def _read(
         raise Invalid(field="kind", value=kind, expected=", ".join(ORDER))
     wanted = FileKind(kind) if kind else None
     try:
-        reading = read(path, kind=wanted, mapping_file=mapping, progress=progress)
+        with garbage.paused():
+            reading = read(path, kind=wanted, mapping_file=mapping, progress=progress)
     except FileFault as fault:
         if not ask or fault.code not in _UNKNOWN:
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -102,7 +103,7 @@ class QueuePage(QWidget):
         if stuck:
             state = State.ATTENTION if stuck[0].open else State.PROBLEM
             others = len(stuck) - 1
-            text = f"{stuck[0].printer_name or _('No printer')}: {stuck[0].why}"
+            text = stuck[0].why
             if others:
                 text += " " + count(
                     "{n} more job is held up.", "{n} more jobs are held up.", others
@@ -198,9 +199,9 @@ class QueuePage(QWidget):
                    lambda j: _STATES[j.state], width=104),
             Column("What", _what, width=110),
             Column("For", _who, width=210),
-            Column("Printer", lambda j: j.printer_name or "–", width=150),
+            Column("Printer", _printer, tip=lambda j: j.printer_name, width=150),
             Column("Since", self._since, lambda j: j.created_at, width=64, searched=False),
-            Column("Why, or when it is tried again", self._why, width=0),
+            Column("Why", self._why, width=0),
         )  # fmt: skip
 
     def _since(self, job: PrintJob) -> str:
@@ -228,3 +229,8 @@ def _what(job: PrintJob) -> str:
 
 def _who(job: PrintJob) -> str:
     return ", ".join(subject.name for subject in job.subjects)
+
+
+def _printer(job: PrintJob) -> str:
+    """A folder by its own name: the way to it is long, and all alike at its beginning."""
+    return PurePath(job.printer_name).name or "–"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matchdesk.services.spooling import OnPaper
 
 _SHOWN = 5
+_WIDTH = 480
 
 
 class AgainDialog(QDialog):
@@ -35,9 +36,13 @@ class AgainDialog(QDialog):
         self._group = QButtonGroup(self)
         self.reasons = {why: self._reason(n, why) for n, why in enumerate(ReprintReason, 1)}
         self.reasons[ReprintReason.DAMAGED].setChecked(True)
+        self.reasons[ReprintReason.DAMAGED].setFocus()
         self.print_button = button(_("Print again"), self.accept, kind="primary")
         self.print_button.setDefault(True)
-        parts = [Label(_("Printed already"), "large"), Label("\n".join(told), wrap=True)]
+        whom = Label("\n".join(told), wrap=True)
+        whom.setFixedWidth(_WIDTH)
+        whom.setMinimumHeight(whom.heightForWidth(_WIDTH))  # a dialog gives wrapped text too little
+        parts = [Label(_("Printed already"), "large"), whom]
         self.setLayout(
             column(
                 *parts,
@@ -48,7 +53,6 @@ class AgainDialog(QDialog):
                 margins=Space.L,
             )
         )
-        self.setMinimumWidth(420)
         self.accepted.connect(lambda: self.chosen.emit(self.reason))
         self.finished.connect(self.deleteLater)
 
@@ -67,5 +71,6 @@ class AgainDialog(QDialog):
 
 def _told(held: OnPaper, zone: ZoneInfo) -> str:
     words = _("{name}: {time} at {desk}, by {operator}")
+    name = f"\u2068{held.name}\u2069"  # right to left inside, not around
     time = f"{held.at.astimezone(zone):%d.%m. %H:%M}"
-    return words.format(name=held.name, time=time, desk=held.desk, operator=held.operator)
+    return words.format(name=name, time=time, desk=held.desk, operator=held.operator)

@@ -68,8 +68,7 @@ def test_stick_that_is_gone_is_told_and_nobody_waits(screen, shell, desk, people
     settled(qtbot, shell)
     assert shell.status.queue.text() == "print queue 1 !"
     assert screen.queue.jam.text.text() == (
-        f"{stick}: The folder “{stick}” is not there. "
-        "Put the stick back in, or send the job elsewhere."
+        f"The folder “{stick}” is not there. Put the stick back in, or send the job elsewhere."
     )
     stick.mkdir()
     screen.queue.table.choose(desk.print_queue.jobs()[0].key)
@@ -147,7 +146,7 @@ def test_whoever_is_admitted_gets_a_badge_and_whoever_is_already_in_does_not(
     settled(qtbot, shell)
     checkin = shell.visited("checkin")
     for _twice in range(2):
-        checkin._check_in(people[0], confirmed=False)
+        checkin.acts.check_in(people[0])
         settled(qtbot, shell)
     came_out(qtbot, shell, queue)
     assert [job.subjects[0].key for job in queue.jobs()] == people[:1]
