@@ -36,6 +36,8 @@ from matchdesk.scheduling.watch import Watch
 
 _EJECTIONS_EACH = 40
 _EXCHANGES, _SWEEPS = 30, 6
+_LAST = 3.0
+"""Seconds kept for placing as much as can be, where placing all of it stays unproven."""
 
 
 def plan(problem: PlanningProblem, limits: Limits, progress: Progress) -> Plan:
@@ -105,6 +107,10 @@ def _search(case: Case, limits: Limits, watch: Watch) -> _Found:
     found.slot_of = list(grid.slot_of)
     if limits.helpers and not watch.over and case.problem.aims.gaps:
         _close_gaps(case, found, limits, watch)
+    if insisting and found.impossible is None and min(found.slot_of, default=0) < 0:
+        _improve(case, found, ranking, selection, limits, watch)  # open: then as much as can be
+        _note_first(case, found, watch)
+        _settle(case, found, ranking, selection, watch)
     if case.problem.aims.spare_tables and not watch.over:
         grid.restore(found.slot_of)
         spread(grid, watch, _("Keeping tables free"))
@@ -140,7 +146,8 @@ def _close_gaps(case: Case, found: _Found, limits: Limits, watch: Watch) -> None
     complete = len(placed) == len(case.requests)
     wanted = gaps.Wanted(aims.gaps == "idle_slots", aims.break_spread)
     if not complete and aims.place_all:
-        _insist(case, found, wanted, limits, watch)
+        spared = min(_LAST, watch.left / 12)
+        _insist(case, found, wanted, limits, watch.within(watch.left - spared))
         return
     answer = gaps.fewest(
         case,

@@ -165,6 +165,17 @@ def test_plan_of_nothing_is_empty_and_optimal():
     assert (made.optimal, made.gap) == (True, 0.0)
 
 
+def test_plan_that_cannot_prove_all_must_fail_still_places_what_it_can(monkeypatch):
+    """Neither the choice nor the helpers answer; what comes first stands in the way of the rest."""
+    unknown = planner.gaps.Answer(None, None)
+    monkeypatch.setattr(planner, "choose", lambda *_, **__: None)
+    monkeypatch.setattr(planner.gaps, "fewest", lambda *_, **__: unknown)
+    wishes = (pair("a", 0, 1, 5), pair("b", 0, 2, 1, fixed_slot="s0"))
+    case = problem(*wishes, n_slots=2, aims=Aims(place_all=True))
+    made = plan(case, Limits(time_limit=20, helpers=1))
+    assert (where(made), made.stage, made.impossible) == ({"a": "s1", "b": "s0"}, "cp-sat", None)
+
+
 def test_plan_prefers_weight():
     made = plan(problem(pair("a", 0, 1, 2), pair("b", 0, 2, 5), n_slots=1))
     assert (where(made), made.weight, made.bound) == ({"b": "s0"}, 5, 5)
