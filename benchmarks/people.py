@@ -50,7 +50,7 @@ def measure(people: int) -> dict[str, Any]:
             frames = _frames(app, desk)
         finally:
             desk.close()
-    return {"people": people, **frames, **_spread("search", searches)}
+    return {"people": people, "load_average": _load(), **frames, **_spread("search", searches)}
 
 
 def _frames(app: Any, desk: Any) -> dict[str, float]:
@@ -151,6 +151,11 @@ def _wanted(chance: random.Random, crowd: Any) -> str:
         str(place + 1),
     )
     return chance.choice(forms)
+
+
+def _load() -> float:
+    """What else the machine is busy with: on two cores, above 2 the figures say little."""
+    return round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else 0.0
 
 
 def _settle(app: Any, shell: Any) -> None:

@@ -22,6 +22,28 @@ from matchdesk.models import (
 from matchdesk.services.events import live_grid
 from matchdesk.services.people.views import ParticipantRow
 
+# Ten thousand are read whenever somebody arrives: columns, not records.
+_ROWS = (
+    select(
+        Participant.id,
+        Participant.number,
+        Participant.name,
+        Participant.native_name,
+        Participant.organisation_id,
+        Organisation.name,
+        Participant.country,
+        Participant.delegation_id,
+        Delegation.name,
+        Participant.role,
+        Participant.status,
+        Participant.email,
+        Participant.languages,
+    )
+    .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
+    .outerjoin(Delegation, Delegation.id == Participant.delegation_id)
+    .order_by(Participant.number)
+)
+
 CLOSED = (RequestStatus.DECLINED, RequestStatus.CANCELLED)
 """Requests in these states are not waiting for anything."""
 
@@ -29,35 +51,44 @@ CLOSED = (RequestStatus.DECLINED, RequestStatus.CANCELLED)
 def participant_rows(session: Session, keys: Iterable[str] | None = None) -> list[ParticipantRow]:
     """Everybody, or those of `keys`, in order of badge number."""
     wanted = None if keys is None else list(keys)
-    query = (
-        select(Participant, Organisation.name, Delegation.name)
-        .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
-        .outerjoin(Delegation, Delegation.id == Participant.delegation_id)
-        .order_by(Participant.number)
-    )
+    query = _ROWS
     if wanted is not None:
         query = query.where(Participant.id.in_(wanted))
     arrived, meetings, requests = arrivals(session), meeting_counts(session), _requests(session)
     return [
         ParticipantRow(
-            key=person.id,
-            number=person.number,
-            name=person.name,
-            native_name=person.native_name,
-            organisation_key=person.organisation_id,
-            organisation=organisation or "",
-            country=person.country,
-            delegation_key=person.delegation_id,
-            delegation=delegation or "",
-            role=person.role,
-            status=person.status,
-            email=person.email,
-            languages=tuple(person.languages),
-            arrived_at=arrived.get(person.id),
-            meetings=meetings[person.id],
-            requests=requests[person.id],
+            key,
+            number,
+            name,
+            native,
+            organisation_key,
+            organisation or "",
+            country,
+            delegation_key,
+            delegation or "",
+            role,
+            status,
+            email,
+            tuple(languages),
+            arrived.get(key),
+            meetings[key],
+            requests[key],
         )
-        for person, organisation, delegation in session.execute(query)
+        for (
+            key,
+            number,
+            name,
+            native,
+            organisation_key,
+            organisation,
+            country,
+            delegation_key,
+            delegation,
+            role,
+            status,
+            email,
+            languages,
+        ) in session.execute(query)
     ]
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from matchdesk.core.text import beside, fold
+from matchdesk.core.text import beside
 from matchdesk.core.vocabulary import ParticipantStatus
 from matchdesk.core.wording import label
 from matchdesk.services.places import country_name, language_name
 from matchdesk.ui.theme import State
 from matchdesk.ui.widgets import Column
+from matchdesk.ui.widgets.rows_model import folded
 
 if TYPE_CHECKING:
     from matchdesk.services.people import ParticipantRow, PersonName
@@ -30,7 +31,7 @@ def columns(zone: Callable[[], ZoneInfo | None]) -> tuple[Column, ...]:
     """`zone` gives the venue's, in which arrivals are shown."""
     return (
         Column("No.", lambda r: str(r.number), lambda r: r.number, width=64, right=True),
-        Column("Name", both_names, lambda r: fold(r.name), width=0),
+        Column("Name", both_names, lambda r: folded(r.name), width=0),
         Column("Organisation", lambda r: r.organisation, width=166),
         Column("Country", lambda r: r.country, tip=lambda r: country_name(r.country), width=74),
         Column("Delegation", lambda r: r.delegation, width=104),

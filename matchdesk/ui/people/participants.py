@@ -58,6 +58,26 @@ class ParticipantsPage(Page):
     def __init__(self, context: ScreenContext, home: Screen) -> None:
         self._zone: ZoneInfo | None = None
         self._groups: GroupNames | None = None
+        table = self._table(context, home)
+        nobody = EmptyState(
+            context.theme, "user", _("Choose somebody to see everything about them")
+        )
+        super().__init__(context, table, nobody)
+        self.merging = Merging(self, PARTICIPANTS, MERGE, home)
+        self.panel = ParticipantPanel(context)
+        self.side.addWidget(self.panel)
+        self.edit_action = context.actions.add(EDIT, self._edit, home=home)
+        self.cancel_action = context.actions.add(CANCEL, self.toggle_cancelled, home=home)
+        self.group_action = context.actions.add(GROUP, self._ask_delegation, home=home)
+        self.panel.add_buttons(self.cancel_action)
+        table.opened.connect(lambda _row: self._edit())
+        table.view.selectionModel().selectionChanged.connect(
+            lambda *_args: self.group_action.setEnabled(bool(self.table.selected()))
+        )
+        self._wanted = ""
+        self._enable(None)
+
+    def _table(self, context: ScreenContext, home: Screen) -> DataTable:
         theme = context.theme
         add = context.actions.add(ADD, self.ask_add, home=home)
         load = context.actions.get(IMPORT.id)
@@ -78,25 +98,11 @@ class ParticipantsPage(Page):
             many=True,
             find=self._find,
         )
-        nobody = EmptyState(theme, "user", _("Choose somebody to see everything about them"))
-        super().__init__(context, table, nobody)
         table.add_filter(_("Here"), lambda row: row.arrived_at is not None)
         table.add_filter(_("Missing"), _missing)
         table.add_filter(_("Withdrawn"), lambda row: row.status is not _EXPECTED)
         table.add_control(columns_button(theme, table, HIDDEN))
-        self.merging = Merging(self, PARTICIPANTS, MERGE, home)
-        self.panel = ParticipantPanel(context)
-        self.side.addWidget(self.panel)
-        self.edit_action = context.actions.add(EDIT, self._edit, home=home)
-        self.cancel_action = context.actions.add(CANCEL, self.toggle_cancelled, home=home)
-        self.group_action = context.actions.add(GROUP, self._ask_delegation, home=home)
-        self.panel.add_buttons(self.cancel_action)
-        table.opened.connect(lambda _row: self._edit())
-        table.view.selectionModel().selectionChanged.connect(
-            lambda *_args: self.group_action.setEnabled(bool(self.table.selected()))
-        )
-        self._wanted = ""
-        self._enable(None)
+        return table
 
     # --- the list
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -15,6 +16,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from matchdesk.core.i18n import _
 from matchdesk.core.text import fold
 from matchdesk.ui.theme import State
+
+folded = lru_cache(maxsize=100_000)(fold)
+"""`fold`, remembered: a list is sorted anew by the same words whenever a row of it changes."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -202,7 +206,7 @@ class RowsModel(QAbstractTableModel):
     def _sort_key(column: Column) -> Callable[[Any], Any]:
         by = column.sort
         if by is None:
-            return lambda row: fold(column.text(row))
+            return lambda row: folded(column.text(row))
 
         def key(row: Any) -> tuple[bool, Any]:
             value = by(row)
