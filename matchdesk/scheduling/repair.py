@@ -389,14 +389,17 @@ def _dropped(
     lost: Sequence[Placement],
     withdrawn: frozenset[str],
 ) -> Iterable[Dropped]:
+    asked = {}
     for placement in lost:
         request = Request(placement.meeting, placement.parties)
         if placement.request is not None:
             request = scene.problem.request_by_key[placement.request]
+        asked[placement.meeting] = request
+    why = why_not(scene.problem, placements, list(asked.values()))
+    for placement, one in zip(lost, why, strict=True):
         if placement.meeting in withdrawn:
             yield Dropped(placement, (Reason("withdrawn"),))
         elif placement in scene.twice:
             yield Dropped(placement, (Reason("placed_twice"),))
         else:
-            (why,) = why_not(scene.problem, placements, [request])
-            yield Dropped(placement, why.reasons)
+            yield Dropped(placement, one.reasons)

@@ -47,7 +47,10 @@ def repairs(
     task: Task, inside: Sequence[int], start: Sequence[int], watch: Watch, seed: int, workers: int
 ) -> Solved | None:
     """The best repair in which only `inside` change."""
-    return _Model(task, inside, start, hold_others=True).solve(watch, seed, workers)
+    try:
+        return _Model(task, inside, start, watch, hold_others=True).solve(watch, seed, workers)
+    except _Stopped:
+        return None
 
 
 def refined(
@@ -55,37 +58,57 @@ def refined(
 ) -> Solved:
     """As good a repair with fewer table changes, then fewer printed ones, then fewer gaps."""
     start = [found.slot_of.get(r, slot) for r, slot in enumerate(task.old)]
-    return _Model(task, inside, start, hold_others=True).refine(found, watch, seed, workers)
+    try:
+        model = _Model(task, inside, start, watch, hold_others=True)
+        return model.refine(found, watch, seed, workers)
+    except _Stopped:
+        return found
 
 
 def bounds(
     task: Task, inside: Sequence[int], start: Sequence[int], watch: Watch, seed: int, workers: int
 ) -> Solved | None:
     """What no repair of everything can pass: `bound` counts the others as kept and unchanged."""
-    model = _Model(task, inside, start, hold_others=False)
-    return model.solve(watch, seed, workers)
+    try:
+        model = _Model(task, inside, start, watch, hold_others=False)
+        return model.solve(watch, seed, workers)
+    except _Stopped:
+        return None
 
 
 def fewest_changes(
     task: Task, inside: Sequence[int], value: int, watch: Watch, seed: int, workers: int
 ) -> int:
     """How many changes every repair needs that keeps at least `value`."""
-    model = _Model(task, inside, task.old, hold_others=False)
-    return model.fewest_changes(value, watch, seed, workers)
+    try:
+        model = _Model(task, inside, task.old, watch, hold_others=False)
+        return model.fewest_changes(value, watch, seed, workers)
+    except _Stopped:
+        return 0
+
+
+class _Stopped(Exception):
+    """Building a model was cut short."""
 
 
 class _Model:
     """One CP-SAT model; `hold_others` as explained above."""
 
     def __init__(
-        self, task: Task, inside: Sequence[int], start: Sequence[int], *, hold_others: bool
+        self,
+        task: Task,
+        inside: Sequence[int],
+        start: Sequence[int],
+        watch: Watch,
+        *,
+        hold_others: bool,
     ) -> None:
         # slow to import, and not needed before somebody repairs
         from ortools.sat.python import cp_model
 
         self._cp = cp_model
         self._task, self._case = task, task.case
-        self._inside, self._start = tuple(inside), start
+        self._inside, self._start, self._watch = tuple(inside), start, watch
         self._holds = hold_others
         known = self._known = frozenset(inside)
         self._stays = [r for r, slot in enumerate(task.old) if r not in known and slot >= 0]
@@ -111,7 +134,12 @@ class _Model:
 
     # --- rules ------------------------------------------------------------------------------
 
+    def _go_on(self) -> None:
+        if self._watch.over:
+            raise _Stopped
+
     def _choices(self, r: int) -> dict[int, Any]:
+        self._go_on()
         case = self._case
         mask = case.allowed[r]
         for p in case.parties[r]:
@@ -131,6 +159,7 @@ class _Model:
         busy: dict[tuple[int, int], list[Any]] = defaultdict(list)
         mine: dict[int, list[Any]] = defaultdict(list)
         for r, options in self._at.items():
+            self._go_on()
             model.add_at_most_one(options.values())
             for p in case.parties[r]:
                 mine[p] += options.values()
@@ -210,6 +239,7 @@ class _Model:
             self._totals(entering, beside)
             return
         for s in sorted(entering):
+            self._go_on()
             self._seats(s, entering[s], beside[s])
 
     def _totals(
@@ -360,6 +390,7 @@ class _Model:
                     mine[p][s].append(here)
         terms = []
         for p, meetings in mine.items():
+            self._go_on()
             for first, width in case.days:
                 terms += self._day(p, meetings, range(first, first + width), idle=idle)
         return terms
