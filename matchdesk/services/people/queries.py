@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
@@ -137,20 +138,18 @@ def _alike(session: Session, name: str, email: str) -> list[str]:
     """Keys, the most alike first."""
     wanted = " ".join(sorted(fold(name).split()))
     mail = email.strip().lower()
-    query = select(Participant.id, Participant.name_key, Participant.email)
-    close: list[tuple[float, str]] = []
-    matcher = SequenceMatcher(b=wanted, autojunk=False)
-    for key, name_key, kept_mail in session.execute(query):
-        if mail and kept_mail == mail:
-            close.append((2.0, key))
-        elif wanted:
-            matcher.set_seq1(" ".join(sorted(name_key.split())))
-            if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _ALIKE:
-                ratio = matcher.ratio()
-                if ratio >= _ALIKE:
-                    close.append((ratio, key))
-    close.sort(key=lambda pair: -pair[0])
-    return [key for _, key in close[:_MOST_DUPLICATES]]
+    rows = session.execute(select(Participant.id, Participant.name_key, Participant.email)).all()
+    same_mail = [key for key, _name, kept in rows if mail and kept == mail]
+    names = {key: " ".join(sorted(name_key.split())) for key, name_key, _mail in rows}
+    close = process.extract(
+        wanted,
+        names,
+        scorer=Indel.normalized_similarity,
+        score_cutoff=_ALIKE,
+        limit=_MOST_DUPLICATES,
+    )
+    alike = [key for _name, _ratio, key in close] if wanted else []
+    return list(dict.fromkeys([*same_mail, *alike]))[:_MOST_DUPLICATES]
 
 
 def _expected(session: Session) -> Sequence[Row[str, str | None, str | None, Role, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import UniqueConstraint
 
 from matchdesk.core.errors import Conflict, Invalid
 from matchdesk.core.vocabulary import (
@@ -21,6 +22,7 @@ from matchdesk.models import (
     Badge,
     ExternalCode,
     Interpreter,
+    Participant,
     Partnership,
     PartnershipMember,
     Profile,
@@ -36,6 +38,7 @@ from matchdesk.services.people import (
     MergeParticipants,
     SetProfile,
 )
+from matchdesk.services.people.following import references
 from tests import factories
 
 
@@ -254,3 +257,18 @@ def test_organisations_that_agreed_with_each_other_are_two(both_desk):
     with pytest.raises(Conflict) as refused:
         desk.run(MergeOrganisations(one, other))
     assert (refused.value.code, refused.value.data["number"]) == ("merge_agreed", 7)
+
+
+def test_every_table_in_which_somebody_stands_only_once_is_known_to_merging():
+    """A new one of these needs a line in `following.settle_person`: two rows would collide."""
+    once = set()
+    for kind, column in references(Participant):
+        table = kind.__table__
+        unique = [set(index.columns) for index in table.indexes if index.unique]
+        unique += [set(c.columns) for c in table.constraints if isinstance(c, UniqueConstraint)]
+        if any(table.c[column] in columns for columns in unique):
+            once.add(table.name)
+    assert once == {
+        "agenda", "check_in", "interpreter", "outcome", "profile", "session_attendance",
+        "unavailability", "walk_in",
+    }  # fmt: skip
