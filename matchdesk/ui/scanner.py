@@ -20,6 +20,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 QUICK = 40
 """Milliseconds between two keys of a scanner at most; hands need twice as long and more."""
 
+_LATE = 8
+"""Milliseconds: a timer that comes later than this says that the window was busy."""
+
 SHORTEST = 4
 """Fewer keys are no code."""
 
@@ -147,7 +150,7 @@ class ScanFilter(QObject):
 
     def _rested(self) -> None:
         """No key came. If the window was busy, those that wait in the queue are looked at first."""
-        if self._patience and self._now() - self._started > 2 * QUICK:
+        if self._patience and self._now() - self._started > QUICK + _LATE:
             self._patience = False
             self._wait(QUICK // 2)
         else:

@@ -15,7 +15,7 @@ from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import CheckInOutcome
 from matchdesk.core.wording import label
 from matchdesk.ui.actions import ActionSpec, bind
-from matchdesk.ui.checkin import asking, sounds, words
+from matchdesk.ui.checkin import asking, camera, sounds, words
 from matchdesk.ui.checkin.acts import Acts
 from matchdesk.ui.checkin.answer import AnswerCard
 from matchdesk.ui.checkin.arrivals_dialog import ArrivalsDialog
@@ -49,6 +49,9 @@ WALK_IN = ActionSpec(
 )
 ARRIVALS = ActionSpec(
     "checkin.arrivals", "Arrivals …", "Ctrl+Shift+R", "list", "expected missing awaited hour"
+)
+CAMERA = ActionSpec(
+    "checkin.camera", "Camera …", "Ctrl+Shift+C", "scan-line", "scan webcam qr picture"
 )
 HELP = ActionSpec(
     "checkin.help", "How it works", "F1", "info", "help training keys shortcuts", also=("Shift+F1",)
@@ -338,6 +341,14 @@ class CheckInScreen(Screen):
         self._arrivals = None
         self.box.setFocus()
 
+    def show_camera(self) -> None:
+        """Scan with the computer's camera."""
+        panel = camera.CameraPanel(self.context.jobs, self)
+        panel.scanned.connect(self.acts.scan)
+        panel.setModal(False)
+        panel.show()
+        panel.start()
+
     def show_help(self) -> None:
         """How it works, in two minutes."""
         shown = (TOGETHER, WALK_IN, ARRIVALS, SOUND, *FIRST, *SECOND)
@@ -398,6 +409,8 @@ class CheckInScreen(Screen):
         self._sound = add(SOUND, self._remember_sound, home=self)
         add(WALK_IN, lambda: self.acts.walk_in(self._typed_name()), home=self)
         add(ARRIVALS, self.show_arrivals, home=self)
+        if camera.available():
+            add(CAMERA, self.show_camera, home=self)
         add(HELP, self.show_help, home=self)
         self._sound.setChecked(bool(self.context.desk.settings.get("checkin.sound", True)))
 
@@ -426,7 +439,9 @@ class CheckInScreen(Screen):
         middle.setStretch(0, 5)
         middle.setStretch(1, 2)
         self.side.setMinimumWidth(300)
-        others = [self._quiet(spec) for spec in (WALK_IN, ARRIVALS, HELP)]
+        offered = (WALK_IN, ARRIVALS, CAMERA, HELP)
+        there = [spec for spec in offered if self.context.actions.get(spec.id) is not None]
+        others = [self._quiet(spec) for spec in there]
         head = row(Label(_("Check-in"), "title"), None, *others, self.sound_button)
         whole = column(head, self.box, middle, spacing=Space.M, margins=Space.L)
         whole.setStretch(2, 1)

@@ -1,0 +1,176 @@
+"""How long the window stands still while a queue of people is let in.
+
+    python -m benchmarks.arrivals [--people N] [--expected N] [--every MS] [--json OUT]
+
+Opens the real window (without a screen unless QT_QPA_PLATFORM says otherwise) on a crowded event,
+types the badges as a scanner does, badge and agenda of everybody going as PDFs into a folder, and
+measures by a timer of the window's own how late it answers. Nobody may be lost or doubled.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.crowd import crowded_desk
+from matchdesk.core.clock import SystemClock
+from matchdesk.core.vocabulary import PrintState
+from matchdesk.services.application import Application
+from matchdesk.services.desk import Desk
+from matchdesk.services.settings import Settings
+from matchdesk.services.spooling import DeskPrinting
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+_TICK = 10  # milliseconds between two looks at the clock
+_KEY = 4  # milliseconds between two keys of the scanner
+_PATIENCE = 600.0  # seconds in all
+
+
+def main() -> None:
+    """Measure and write the figures."""
+    arguments = _arguments()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
+    with tempfile.TemporaryDirectory(dir=arguments.folder) as place:
+        row = measured(Path(place), arguments.people, arguments.expected, arguments.every)
+    print(*(f"{name}={value}" for name, value in row.items()), flush=True)
+    if arguments.json is not None:
+        arguments.json.write_text(json.dumps(row, indent=1), encoding="utf-8")
+
+
+def measured(place: Path, people: int, expected: int, every: int) -> dict[str, Any]:
+    """Let in `people` of `expected`, one every `every` milliseconds; milliseconds."""
+    from PySide6.QtWidgets import QApplication  # only now: the platform is chosen
+
+    from matchdesk.ui.launch import make_app
+    from matchdesk.ui.main_window import MainWindow
+    from matchdesk.ui.theme import Theme, dress
+
+    path, paper = place / "event.matchdesk", place / "paper"
+    paper.mkdir()
+    clock = SystemClock()
+    desk, crowd = crowded_desk(path, expected, clock=clock)
+    desk.close()
+    settings = Settings(place / "settings", clock)
+    settings.desk, settings.operator = "Desk 1", "Ana"
+    app = make_app()
+    theme = Theme("light", app)
+    dress(app, theme)
+    window = MainWindow(Application(settings, clock), theme, None)
+    window.show()
+    window.open_event(str(path))
+    _until(app, lambda: window.shell is not None and not window.shell.busy())
+    shell = window.shell
+    assert shell is not None
+    folder = f"folder:{paper}"
+    shell.desk.print_queue.choose(
+        DeskPrinting(badge=True, agenda=True, badge_printer=folder, paper_printer=folder)
+    )
+    shell.navigate("people")  # the scanner is heard wherever the desk is
+    _until(app, lambda: not shell.busy())
+    late: list[float] = []
+    watch = _watch(late)
+    began = time.perf_counter()
+    for token in crowd.tokens[:people]:
+        due = time.perf_counter() + every / 1000
+        target = app.focusWidget() or window
+        _scan(target, token)
+        _until(app, lambda due=due: time.perf_counter() >= due)
+    scanned = time.perf_counter() - began
+    _until(app, lambda: not shell.busy() and _printed(shell.desk, people))
+    watch.stop()
+    row = {
+        "people": people,
+        "expected": expected,
+        **_judged(shell.desk, crowd.keys[:people], paper),
+        "longest_freeze_ms": round(max(late), 1),
+        "p99_freeze_ms": round(statistics.quantiles(late, n=100)[98], 1),
+        "over_100_ms": sum(one > 100 for one in late),
+        "scanning_seconds": round(scanned, 1),
+        "until_printed_seconds": round(time.perf_counter() - began, 1),
+    }
+    window.close()
+    QApplication.processEvents()
+    return row
+
+
+def _scan(target: QObject, code: str) -> None:
+    """The keys of a scanner into the window's queue, each stamped as the keyboard stamps it."""
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+
+    now = time.monotonic_ns() // 1_000_000
+    for letter in (*code, "\r"):
+        now += _KEY
+        key = Qt.Key.Key_Return if letter == "\r" else Qt.Key(ord(letter))
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+            event.setTimestamp(now)
+            QCoreApplication.postEvent(target, event)
+
+
+def _watch(late: list[float]) -> Any:
+    """A timer of the window's that notes by how much it is called too late."""
+    from PySide6.QtCore import Qt, QTimer
+
+    timer = QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.setInterval(_TICK)
+    before = [time.perf_counter()]
+
+    def tick() -> None:
+        now = time.perf_counter()
+        late.append(max(0.0, (now - before[0]) * 1000 - _TICK))
+        before[0] = now
+
+    timer.timeout.connect(tick)
+    timer.start()
+    return timer
+
+
+def _printed(desk: Desk, people: int) -> bool:
+    jobs = desk.print_queue.jobs()
+    return len(jobs) >= 2 * people and all(job.state is PrintState.PRINTED for job in jobs)
+
+
+def _judged(desk: Desk, keys: list[str], paper: Path) -> dict[str, Any]:
+    """Who was lost, and who got something twice."""
+    here = {key for key in keys if (person := desk.checkin.person(key)) and person.here}
+    made = Counter((s.key, job.kind) for job in desk.print_queue.jobs() for s in job.subjects)
+    return {
+        "lost": len(keys) - len(here),
+        "papers_lost": 2 * len(keys) - len(made),
+        "papers_doubled": sum(times > 1 for times in made.values()),
+        "files": len([*paper.glob("*.pdf")]),
+    }
+
+
+def _until(app: Any, done: Any) -> None:
+    end = time.perf_counter() + _PATIENCE
+    while not done():
+        app.processEvents()
+        time.sleep(0.001)
+        if time.perf_counter() > end:
+            raise SystemExit("the window did not come to rest")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.arrivals", description=__doc__)
+    parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--expected", type=int, default=600)
+    parser.add_argument("--every", type=int, default=500, metavar="MS")
+    parser.add_argument("--folder", type=Path, help="where to measure: a folder on a real disk")
+    parser.add_argument("--json", type=Path, metavar="OUT")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
