@@ -28,13 +28,19 @@ def badges(
             role_label=speech.word(person.role),
             partnership=person.partnership,
             languages=tuple(speech.language(code) for code in person.languages),
-            number=speech.text("No. {number}").replace("{number}", str(person.number)),
+            number=_number(person, speech),
             event_name=taken.event.name,
             event_line=line,
             language=own_script(person),
         )
         for person in people
     ]
+
+
+def _number(person: Person, speech: Speech) -> str:
+    """The badge number; who refused to be photographed carries that where everybody can read it."""
+    number = speech.text("No. {number}").replace("{number}", str(person.number))
+    return f"{number} · {speech.text('no photos')}" if person.no_photos else number
 
 
 def own_script(person: Person) -> str:

@@ -68,6 +68,7 @@ class Person:
     role: Role
     expected: bool
     languages: tuple[str, ...]
+    no_photos: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ def _people(session: Session) -> dict[str, Person]:
             role=one.role,
             expected=one.status is ParticipantStatus.REGISTERED,
             languages=tuple(one.languages),
+            no_photos=one.consent_photo is False,
         )
         for one, organisation, kind, country, delegation in session.execute(query)
     }

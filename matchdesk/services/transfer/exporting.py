@@ -42,6 +42,7 @@ def _sheets(database: Database, clock: Clock, what: str, private: bool) -> tuple
     with database.reading() as session:
         known = Known(session)
         if what == "participants":
-            return (participants(known),)
-        emails = {person.id: person.email for person in known.people.by_key.values()}
+            return (participants(known, private=private),)
+        people = known.people.by_key.values()
+        emails = {p.id: p.email for p in people if private or p.consent_sharing is not False}
     return (tables.meetings(outcomes.meetings(), emails),)

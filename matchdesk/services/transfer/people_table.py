@@ -39,9 +39,12 @@ _EXTRAS = {
 """Headers of what has no column of its own, by their name in `Participant.extras`."""
 
 
-def participants(known: Known) -> Sheet:
-    """Everybody, cancelled ones included, by badge number; columns nobody fills are left out."""
-    columns = {**_own(known), **_of_organisation(known), **_linked(known), **_extras()}
+def participants(known: Known, *, private: bool = False) -> Sheet:
+    """Everybody, cancelled ones included, by badge number; columns nobody fills are left out.
+
+    E-mail and telephone of those who do not want their data shared are left out unless `private`.
+    """
+    columns = {**_own(known, private), **_of_organisation(known), **_linked(known), **_extras()}
     columns |= _codes(known)
     people = sorted(known.people.by_key.values(), key=lambda person: person.number)
     table = {header: [cell(person) for person in people] for header, cell in columns.items()}
@@ -54,15 +57,18 @@ _ALWAYS = frozenset(
 )
 
 
-def _own(known: Known) -> dict[str, _Cell]:
+def _own(known: Known, private: bool) -> dict[str, _Cell]:
+    def shared(person: Participant) -> bool:
+        return private or person.consent_sharing is not False
+
     return {
         "Badge number": lambda p: p.number,
         "First name": lambda p: p.given_name,
         "Last name": lambda p: p.family_name,
         "Full name": lambda p: p.name,
         "Name in own script": lambda p: p.native_name,
-        "Email": lambda p: p.email,
-        "Phone": lambda p: p.phone,
+        "Email": lambda p: p.email if shared(p) else "",
+        "Phone": lambda p: p.phone if shared(p) else "",
         "Job title": lambda p: p.job_title,
         "Country": lambda p: _country(p.country or _attribute(known, p, "country")),
         "Role": lambda p: _word(p.role),

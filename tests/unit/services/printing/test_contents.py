@@ -249,3 +249,13 @@ def test_agendas_are_for_those_who_meet(desk, cast):
 def test_cancelled_people_are_left_out(desk, cast):
     factories.participant(desk, "Zed", status=ParticipantStatus.CANCELLED)
     assert "Zed" not in names(desk)
+
+
+def test_badge_of_somebody_who_refused_photographs_says_so(desk):
+    shy = factories.participant(desk, "Shy", consent_photo=False)
+    free = factories.participant(desk, "Free", consent_photo=None)
+    badges = data(desk, DocumentKind.BADGES, people=(shy, free))
+    assert {badge.name: badge.number for badge in badges} == {
+        "Shy": "No. 1 · no photos",
+        "Free": "No. 2",
+    }

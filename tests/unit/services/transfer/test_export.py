@@ -173,3 +173,22 @@ def test_no_refused_rows_no_file(desk, tmp_path):
 
     assert desk.transfer.write_refused(tmp_path / "r.csv", desk.transfer.store(read.files)) == ()
     assert not (tmp_path / "r.csv").exists()
+
+
+def test_address_of_somebody_who_does_not_share_is_left_out(desk, tmp_path):
+    people = {
+        name: factories.participant(
+            desk, name, email=f"{name}@x.example", phone="+48 1", consent_sharing=willing
+        )
+        for name, willing in (("shy", False), ("free", None))
+    }
+    factories.meeting(desk, people["shy"], people["free"], 1, 1)
+
+    def found(what: str, *, private: bool) -> str:
+        (path,) = desk.transfer.export(what, tmp_path / f"{what}{private}.csv", private=private)
+        return path.read_text(encoding="utf-8-sig")
+
+    for what in ("participants", "meetings"):
+        assert "shy@x.example" not in found(what, private=False)
+        assert "free@x.example" in found(what, private=False)
+        assert "shy@x.example" in found(what, private=True)
