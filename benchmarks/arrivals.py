@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sqlite3
 import statistics
 import tempfile
 import time
@@ -22,7 +23,6 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.crowd import crowded_desk
 from matchdesk.core.clock import SystemClock
-from matchdesk.core.vocabulary import PrintState
 from matchdesk.services.application import Application
 from matchdesk.services.desk import Desk
 from matchdesk.services.settings import Settings
@@ -92,7 +92,7 @@ def measured(place: Path, people: int, expected: int, every: int) -> dict[str, A
     row = {
         "people": people,
         "expected": expected,
-        **_judged(shell.desk, crowd.keys[:people], paper),
+        **_judged(shell.desk, crowd.keys[:people], path, paper),
         "longest_freeze_ms": round(max(late), 1),
         "p99_freeze_ms": round(statistics.quantiles(late, n=100)[98], 1),
         "over_100_ms": sum(one > 100 for one in late),
@@ -153,14 +153,15 @@ class _Seldom:
 
 
 def _printed(desk: Desk, people: int) -> bool:
-    jobs = desk.print_queue.jobs()
-    return len(jobs) >= 2 * people and all(job.state is PrintState.PRINTED for job in jobs)
+    return sum(run.documents for run in desk.printing.runs(limit=100_000)) >= 2 * people
 
 
-def _judged(desk: Desk, keys: list[str], paper: Path) -> dict[str, Any]:
-    """Who was lost, and who got something twice."""
+def _judged(desk: Desk, keys: list[str], database: Path, paper: Path) -> dict[str, Any]:
+    """Who was lost, and who got something twice: read off the event file itself."""
     here = {key for key in keys if (person := desk.checkin.person(key)) and person.here}
-    made = Counter((s.key, job.kind) for job in desk.print_queue.jobs() for s in job.subjects)
+    with sqlite3.connect(database) as connection:
+        made = Counter(connection.execute("SELECT participant_id, kind FROM print_record"))
+    connection.close()
     return {
         "lost": len(keys) - len(here),
         "papers_lost": 2 * len(keys) - len(made),

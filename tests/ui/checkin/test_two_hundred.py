@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
 from matchdesk.core.vocabulary import DocumentKind, PrintState
+from matchdesk.models import PrintRecord
 from matchdesk.services.application import Application
 from matchdesk.services.badges import IssueBadges
 from matchdesk.services.settings import Settings
@@ -72,10 +74,11 @@ def test_two_hundred_arrivals_are_all_in_with_one_badge_and_one_agenda_each(
     qtbot.waitUntil(lambda: desk.checkin.arrivals().here == PEOPLE, timeout=120_000)
     qtbot.waitUntil(lambda: len([*paper.glob("*.pdf")]) == 2 * PEOPLE, timeout=300_000)
     qtbot.waitUntil(lambda: not window.shell.busy(), timeout=60_000)
-    jobs = queue.jobs()
-    made = Counter((subject.key, job.kind) for job in jobs for subject in job.subjects)
+    with desk._database.reading() as session:
+        query = select(PrintRecord.participant_id, PrintRecord.kind)
+        made = Counter((key, kind) for key, kind in session.execute(query))
     kinds = (DocumentKind.BADGES, DocumentKind.AGENDAS)
     assert made == Counter((key, kind) for key in tokens for kind in kinds)
-    assert {job.state for job in jobs} == {PrintState.PRINTED}
-    assert sorted(file.name for file in paper.iterdir()) == sorted(job.file_name for job in jobs)
+    assert len([*paper.iterdir()]) == 2 * PEOPLE
+    assert {job.state for job in queue.jobs()} == {PrintState.PRINTED}
     assert Counter(r.outcome.value for r in desk.checkin.recent(limit=1000)) == {"admitted": PEOPLE}
