@@ -124,9 +124,11 @@ class ImportPage(Page):
         self.unusable = Notice(theme)
         self._bar = QWidget()
         self._bar.setLayout(row(*self.steps, None, spacing=Space.S))
+        self.outcome = Notice(theme)  # stays, as the toast does not
+        self.left.insertWidget(0, self.outcome)
         self.left.insertWidget(0, self.unusable)
         self.left.insertWidget(0, self._bar)
-        self.left.insertWidget(2, self.columns, 1)
+        self.left.insertWidget(3, self.columns, 1)
         self.left.addLayout(self._sums)
         self.left.addLayout(row(None, *buttons, spacing=Space.S))
         self._turn(columns=False)
@@ -195,7 +197,8 @@ class ImportPage(Page):
     def _step(self, spec: ActionSpec, action: QAction) -> QPushButton:
         made = button(_(spec.text), action.trigger, kind="chip", tip=action.toolTip())
         made.setCheckable(True)
-        return made
+        made.setMinimumWidth(made.fontMetrics().horizontalAdvance(made.text()) * 6 // 5 + 2 * Space.L)
+        return made  # wide enough for its words in bold, once it is chosen
 
     # --- the list
 
@@ -335,6 +338,7 @@ class ImportPage(Page):
         )
 
     def _found(self, looked: Looked) -> None:
+        self.outcome.hide()
         self._done = False
         self.table.clear_search()
         self._show(looked)
@@ -383,9 +387,11 @@ class ImportPage(Page):
             )
         changed = sum(result.number is not None for result in results)
         state = State.ATTENTION if counts.refused else State.GOOD
+        self.outcome.say(said, state)
         self.context.notify(said, undoable=changed == 1, state=state)
 
     def _taken_back(self) -> None:
+        self.outcome.hide()
         self._done = False
         self.context.jobs.query(self.load, self._show, owner=self)
         self.context.notify(_("The import was taken back."), state=State.GOOD)

@@ -356,6 +356,8 @@ class PrintScreen(Screen):
         action = self.context.actions.add(spec, run, home=self)
         made = button(action.text(), run, kind="chip", tip=action.toolTip())
         made.setCheckable(True)
+        wide = _("Queue ({n})").format(n=99)  # and in bold, once it is chosen
+        made.setMinimumWidth(made.fontMetrics().horizontalAdvance(wide) * 6 // 5 + 2 * Space.M)
         return made
 
     def _amount(self, made: Printed) -> str:

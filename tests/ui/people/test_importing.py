@@ -72,6 +72,7 @@ def test_import_stores_the_rows_and_can_be_undone(page, shell, qtbot, file, said
         True,
         State.ATTENTION,
     )
+    assert page.outcome.text.text() == said[-1][0]
     assert not page.store_action.isEnabled()
     shell.undo()
     settled(qtbot, shell)
