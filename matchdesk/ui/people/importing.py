@@ -197,7 +197,9 @@ class ImportPage(Page):
     def _step(self, spec: ActionSpec, action: QAction) -> QPushButton:
         made = button(_(spec.text), action.trigger, kind="chip", tip=action.toolTip())
         made.setCheckable(True)
-        made.setMinimumWidth(made.fontMetrics().horizontalAdvance(made.text()) * 6 // 5 + 2 * Space.L)
+        made.setMinimumWidth(
+            made.fontMetrics().horizontalAdvance(made.text()) * 6 // 5 + 2 * Space.L
+        )
         return made  # wide enough for its words in bold, once it is chosen
 
     # --- the list

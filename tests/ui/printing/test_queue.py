@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
+from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import DocumentKind, PrintState, ReprintReason
+from matchdesk.services.printing import PrintOrder
 from matchdesk.ui.printing.screen import PrintScreen
 from matchdesk.ui.spooling.again import AgainDialog
+from matchdesk.ui.spooling.system import SystemPrinters
 from tests import factories
 from tests.ui.conftest import settled
 from tests.ui.printing.test_print_screen import PRINT
@@ -151,3 +155,19 @@ def test_whoever_is_admitted_gets_a_badge_and_whoever_is_already_in_does_not(
     came_out(qtbot, shell, queue)
     assert [job.subjects[0].key for job in queue.jobs()] == people[:1]
     assert len(list(stick.iterdir())) == 1
+
+
+def test_system_printer_takes_pages_at_their_size(desk, people, tmp_path, qapp):
+    made = desk.printing.produce(PrintOrder(DocumentKind.BADGES, form="a6", people=tuple(people)))
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    SystemPrinters(desk.printing).send_to(printer, made.pdf, Progress())
+    sizes = desk.printing.page_sizes((tmp_path / "out.pdf").read_bytes())
+    assert [(round(width), round(height)) for width, height in sizes] == [(297, 420)] * 5  # whole points
+
+
+def test_system_printer_that_is_gone_says_so(desk, qapp):
+    fault = SystemPrinters(desk.printing).fault("Printer that was sold")
+    assert fault is not None
+    assert (fault.code, fault.data) == ("printer_gone", {"printer": "Printer that was sold"})
