@@ -164,7 +164,9 @@ def test_system_printer_takes_pages_at_their_size(desk, people, tmp_path, qapp):
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     SystemPrinters(desk.printing).send_to(printer, made.pdf, Progress())
     sizes = desk.printing.page_sizes((tmp_path / "out.pdf").read_bytes())
-    assert [(round(width), round(height)) for width, height in sizes] == [(297, 420)] * 5  # whole points
+    assert [(round(width), round(height)) for width, height in sizes] == [
+        (297, 420)
+    ] * 5  # whole points
 
 
 def test_system_printer_that_is_gone_says_so(desk, qapp):
