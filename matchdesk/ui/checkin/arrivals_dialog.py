@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 
 from matchdesk.core.i18n import _
+from matchdesk.core.text import beside
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import Column, DataTable, EmptyState, Label, button, column, row
 
@@ -130,10 +131,15 @@ def _HOURS() -> tuple[Column, ...]:
     )
 
 
+def _both_names(one: Awaited) -> str:
+    person = one.person
+    return beside(person.own_name, person.name if person.native_name else "")
+
+
 def _AWAITED() -> tuple[Column, ...]:
     table: Callable[[Awaited], str] = lambda one: str(one.table) if one.table else "–"  # noqa: E731
     return (
-        Column(_("Name"), lambda one: one.person.own_name, width=0),
+        Column(_("Name"), _both_names, width=0),
         Column(_("Organisation"), lambda one: one.person.organisation, width=210),
         Column(_("Telephone"), lambda one: one.phone or "–", width=140),
         Column(_("E-mail"), lambda one: one.email or "–", width=190),

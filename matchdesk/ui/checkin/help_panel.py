@@ -17,7 +17,7 @@ from matchdesk.ui.widgets import IconLabel, Label, button, column, line, row
 _STEPS = (
     "Scan the badge or the ticket, anywhere in the window. The answer fills the screen.",
     "No code? Type a few letters of the name, organisation or country; choose with ↓ and Enter.",
-    "Nothing is ever lost: whatever you did, Ctrl+Z takes it back.",
+    "Whatever you did, Ctrl+Z takes it back; only what is on paper stays there.",
 )
 
 _ANSWERS = {

@@ -34,7 +34,7 @@ ICONS = {
     CheckInOutcome.ATTENTION_FIRST: "triangle-alert",
     CheckInOutcome.UNKNOWN: "circle-x",
     CheckInOutcome.FORGED: "ban",
-    CheckInOutcome.REVOKED: "ban",
+    CheckInOutcome.REVOKED: "id-card",
     CheckInOutcome.AMBIGUOUS: "users",
 }
 
