@@ -38,6 +38,7 @@ class GapModel:
         self._people()
         self._tables()
         self._orders()
+        self._runs()
         gaps = self._idle_slots if idle else self._breaks
         for p in self.mine:
             self.formula.soft += [-hole for hole in gaps(p)]
@@ -102,15 +103,26 @@ class GapModel:
             if s in self.at[earlier]:
                 done = self.formula.either([done, self.at[earlier][s]])
 
+    def _runs(self) -> None:
+        """Of any limit + 1 slots in a row of a session somebody keeps one free."""
+        for p in self.mine:
+            limit = self.case.run_limit[p]
+            for first, width in self.case.sessions if limit else ():
+                for start in range(first, first + width - limit):
+                    held = [self._held(p, s) for s in range(start, start + limit + 1)]
+                    if any(literal != self.formula.true for literal in held):
+                        self.formula.add(*(-literal for literal in held))
+
+    def _held(self, person: int, slot: int) -> int:
+        """Whether they meet, a locked meeting counted too."""
+        busy = self.case.busy[person] >> slot & 1
+        return self.formula.true if busy else self.used[person][slot]
+
     # --- gaps -------------------------------------------------------------------------------
 
     def _days(self, person: int) -> Iterator[list[int]]:
         """A participant's literals of being in a meeting, locked ones too, day by day."""
-        busy = self.case.busy[person]
-        used = [
-            self.formula.true if busy >> s & 1 else literal
-            for s, literal in enumerate(self.used[person])
-        ]
+        used = [self._held(person, s) for s in range(len(self.case.slots))]
         for first, width in self.case.days:
             yield used[first : first + width]
 

@@ -25,14 +25,24 @@ _WIDEST = 62
 """Slots that fit a machine word of the annealing."""
 _BREAK, _IDLE, _CROWD = 1_000, 100, 800
 """What the annealing counts a break, an idle slot, and a meeting too many in a slot as."""
-_SOLVERS = ("uwrmaxsat", "uwrmaxsat-totalizer", "rc2")
+_IDLE_ALONE = (100, 10)
+"""An idle slot and a break where only idle slots count and the event is small enough to prove."""
+_IDLE_MANY = (100, 250)
+"""The same on large events, where breaks are to fall as well."""
+_SOLVERS = ("uwrmaxsat", "climb", "uwrmaxsat-totalizer", "rc2")
 _MANY = 800
 """Requests from which annealing is all there is, and takes its time."""
 _LONG = ((64, 200.0, 15.0),)
 _SHORT = ((10, 800.0, 60.0),)
 _THOROUGH = (*_SHORT, (25, 500.0, 100.0))
 """Schedules of the annealing: rounds, and the heat at their beginning and end."""
+_LAST = ((40, 200.0, 15.0), (80, 150.0, 12.0), (160, 150.0, 10.0), (320, 150.0, 10.0))
+"""What follows where proving has taken `_PATIENCE` of the time allowed and is not done."""
+_PATIENCE = 0.4
 _TICK = 0.05
+
+
+Schedule = tuple[tuple[int, float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +84,16 @@ def fewest(
     seed: int,
     workers: int,
     text: str,
+    work: int = 0,
 ) -> Answer:
     """Place all of `requests` with the fewest gaps, from `start` (their slots) if they are placed.
 
-    Answers in any case: on a cancel or when time is up with what is known by then.
+    Answers in any case: on a cancel or when time is up with what is known by then. With `work` set
+    nobody races: that many rounds of annealing, then the relaxation, so that the answer depends on
+    nothing but the question (unless time is up before).
     """
-    return _Search(case, requests, start, wanted, watch, text).run(seed, workers)
+    search = _Search(case, requests, start, wanted, watch, text)
+    return search.walk(seed, work) if work else search.run(seed, workers)
 
 
 class _Search:
@@ -105,16 +119,42 @@ class _Search:
 
     def run(self, seed: int, workers: int) -> Answer:
         answer, watch = self._answer, self._watch
+        annealed = self._start is not None
         with Crew(max(1, workers)) as crew:
-            if self._start is not None and not answer.proven:
-                crew.add(self._annealing(seed))
+            if annealed and not answer.proven:
+                crew.add(self._annealing(seed, self._schedule(), "annealing"))
+                crew.begin(watch.left)  # it loads while the formula is made
             crew.add(self._provers())
+            crew.at_once += annealed and workers > 1 and self._is_hard  # for seconds only
             while crew.busy and not self._done() and not watch.over:
                 heard = crew.hear(_TICK, watch.left)
                 if heard is not None:
+                    crew.at_once -= heard == ("annealing", {"is": "gone"}) and self._is_hard
                     self._take(*heard)
+                if annealed and watch.elapsed > _PATIENCE * watch.limit and self._is_proving:
+                    annealed = False
+                    crew.drop(_SOLVERS[1:])
+                    crew.add(self._annealing(seed + 1000, _LAST, "annealing-longer"))
                 watch.say(answer.bound, answer.cost or 0, self._text)
         return answer
+
+    def walk(self, seed: int, work: int) -> Answer:
+        """One after the other, and each to its end."""
+        schedule = ((work, *self._schedule()[0][1:]),)
+        with Crew(1) as crew:
+            crew.add(self._annealing(seed, schedule, "annealing"))
+            if self._choices <= _MOST_CHOICES:
+                crew.add(self._relaxation())
+            while crew.busy and not self._watch.over:
+                heard = crew.hear(_TICK, self._watch.left)
+                if heard is not None:
+                    self._take(*heard)
+                self._watch.say(self._answer.bound, self._answer.cost or 0, self._text)
+        return self._answer
+
+    @property
+    def _is_proving(self) -> bool:
+        return self._model is not None
 
     def _done(self) -> bool:
         return self._answer.proven or self._answer.impossible
@@ -147,17 +187,29 @@ class _Search:
 
     # --- who takes part ---------------------------------------------------------------------
 
-    def _annealing(self, seed: int) -> list[Job]:
+    def _schedule(self) -> Schedule:
+        if len(self._requests) >= _MANY:
+            return _LONG
+        return _SHORT if self._is_hard else _THOROUGH
+
+    def _prices(self) -> tuple[int, int]:
+        """Those of a break and an idle slot."""
+        if not self._wanted.idle:
+            return _BREAK, _IDLE
+        idle, pause = _IDLE_MANY if len(self._requests) >= _MANY else _IDLE_ALONE
+        return pause, idle
+
+    def _annealing(self, seed: int, schedule: Schedule, name: str) -> list[Job]:
         case = self._case
         rooms = families(case, self._requests)
-        if rooms is None or len(case.slots) > _WIDEST:
+        slots = self._answer.slots or self._start  # the start may be unfair, and so no answer
+        if rooms is None or len(case.slots) > _WIDEST or slots is None:
             return []
-        price = (_IDLE, _BREAK // 4) if self._wanted.idle else (_BREAK, _IDLE)
         spread = self._wanted.spread
         many = len(self._requests) >= _MANY
         index = {r: i for i, r in enumerate(self._requests)}
         task = {
-            "slots": list(self._start or ()),
+            "slots": list(slots),
             "parties": [case.parties[r] for r in self._requests],
             "allowed": [case.allowed[r] for r in self._requests],
             "before": [[index.get(o, -1) for o in case.before[r]] for r in self._requests],
@@ -167,12 +219,15 @@ class _Search:
             "days": [(first, (1 << width) - 1) for first, width in case.days],
             "families": _members(self._requests, rooms),
             "room": [f.room for f in rooms],
-            "prices": [*price, -1 if spread is None else spread, 0 if many else _CROWD],
-            "schedule": _LONG if many else _SHORT if self._is_hard else _THOROUGH,
+            "sessions": [(first, (1 << width) - 1) for first, width in case.sessions],
+            "run_limit": case.run_limit,
+            "prices": [*self._prices(), -1 if spread is None else spread, 0 if many else _CROWD],
+            "schedule": schedule,
             "target": 0,
             "seed": seed,
         }
-        return [Job("annealing", "annealworker.py", (), json.dumps(task).encode())]
+        told = json.dumps(task).encode()
+        return [Job(name, "annealworker.py", (), told, compiles=True)]
 
     def _provers(self) -> list[Job]:
         case = self._case
@@ -184,8 +239,13 @@ class _Search:
             case, self._requests, idle=self._wanted.idle, spread=self._wanted.spread
         )
         solvers = maxsat.jobs(self._model.formula, _SOLVERS)
-        if len(case.days) > 1 or any(case.busy):
-            return solvers
+        return [*solvers, *self._relaxation()] if self._is_hard else [*self._relaxation(), *solvers]
+
+    def _relaxation(self) -> list[Job]:
+        case = self._case
+        rooms = families(case, self._requests)
+        if rooms is None or len(case.days) > 1 or any(case.busy):
+            return []
         task = {
             "parties": [case.parties[r] for r in self._requests],
             "allowed": [bits(case.allowed[r]) for r in self._requests],
@@ -194,10 +254,7 @@ class _Search:
             "width": len(case.slots),
             "idle": self._wanted.idle,
         }
-        relaxation = Job("relaxation", "relaxworker.py", (), json.dumps(task).encode())
-        if not self._is_hard:
-            return [relaxation, *solvers]
-        return [*solvers, relaxation]
+        return [Job("relaxation", "relaxworker.py", (), json.dumps(task).encode())]
 
 
 def _members(requests: Sequence[int], rooms: Sequence[Family]) -> list[list[bool]]:

@@ -74,13 +74,22 @@ def _say_limits(
 
 def uwrmaxsat(task: Task, say: Say, kind: str = "cardnetwrk") -> None:
     """UWrMaxSAT (Piotrów, ICTAI 2020): core-guided; its soft literals are those to be satisfied."""
+    status, true = _uwrmaxsat(task, kind, range(len(task.limits)))
+    if status == _OPTIMUM:
+        say({"is": "optimum", "cost": task.cost(true), "true": sorted(true)})
+    elif status == _UNSAT:
+        say({"is": "impossible"})
+
+
+def _uwrmaxsat(task: Task, kind: str, limits: Sequence[int]) -> tuple[int, frozenset[int]]:
+    """Its status under the limits numbered in `limits`, and the variables that hold."""
     solver = importlib.import_module("hermax.core.urmaxsat_py").UWrMaxSAT()
     for _ in range(task.variables):
         solver.newVar()
     for clause in task.clauses():
         solver.addClause(clause, None)
     extra: list[list[int]] = []
-    _say_limits(task, extra.append, kind, range(len(task.limits)))
+    _say_limits(task, extra.append, kind, limits)
     for _ in range(task.helpers - task.variables):
         solver.newVar()
     for clause in extra:
@@ -88,11 +97,8 @@ def uwrmaxsat(task: Task, say: Say, kind: str = "cardnetwrk") -> None:
     for literal in task.soft:
         solver.addClause([literal], 1)
     status = solver.solve()
-    if status == _OPTIMUM:
-        true = [v for v in range(1, task.variables + 1) if solver.getValue(v)]
-        say({"is": "optimum", "cost": solver.getCost(), "true": true})
-    elif status == _UNSAT:
-        say({"is": "impossible"})
+    found = range(1, task.variables + 1) if status == _OPTIMUM else ()
+    return status, frozenset(v for v in found if solver.getValue(v))
 
 
 def rc2(task: Task, say: Say) -> None:
@@ -128,29 +134,52 @@ def rc2(task: Task, say: Say) -> None:
 
 
 def climb(task: Task, say: Say) -> None:
-    """From the least number of misses upwards, one SAT problem each: quick where it is known."""
-    from pysat.card import ITotalizer
+    """From what is needed without limits (tables) upwards, one SAT problem with them for each cost.
+
+    Without the limits UWrMaxSAT is many times quicker, and what it finds is a bound; where it keeps
+    them by luck, the optimum.
+    """
+    least = task.least
+    try:
+        status, true = _uwrmaxsat(task, "cardnetwrk", ())
+    except ImportError:
+        status, true = 0, frozenset()  # from below, then
+    if status == _UNSAT:
+        say({"is": "impossible"})
+        return
+    if status == _OPTIMUM:
+        least = max(least, task.cost(true))
+        if all(task.keeps(limit, true) for limit in range(len(task.limits))):
+            say({"is": "optimum", "cost": least, "true": sorted(true)})
+            return
+        say({"is": "bound", "cost": least})
+    _steps(task, say, least)
+
+
+def _steps(task: Task, say: Say, least: int) -> None:
+    from pysat.card import CardEnc, EncType
     from pysat.solvers import Solver
 
-    with Solver(name="cadical153", bootstrap_with=task.clauses()) as solver:
-        _say_limits(task, solver.add_clause, "cardnetwrk", range(len(task.limits)))
-        misses = [-literal for literal in task.soft]
-        for allowed in range(task.least, len(misses) + 1):
-            held = [-x for x in misses]
-            if allowed and allowed < len(misses):
-                top = max(solver.nof_vars(), task.helpers)
-                counter = ITotalizer(misses, ubound=allowed, top_id=top)
-                for clause in counter.cnf.clauses:
+    misses = [-literal for literal in task.soft]
+    for allowed in range(least, len(misses) + 1):
+        with Solver(name="cadical153", bootstrap_with=task.clauses()) as solver:
+            task.helpers = task.variables
+            _say_limits(task, solver.add_clause, "kmtotalizer", range(len(task.limits)))
+            if not allowed:
+                for literal in task.soft:
+                    solver.add_clause([literal])
+            elif allowed < len(misses):
+                kind = EncType.kmtotalizer
+                for clause in CardEnc.atmost(
+                    misses, allowed, top_id=task.helpers, encoding=kind
+                ).clauses:
                     solver.add_clause(clause)
-                held = [-counter.rhs[allowed]]
-            if solver.solve(assumptions=held if allowed < len(misses) else []):
-                true = [v for v in solver.get_model() if 0 < v <= task.variables]
-                say({"is": "optimum", "cost": task.cost(frozenset(true)), "true": true})
+            if solver.solve():
+                true = frozenset(v for v in solver.get_model() if 0 < v <= task.variables)
+                say({"is": "optimum", "cost": task.cost(true), "true": sorted(true)})
                 return
-            if not solver.get_core():
-                break
-            say({"is": "bound", "cost": allowed + 1})
-        say({"is": "impossible"})
+        say({"is": "bound", "cost": allowed + 1})
+    say({"is": "impossible"})
 
 
 def core(task: Task, say: Say) -> None:
