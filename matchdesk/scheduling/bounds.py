@@ -7,6 +7,7 @@ Each bound comes with the name of its argument: relaxation (the b-matching of `s
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matchdesk.core.progress import Progress
@@ -137,14 +138,22 @@ def least_gaps(
     how many meetings there were, and whether the day has begun and pauses.
     """
     count = min(count, (usable & ~busy).bit_count())
+    cost = gaps_by_count(busy, usable, count, days, idle=idle)[count]
+    return 0 if cost == math.inf else int(cost)
+
+
+def gaps_by_count(
+    busy: int, usable: int, count: int, days: Sequence[tuple[int, int]], *, idle: bool
+) -> list[float]:
+    """The fewest for 0, 1 … `count` meetings in `usable` beside `busy`; infinite: not so many."""
     if not busy and any(
         _longest(usable >> first & ((1 << width) - 1)) >= count for first, width in days
     ):
-        return 0
+        return [0.0] * (count + 1)
     best: dict[int, int] = {0: 0}
     for first, width in days:
         best = _day(best, busy, usable, count, range(first, first + width), idle=idle)
-    return best.get(count, 0)
+    return [float(best.get(k, math.inf)) for k in range(count + 1)]
 
 
 def _longest(mask: int) -> int:

@@ -57,13 +57,15 @@ class Wanted:
 class Answer:
     """The best slots for the requests (None: not all can be placed, if `impossible`; else unknown).
 
-    `cost` counts breaks or idle slots, `bound` is proven for every plan that places all of them;
-    `methods` names who found the slots and who proved the bound.
+    `cost` counts breaks or idle slots, `bound` is proven for every plan that places all of them,
+    `any_choice` for every plan worth as much, whichever requests it places; `found_by` and
+    `proven_by` name who found the slots and who proved the bound.
     """
 
     slots: tuple[int, ...] | None
     cost: int | None
     bound: int = 0
+    any_choice: int = 0
     impossible: bool = False
     found_by: str = ""
     proven_by: str = ""
@@ -164,6 +166,8 @@ class _Search:
         if what == "better":
             self._better(tuple(message["slots"]), name)
         elif what == "bound":
+            if name == "availability":
+                self._answer.any_choice = message["cost"]
             self._raise(message["cost"], name)
         elif what == "optimum" and self._model is not None:
             at = self._model.slots_of(frozenset(message["true"]))
@@ -233,13 +237,38 @@ class _Search:
         case = self._case
         rooms = families(case, self._requests)
         choices = self._choices
-        if rooms is None or choices > _MOST_CHOICES or self._done():
+        if self._done():
             return []
+        general = self._degrees() if len(self._requests) < len(case.requests) else []
+        if rooms is None or choices > _MOST_CHOICES:
+            return general or self._degrees()
         self._model = GapModel(
             case, self._requests, idle=self._wanted.idle, spread=self._wanted.spread
         )
         solvers = maxsat.jobs(self._model.formula, _SOLVERS)
-        return [*solvers, *self._relaxation()] if self._is_hard else [*self._relaxation(), *solvers]
+        if self._is_hard:
+            return [*general, *solvers, *self._relaxation()]
+        return [*self._relaxation(), *general, *solvers]
+
+    def _degrees(self) -> list[Job]:
+        """What everybody's own slots force on plans worth as much as the start."""
+        case = self._case
+        worth = sum(case.requests[r].weight for r in self._requests)
+        reach = [0] * len(case.people)
+        for r, parties in enumerate(case.parties):
+            for p in parties:
+                reach[p] |= case.allowed[r]
+        task = {
+            "parties": case.parties,
+            "weights": [request.weight for request in case.requests],
+            "worth": worth,
+            "busy": case.busy,
+            "usable": reach,
+            "most": [min(m, u.bit_count()) for m, u in zip(case.most, reach, strict=True)],
+            "days": case.days,
+            "idle": self._wanted.idle,
+        }
+        return [Job("availability", "degreeworker.py", (), json.dumps(task).encode())]
 
     def _relaxation(self) -> list[Job]:
         case = self._case
