@@ -18,6 +18,7 @@ from benchmarks.checking import faults, score
 from benchmarks.events import Event, read_dzn
 from benchmarks.problems import problem_of, slots_of
 from matchdesk.core.progress import Progress
+from matchdesk.scheduling.helpers import warm
 from matchdesk.scheduling.planner import plan
 from matchdesk.scheduling.problem import Limits, Plan
 
@@ -29,6 +30,7 @@ def main() -> None:
     if len(events) < len(arguments.files) or not events:
         print("Not every file was found; a generated event is added.")
         events.append(generate.planted(7, participants=60, meetings=230, slots=10, tables=25))
+    warm()  # as the application does in the background after it starts
     rows = []
     for event in events:
         row = solve(event, arguments.objective, arguments.time_limit, arguments.workers)

@@ -20,6 +20,7 @@ from benchmarks.checking import faults, score
 from benchmarks.events import Event, read_json
 from benchmarks.problems import problem_of, slots_of
 from matchdesk.core.progress import Progress
+from matchdesk.scheduling.helpers import warm
 from matchdesk.scheduling.planner import plan
 from matchdesk.scheduling.problem import Limits
 
@@ -43,6 +44,7 @@ def main() -> None:
                 extra=requests - planted,
             )
         )
+    warm()  # as the application does in the background after it starts
     rows = []
     for event in events:
         row = solve(event, arguments.time_limit, arguments.workers)

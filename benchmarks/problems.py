@@ -18,7 +18,10 @@ _WHEN = {MORNING: frozenset({"morning"}), AFTERNOON: frozenset({"afternoon"})}
 
 
 def problem_of(event: Event, gaps: str = "breaks", *, fair: bool = False) -> PlanningProblem:
-    """`event` as the planner takes it; lunch is no slot, so it is one day without a hole."""
+    """`event` as the planner takes it; lunch is no slot, so it is one day without a hole.
+
+    Where everything is to be placed, `gaps` is all that is asked for, as in the published problem.
+    """
     slots = tuple(
         Slot(f"s{s}", s, 0, 10 * s, 10 * s + 10, "morning" if s <= event.morning else "afternoon")
         for s in range(1, event.slots + 1)
@@ -32,7 +35,12 @@ def problem_of(event: Event, gaps: str = "breaks", *, fair: bool = False) -> Pla
             for p, away in enumerate(event.forbidden, 1)
         ),
         requests=tuple(_request(m, meeting, known) for m, meeting in enumerate(event.meetings, 1)),
-        aims=Aims(event.place_all, gaps, MOST_SPREAD if fair else None),
+        aims=Aims(
+            event.place_all,
+            gaps,
+            MOST_SPREAD if fair else None,
+            order=("musts", "weight", gaps) if event.place_all else (),
+        ),
     )
 
 

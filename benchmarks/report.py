@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks import b2bsop, baselines, generate, large
 from benchmarks.events import Event, read_dzn, read_json
+from matchdesk.scheduling.helpers import warm
 
 _SIZES = ((100, 600, 20, 40), (600, 4500, 24, 200), (1500, 12000, 60, 200))
 _COLUMNS = ("status", "objective", "bound", "breaks", "idle", "seconds", "stage")
@@ -29,6 +30,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("docs/benchmarks.md"))
     arguments = parser.parse_args()
     seconds, folder = arguments.time_limit, arguments.data
+    warm()
     events = [read_dzn(path) for path in sorted(folder.glob("b2bsop/*.dzn"))]
     originals = [event for event in events if event.name.endswith(".original")]
     variants = [event for event in events if not event.name.endswith(".original")]

@@ -39,6 +39,7 @@ _THOROUGH = (*_SHORT, (25, 500.0, 100.0))
 _LAST = ((40, 200.0, 15.0), (80, 150.0, 12.0), (160, 150.0, 10.0), (320, 150.0, 10.0))
 """What follows where proving has taken `_PATIENCE` of the time allowed and is not done."""
 _PATIENCE = 0.4
+_POLISH = ((8, 120.0, 20.0),)
 _TICK = 0.05
 
 
@@ -47,10 +48,14 @@ Schedule = tuple[tuple[int, float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`idle`: idle slots count rather than breaks; `spread` as in `Aims.break_spread`."""
+    """`idle`: idle slots count rather than breaks; `spread` as in `Aims.break_spread`.
+
+    `both`: between plans with as few of these, the other measure decides.
+    """
 
     idle: bool = False
     spread: int | None = None
+    both: bool = False
 
 
 @dataclass(slots=True)
@@ -112,6 +117,8 @@ class _Search:
         self._watch, self._text = watch, text
         self._measure = Measure(case, requests, wanted)
         self._answer = Answer(None, None)
+        self._second = 0
+        self._awaited = False
         if start is not None:
             self._better(tuple(start), "")
         self._start = start
@@ -138,7 +145,23 @@ class _Search:
                     crew.drop(_SOLVERS[1:])
                     crew.add(self._annealing(seed + 1000, _LAST, "annealing-longer"))
                 watch.say(answer.bound, answer.cost or 0, self._text)
+            if self._wanted.both and answer.slots is not None:
+                self._polish(crew, seed)
         return answer
+
+    def _polish(self, crew: Crew, seed: int) -> None:
+        """What is proven of the first measure leaves something to gain in the other."""
+        crew.clear()
+        many = len(self._requests) >= _MANY  # its annealing has weighed both for long
+        if not many and not self._is_flawless():
+            crew.add(self._annealing(seed + 2000, _POLISH, "annealing"))
+        while crew.busy and not self._watch.over and not self._is_flawless():
+            heard = crew.hear(_TICK, self._watch.left)
+            if heard is not None:
+                self._take(*heard)
+
+    def _is_flawless(self) -> bool:
+        return self._answer.cost == 0 and self._second == 0
 
     def walk(self, seed: int, work: int) -> Answer:
         """One after the other, and each to its end."""
@@ -159,10 +182,12 @@ class _Search:
         return self._model is not None
 
     def _done(self) -> bool:
-        return self._answer.proven or self._answer.impossible
+        """Nothing is left to find for these requests, nor to prove for any others."""
+        return (self._answer.proven or self._answer.impossible) and not self._awaited
 
     def _take(self, name: str, message: Message) -> None:
         what = message["is"]
+        self._awaited = self._awaited and name != "availability"
         if what == "better":
             self._better(tuple(message["slots"]), name)
         elif what == "bound":
@@ -180,10 +205,15 @@ class _Search:
             self._answer.proven_by = name
 
     def _better(self, slots: tuple[int, ...], name: str) -> None:
-        cost, fair = self._measure.of(slots)
+        cost, second, fair = self._measure.of(slots)
         answer = self._answer
-        if fair and (answer.cost is None or cost < answer.cost):
+        if not fair:
+            return
+        if answer.cost is None or cost < answer.cost:
             answer.slots, answer.cost, answer.found_by = slots, cost, name
+            self._second = second
+        elif cost == answer.cost and self._wanted.both and second < self._second:
+            answer.slots, self._second = slots, second
 
     def _raise(self, bound: int, name: str) -> None:
         if bound > self._answer.bound:
@@ -240,6 +270,7 @@ class _Search:
         if self._done():
             return []
         general = self._degrees() if len(self._requests) < len(case.requests) else []
+        self._awaited = bool(general)
         if rooms is None or choices > _MOST_CHOICES:
             return general or self._degrees()
         self._model = GapModel(
@@ -248,7 +279,7 @@ class _Search:
         solvers = maxsat.jobs(self._model.formula, _SOLVERS)
         if self._is_hard:
             return [*general, *solvers, *self._relaxation()]
-        return [*self._relaxation(), *general, *solvers]
+        return [*general, *self._relaxation(), *solvers]
 
     def _degrees(self) -> list[Job]:
         """What everybody's own slots force on plans worth as much as the start."""
@@ -299,8 +330,8 @@ class Measure:
         self._case, self._requests, self._wanted = case, tuple(requests), wanted
         self._gaps = Gaps(case)
 
-    def of(self, slots: Sequence[int]) -> tuple[int, bool]:
-        """The cost, and whether it is fair enough."""
+    def of(self, slots: Sequence[int]) -> tuple[int, int, bool]:
+        """The cost, that in the other measure, and whether it is fair enough."""
         held = list(self._case.busy)
         for r, s in zip(self._requests, slots, strict=True):
             for p in self._case.parties[r]:
@@ -309,4 +340,5 @@ class Measure:
         breaks = [one[0] for one in both]
         spread = self._wanted.spread
         fair = spread is None or max(breaks, default=0) - min(breaks, default=0) <= spread
-        return sum(one[self._wanted.idle] for one in both), fair
+        wanted = self._wanted.idle
+        return sum(one[wanted] for one in both), sum(one[not wanted] for one in both), fair

@@ -93,6 +93,10 @@ class Crew:
             if name in self._running:
                 self.stop(name)
 
+    def clear(self) -> None:
+        """Nobody need begin any more, and who runs stops."""
+        self.drop([job.name for job in self._waiting] + list(self._running))
+
     def stop(self, name: str) -> None:
         """End one that runs."""
         self._running.pop(name).stop()

@@ -144,7 +144,8 @@ def _close_gaps(case: Case, found: _Found, limits: Limits, watch: Watch) -> None
     everything = range(len(case.requests))
     placed = [r for r in everything if found.slot_of[r] >= 0]
     complete = len(placed) == len(case.requests)
-    wanted = gaps.Wanted(aims.gaps == "idle_slots", aims.break_spread)
+    both = not {"breaks", "idle_slots"} - set(aims.in_order())
+    wanted = gaps.Wanted(aims.gaps == "idle_slots", aims.break_spread, both)
     if not complete and aims.place_all:
         spared = min(_LAST, watch.left / 12)
         _insist(case, found, wanted, limits, watch.within(watch.left - spared))
@@ -197,8 +198,8 @@ def _accept(
         found.stage = answer.found_by or found.stage
         if complete and answer.proven and answer.proven_by:
             found.stage = answer.proven_by
-    if complete and not answer.impossible:
-        found.gap_bound = answer.bound
+    if not answer.impossible:
+        found.gap_bound = answer.bound if complete else answer.any_choice
 
 
 def _place(
@@ -374,4 +375,8 @@ def _spare(problem: PlanningProblem, placements: Sequence[Placement]) -> tuple[i
 
 
 def _gap_bound(problem: PlanningProblem, found: _Found, name: str) -> int | None:
-    return found.gap_bound if problem.aims.gaps == name else None
+    """A break is an idle slot at least, so a bound on breaks is one on idle slots."""
+    first = problem.aims.gaps
+    if name not in problem.aims.in_order():
+        return None
+    return found.gap_bound if name in (first, "idle_slots") else None

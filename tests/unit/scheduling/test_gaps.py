@@ -9,16 +9,24 @@ import pytest
 from matchdesk.core.progress import Progress
 from matchdesk.scheduling.gapmodel import GapModel
 from matchdesk.scheduling.gaps import Measure, Wanted, fewest
-from matchdesk.scheduling.helpers import Crew, Job
+from matchdesk.scheduling.grid import Grid
+from matchdesk.scheduling.helpers import Crew, Job, warm
 from matchdesk.scheduling.maxsat import jobs
 from matchdesk.scheduling.model import compile_case
+from matchdesk.scheduling.placing import greedy
 from matchdesk.scheduling.planner import plan
 from matchdesk.scheduling.problem import Aims, Limits
 from matchdesk.scheduling.watch import Watch
 
-from .cases import pair, people, problem, slots, tables
+from .cases import large, pair, people, problem, slots, tables
 
 BREAKS, IDLE, FAIR = Wanted(), Wanted(idle=True), Wanted(spread=0)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled():
+    """No helper is still compiling when these tests are over."""
+    warm()
 
 
 def watch(seconds=30):
@@ -38,7 +46,7 @@ def least_by_trying(problem_, wanted):
     best = None
     for grid in product(range(len(case.slots)), repeat=len(case.requests)):
         if is_valid(case, grid):
-            cost, fair = measure.of(grid)
+            cost, _, fair = measure.of(grid)
             if fair and (best is None or cost < best):
                 best = cost
     return best
@@ -96,9 +104,9 @@ def test_fewest_gaps_cancelled_is_the_start():
     assert (answer.slots, answer.cost, answer.bound) == ((0, 3), 1, 0)
 
 
-@pytest.mark.parametrize("method", ["uwrmaxsat", "uwrmaxsat-totalizer", "rc2"])
+@pytest.mark.parametrize("method", ["uwrmaxsat", "uwrmaxsat-totalizer", "climb", "rc2"])
 def test_every_solver_finds_the_same_optimum(method):
-    if method != "rc2":
+    if method.startswith("uwrmaxsat"):
         pytest.importorskip("hermax")
     case = compile_case(small(3))
     formula = GapModel(case, range(len(case.requests)), idle=False, spread=None).formula
@@ -110,6 +118,87 @@ def test_every_solver_finds_the_same_optimum(method):
             if heard is not None and heard[1]["is"] == "optimum":
                 costs.append(heard[1]["cost"])
     assert costs == [least_by_trying(small(3), BREAKS)]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_climb_of_a_small_event_is_the_truth_and_every_bound_below_it(seed):
+    case = compile_case(small(seed))
+    truth = least_by_trying(small(seed), BREAKS)
+    formula = GapModel(case, range(len(case.requests)), idle=False, spread=None).formula
+    said = []
+    with Crew(1) as crew:
+        crew.add(jobs(formula, ["climb"]))
+        while crew.busy:
+            heard = crew.hear(0.1, 30)
+            said += [] if heard is None else [heard[1]]
+    assert [one["cost"] for one in said if one["is"] == "optimum"] == [truth] * (truth is not None)
+    assert [one for one in said if one["is"] == "impossible"] == [{"is": "impossible"}] * (
+        truth is None
+    )
+    assert [one for one in said if one["is"] == "bound" and one["cost"] > (truth or 99)] == []
+
+
+def test_nobody_meets_more_often_in_a_row_than_they_want():
+    tired = replace(people(6)[0], most_in_a_row=2)
+    case = problem(
+        *(pair(f"r{n}", 0, n) for n in range(1, 5)),
+        n_slots=6,
+        participants=(tired, *people(6)[1:]),
+    )
+    answer = answer_of(case, BREAKS)
+    assert (answer.cost, answer.proven) == (1, True)
+    started = answer_of(case, BREAKS, start=(0, 2, 4, 5))
+    assert (started.cost, started.proven) == (1, True)
+
+
+def test_annealing_never_makes_a_run_too_long():
+    tired = replace(people(6)[0], most_in_a_row=1)
+    case = compile_case(
+        problem(
+            *(pair(f"r{n}", 0, n) for n in range(1, 4)),
+            n_slots=6,
+            participants=(tired, *people(6)[1:]),
+        )
+    )
+    answer = fewest(case, range(3), (0, 2, 5), IDLE, watch(), seed=1, workers=1, text="", work=2)
+    held = sum(1 << s for s in answer.slots)
+    assert (held & held >> 1, answer.cost) == (0, 2)
+
+
+def test_work_instead_of_time_gives_the_same_slots_twice():
+    case = compile_case(large(3, n_people=30, n_requests=60, n_slots=10, n_tables=12, away=0.1))
+    start = placed_greedily(case)
+    chosen = [r for r, s in enumerate(start) if s >= 0]
+    slots_of_them = [start[r] for r in chosen]
+    twice = [
+        fewest(case, chosen, slots_of_them, IDLE, watch(), seed=5, workers=2, text="", work=2)
+        for _ in range(2)
+    ]
+    assert twice[0].slots == twice[1].slots
+    assert twice[0].cost < Measure(case, chosen, IDLE).of(slots_of_them)[0]
+
+
+def test_both_measures_count_one_after_the_other():
+    case = compile_case(problem(pair("a", 0, 1), pair("b", 0, 2), n_slots=4, participants=late()))
+    both = fewest(case, range(2), (0, 3), Wanted(both=True), watch(), seed=1, workers=1, text="")
+    assert Measure(case, range(2), BREAKS).of(both.slots) == (1, 1, True)
+
+
+def late():
+    """The first cannot come in the second slot, the third only comes for the last two."""
+    first, second, third, *rest = people(6)
+    return (
+        replace(first, unavailable=frozenset({"s1"})),
+        replace(second, unavailable=frozenset({"s2", "s3"})),
+        replace(third, unavailable=frozenset({"s0", "s1"})),
+        *rest,
+    )
+
+
+def placed_greedily(case):
+    grid = Grid(case)
+    greedy(grid)
+    return grid.slot_of
 
 
 def test_crew_goes_on_after_a_helper_that_fails():
