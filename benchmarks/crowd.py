@@ -90,7 +90,7 @@ def crowded_desk(
     database = Database(str(path))
     try:
         with UnitOfWork(database, Signature("Ana", "Desk 1"), clock) as work:
-            records = list(_records(people))
+            records = list(people_records(people))
             work.session.add_all(records)
             work.session.flush()
             if meetings:
@@ -109,7 +109,8 @@ def crowded_desk(
     )
 
 
-def _records(people: int) -> Iterator[Record]:
+def people_records(people: int) -> Iterator[Record]:
+    """`people` participants with their organisations and delegations, always the same ones."""
     chance = random.Random(people)
     delegation = organisation = ""
     for number in range(1, people + 1):

@@ -34,7 +34,8 @@ class Context:
 
     `detail` fills the sentence History shows (`core.wording.history`); `reverts` and `intent` are
     set by undo and redo; `undoable` overrules the command's own, for an answer that changed
-    nothing one could take back (a refused scan).
+    nothing one could take back (a refused scan). `boards` are the desk's
+    `services.board.Snapshots`; ask `services.board.board_before`.
     """
 
     session: Session
@@ -45,6 +46,7 @@ class Context:
     reverts: int | None = None
     intent: str | None = None
     undoable: bool | None = None
+    boards: Any = None
 
     def describe(self, **facts: Any) -> None:
         """Add JSON-ready facts to what History says about this change."""
@@ -74,6 +76,7 @@ class CommandBus:
         signature: Callable[[], Signature],
         handlers: Mapping[type[Command], Handler],
         guards: Iterable[Guard] = (),
+        boards: Any = None,
     ) -> None:
         self._database = database
         self._feed = feed
@@ -81,6 +84,7 @@ class CommandBus:
         self._signature = signature
         self._handlers = dict(handlers)
         self._guards = tuple(guards)
+        self._boards = boards
 
     def run(
         self,
@@ -98,7 +102,13 @@ class CommandBus:
             earlier = work.earlier(command_id) if command_id else None
             if earlier is not None:
                 return Done(None, earlier)
-            context = Context(work.session, work.clock, work.signature, progress or Progress())
+            context = Context(
+                work.session,
+                work.clock,
+                work.signature,
+                progress or Progress(),
+                boards=self._boards,
+            )
             result = handler(command, context)
             changes = work.changes()
             for guard in self._guards:

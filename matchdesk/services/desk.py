@@ -27,6 +27,7 @@ from matchdesk.services import (
     transfer,
     verifying,
 )
+from matchdesk.services.board import Snapshots
 from matchdesk.services.bus import Command, CommandBus, Done, Handler
 from matchdesk.services.settings import Settings
 from matchdesk.storage.database import Database
@@ -66,14 +67,17 @@ class Desk:
         self.link_up = True
         self.on_link: Callable[[bool], None] = lambda up: None
         self._database = database
-        self._bus = CommandBus(database, self.feed, clock, self._signature, HANDLERS, GUARDS)
+        boards = Snapshots()
+        self._bus = CommandBus(
+            database, self.feed, clock, self._signature, HANDLERS, GUARDS, boards
+        )
         self._watcher: Watcher | None = None
         self.events = events.EventQueries(database)
         self.desks = desks.DeskQueries(database)
         self.people = people.PeopleQueries(database)
         self.layout = event_layout.LayoutQueries(database)
         self.planning = planning.PlanningQueries(database)
-        self.agenda = agenda.AgendaQueries(database, clock)
+        self.agenda = agenda.AgendaQueries(database, clock, boards)
         self.requests = requests.RequestQueries(database)
         self.recommendations = recommendations.Recommendations(database)
         self.checkin = checkin.CheckInQueries(database, clock)

@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
 
     def _undo(self) -> None:
         if self.shell is not None:
-            self.shell.undo()
+            self.shell.undo_announced()
 
     def _switch_theme(self) -> None:
         self._application.settings.theme = self._theme.toggle()

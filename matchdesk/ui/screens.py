@@ -32,7 +32,7 @@ class Notify(Protocol):
     """Shows one sentence that goes away by itself."""
 
     def __call__(self, text: str, undoable: bool = False, *, state: State = State.NEUTRAL) -> None:
-        """`undoable` adds an Undo button that takes back the last change of this desk."""
+        """`undoable` adds an Undo button: it takes back the change this window carried out last."""
 
 
 class Navigate(Protocol):
@@ -59,7 +59,10 @@ PaletteProvider = Callable[[str], tuple[PaletteEntry, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ScreenContext:
-    """Everything a screen may use. One per open event."""
+    """Everything a screen may use. One per open event.
+
+    `carried_out` is told what each job answered, before the screen is.
+    """
 
     desk: Desk
     jobs: JobRunner
@@ -69,6 +72,7 @@ class ScreenContext:
     theme: Theme
     clock: Clock
     spooler: Spooler | None = None
+    carried_out: Callable[[Any], object] = lambda _done: None
 
     def arrived(self, participants: Sequence[str]) -> None:
         """Somebody was admitted, given by key: print what this desk prints on check-in."""
@@ -115,11 +119,17 @@ class ScreenContext:
         owner: QObject | None = None,
     ) -> Job:
         """Like `run`, for work that is not one command."""
+
+        def done(result: Any) -> None:
+            self.carried_out(result)
+            if on_done is not None:
+                on_done(result)
+
         return self.jobs.start(
             title,
             work,
             lane=lane,
-            on_done=on_done,
+            on_done=done,
             on_error=on_error or self.complain,
             owner=owner,
             visible=bool(title),
@@ -162,6 +172,10 @@ class Screen(QWidget):
 
     def activate(self, **focus: Any) -> None:
         """The screen came to the front; `focus` says what to show first."""
+
+    def focus_search(self) -> bool:
+        """Put the cursor into a search of the screen's own; False leaves it to a table's."""
+        return False
 
     def palette_provider(self) -> PaletteProvider | None:
         """Finds this screen's records for the palette, if it has any worth finding."""

@@ -64,8 +64,18 @@ class EventShell(QWidget):
         self.jobs = JobRunner(self)
         self.spooler = Spooler(desk, self.jobs, theme, notify, self)
         self.context = ScreenContext(
-            desk, self.jobs, registry, self.navigate, notify, theme, desk.clock, self.spooler
+            desk,
+            self.jobs,
+            registry,
+            self.navigate,
+            self._announce,
+            theme,
+            desk.clock,
+            self.spooler,
+            self._carried_out,
         )
+        self._last: int | None = None
+        self._announced: int | None = None
         self._made: dict[str, Screen] = {}
         self._warned = False
         self._add_actions()
@@ -176,9 +186,24 @@ class EventShell(QWidget):
         """Take back this desk's last change."""
         self.context.do(lambda _p: self.desk.history.undo(), on_done=self._tell, owner=self)
 
+    def undo_announced(self) -> None:
+        """Take back just the change that was announced, whatever was done since."""
+        number = self._announced
+        self.context.do(lambda _p: self.desk.history.undo(number), on_done=self._tell, owner=self)
+
     def redo(self) -> None:
         """Do again what was taken back last."""
         self.context.do(lambda _p: self.desk.history.redo(), on_done=self._tell, owner=self)
+
+    def _carried_out(self, done: Any) -> None:
+        change_set = getattr(done, "change_set", None)
+        if change_set is not None:
+            self._last = change_set.number
+
+    def _announce(self, text: str, undoable: bool = False, *, state: State = State.NEUTRAL) -> None:
+        """Say what was done last in this window; the toast's Undo means that change."""
+        self._announced = self._last if undoable else None
+        self._notify(text, undoable, state=state)
 
     def _tell(self, done: Any) -> None:
         change_set = done.change_set
@@ -268,6 +293,8 @@ class EventShell(QWidget):
 
     def _find(self) -> None:
         screen = self._stack.currentWidget()
+        if isinstance(screen, Screen) and screen.focus_search():
+            return
         tables = screen.findChildren(DataTable) if screen else []
         for table in tables:
             if table.isVisible():

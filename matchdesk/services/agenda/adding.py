@@ -13,7 +13,7 @@ from matchdesk.scheduling.problem import Violation
 from matchdesk.services.agenda.moving import moved, stand, where
 from matchdesk.services.agenda.placing import find_slot, find_table, placed
 from matchdesk.services.agenda.views import Moved
-from matchdesk.services.board import Board, Standing, read_board
+from matchdesk.services.board import Board, Standing, board_before
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.events import live_grid, next_number
 from matchdesk.services.outcomes.reading import find_meeting, party_keys
@@ -63,7 +63,7 @@ def add_meeting(command: AddMeeting, context: Context) -> Moved:
     session = context.session
     people = [get_participant(session, key) for key in (command.first, command.second)]
     _refuse_people(*people)
-    board = read_board(session)
+    board = board_before(context)
     parties = (command.first, command.second)
     _refuse_second(board, parties)
     wanted = board.wishes.by_pair.get(frozenset(parties))
@@ -95,7 +95,7 @@ def add_meeting(command: AddMeeting, context: Context) -> Moved:
 def cancel_meeting(command: CancelMeeting, context: Context) -> Moved:
     """Handle `CancelMeeting`; raises `Conflict` for one that was held and has an outcome."""
     meeting = find_meeting(context.session, command.meeting)
-    board = read_board(context.session)
+    board = board_before(context)
     mark_meeting(MarkMeeting(meeting.id, MeetingStatus.CANCELLED), context)
     context.detail.clear()
     parties = party_keys(context.session, [meeting])[meeting.id]
@@ -110,7 +110,7 @@ def restore_meeting(command: RestoreMeeting, context: Context) -> Moved:
     meeting = find_meeting(session, command.meeting)
     if meeting.status is not MeetingStatus.CANCELLED:
         raise Conflict("agenda_not_cancelled", number=meeting.number, status=label(meeting.status))
-    board = read_board(session)
+    board = board_before(context)
     parties = party_keys(session, [meeting])[meeting.id]
     _refuse_second(board, parties)
     warnings = _return(board, meeting, parties)

@@ -12,7 +12,7 @@ from matchdesk.models import Meeting, Slot, Table
 from matchdesk.scheduling.problem import Placement
 from matchdesk.services.agenda.placing import find_slot, find_table, movable, placed, swapped
 from matchdesk.services.agenda.views import Moved
-from matchdesk.services.board import Board, read_board
+from matchdesk.services.board import Board, board_before
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.outcomes.reading import find_meeting
 
@@ -65,7 +65,7 @@ def move_meeting(command: MoveMeeting, context: Context) -> Moved:
     """Handle `MoveMeeting`; raises `RuleBroken` with every hard rule the new place breaks."""
     session = context.session
     meeting = find_meeting(session, command.meeting)
-    board = read_board(session)
+    board = board_before(context)
     standing = movable(board, meeting)
     slot = find_slot(session, command.slot)
     table = None if command.table is None else find_table(session, command.table).id
@@ -84,7 +84,7 @@ def swap_meetings(command: SwapMeetings, context: Context) -> tuple[Moved, Moved
     """Handle `SwapMeetings`; raises `RuleBroken` where one of the two may not stand there."""
     session = context.session
     rows = [find_meeting(session, named) for named in (command.meeting, command.other)]
-    board = read_board(session)
+    board = board_before(context)
     first, second = (movable(board, row) for row in rows)
     for row in rows:
         if row.slot_id is None:
@@ -106,7 +106,7 @@ def swap_meetings(command: SwapMeetings, context: Context) -> tuple[Moved, Moved
 def unplace_meeting(command: UnplaceMeeting, context: Context) -> Moved:
     """Handle `UnplaceMeeting`; a locked or begun meeting is refused."""
     meeting = find_meeting(context.session, command.meeting)
-    board = read_board(context.session)
+    board = board_before(context)
     standing = movable(board, meeting)
     meeting.slot_id = meeting.table_id = None
     context.session.flush()
@@ -132,7 +132,7 @@ def lock_meetings(command: LockMeetings, context: Context) -> int:
 
 def _describe_locked(context: Context, changed: Sequence[Meeting]) -> None:
     if len(changed) == 1:
-        board = read_board(context.session)
+        board = board_before(context)
         row = changed[0]
         parties = board.names.pair((row.first_id, row.second_id))
         context.describe(parties=parties, before=where(board, row.slot_id, row.table_id))

@@ -14,10 +14,10 @@ from matchdesk.storage.database import Database
 class AgendaQueries:
     """Thread-safe; every call reads the event as it stands."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, boards: Snapshots | None = None) -> None:
         self._database = database
         self._clock = clock
-        self._snapshots = Snapshots()
+        self._snapshots = boards or Snapshots()
 
     def grid(self) -> GridData:
         """The whole live grid."""

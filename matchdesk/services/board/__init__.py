@@ -2,6 +2,6 @@
 
 from matchdesk.services.board.naming import Names
 from matchdesk.services.board.reading import Board, Standing, read_board
-from matchdesk.services.board.snapshots import Snapshots
+from matchdesk.services.board.snapshots import Snapshots, board_before
 
-__all__ = ["Board", "Names", "Snapshots", "Standing", "read_board"]
+__all__ = ["Board", "Names", "Snapshots", "Standing", "board_before", "read_board"]

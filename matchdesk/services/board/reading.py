@@ -110,7 +110,8 @@ class Board:
     """The live grid of one moment.
 
     `problem.locked` are the meetings that stay; `placements` are all that have a slot. A waiting
-    meeting without a request is in `problem.requests` under its own key.
+    meeting without a request is in `problem.requests` under its own key. `gone` have a meeting and
+    are not expected any more.
     """
 
     problem: planner.PlanningProblem
@@ -118,6 +119,7 @@ class Board:
     meetings: Mapping[str, Standing]
     wishes: Wishes
     names: Names
+    gone: frozenset[str] = frozenset()
 
     @cached_property
     def index(self) -> Index:
@@ -174,20 +176,22 @@ def read_board(session: DatabaseSession) -> Board:
             )
         ),
         requests=(*wishes.by_pair.values(), *wishes.never, *made_by_hand),
-        locked=tuple(_placement(m) for m in placed if m.stays),
+        locked=tuple(placement_of(m) for m in placed if m.stays),
     )
     return Board(
         problem=problem,
-        placements=tuple(_placement(m) for m in placed),
+        placements=tuple(placement_of(m) for m in placed),
         meetings=meetings,
         wishes=wishes,
+        gone=frozenset(involved - expected),
         names=read_names(
             session, {p.id: p.name for p in people}, {p.id: p.organisation_id for p in people}
         ),
     )
 
 
-def _placement(meeting: Standing) -> planner.Placement:
+def placement_of(meeting: Standing) -> planner.Placement:
+    """A meeting that has a slot, as the planner sees it."""
     assert meeting.slot is not None
     return planner.Placement(
         meeting=meeting.key,

@@ -7,8 +7,11 @@ import threading
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matchdesk.core.changes import Change
 from matchdesk.models import JournaledChange
+from matchdesk.services.board.advancing import MOST_FOLLOWED, advanced
 from matchdesk.services.board.reading import Board, read_board
+from matchdesk.services.bus import Context
 from matchdesk.storage import journal
 
 _READ = (
@@ -30,7 +33,11 @@ _READ = (
 
 
 class Snapshots:
-    """Thread-safe. For reading only: a command reads its own board inside its transaction."""
+    """One for an open event. Thread-safe; what it hands out never changes.
+
+    A board is that of the last journaled change the session sees: a command asks before it changes
+    anything.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -38,17 +45,32 @@ class Snapshots:
         self._number = 0
 
     def board(self, session: Session) -> Board:
-        """The board as `session` sees it."""
+        """The board as `session` sees it, whichever desk changed it."""
         with self._lock:
             newest = journal.last_number(session)
-            known = self._board if newest >= self._number else None
-            if known is None or (newest > self._number and self._outdated(session)):
-                known = read_board(session)
-            self._board, self._number = known, newest
-            return known
+            if self._board is not None and newest < self._number:
+                return read_board(session)  # a session begun before the last change
+            known = self._board
+            if known is not None and newest > self._number:
+                known = self._caught_up(session, known)
+            self._board, self._number = known or read_board(session), newest
+            return self._board
 
-    def _outdated(self, session: Session) -> bool:
-        query = select(JournaledChange.id).where(
-            JournaledChange.number > self._number, JournaledChange.entity.in_(_READ)
-        )
-        return session.scalars(query.limit(1)).first() is not None
+    def _caught_up(self, session: Session, board: Board) -> Board | None:
+        """`board` after what was journaled since; None where it must be read anew."""
+        since = JournaledChange.number > self._number, JournaledChange.entity.in_(_READ)
+        others = select(JournaledChange.id).where(*since, JournaledChange.entity != "meeting")
+        if session.scalars(others.limit(1)).first() is not None:
+            return None
+        query = select(JournaledChange).where(*since).order_by(JournaledChange.id)
+        rows = session.scalars(query.limit(MOST_FOLLOWED + 1)).all()
+        if len(rows) > MOST_FOLLOWED:
+            return None
+        changes = [Change(row.entity, row.key, row.before, row.after) for row in rows]
+        return advanced(board, changes) if changes else board
+
+
+def board_before(context: Context) -> Board:
+    """The board a command finds; ask before anything is changed."""
+    boards: Snapshots | None = context.boards
+    return read_board(context.session) if boards is None else boards.board(context.session)

@@ -108,6 +108,14 @@ class GridScreen(Screen):
 
         return lambda text: finding.offer(self.grid_data, text, go)
 
+    def focus_search(self) -> bool:
+        """Find in the grid, where there is one."""
+        if not self.parts.is_live:
+            return False
+        self.parts.tools.search.setFocus()
+        self.parts.tools.search.selectAll()
+        return True
+
     def close_screen(self) -> bool:
         """A draft that is being made is dropped."""
         self.planning.discard()
@@ -379,7 +387,7 @@ class GridScreen(Screen):
             (commands.VIEW, self._other_kind),
             (commands.GROUP, self._regroup),
             (commands.PROBLEMS, self._only_problems),
-            (commands.FIND, lambda: self.parts.tools.search.setFocus()),
+            (commands.FIND, self.focus_search),
             (commands.NEXT, self.jump),
             (commands.NEXT_DAY, lambda: self._other_day(1)),
             (commands.EARLIER_DAY, lambda: self._other_day(-1)),

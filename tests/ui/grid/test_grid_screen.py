@@ -339,3 +339,22 @@ def test_empty_grid_offers_no_tools(wishes, shell, qtbot):
     tools = shell.visited("grid").parts.tools
     shown = [part.text() for part in tools.findChildren(QPushButton) if part.isVisible()]
     assert shown == []
+
+
+def test_undo_of_the_announcement_takes_back_what_it_announced(screen, shell, desk, qtbot):
+    screen.view.choose((0, 0))
+    press(screen, Qt.Key.Key_L)
+    settled(qtbot, shell)
+    desk.run(MoveMeeting(2, 5))  # this desk's last change, made elsewhere
+    settled(qtbot, shell)
+    shell.undo_announced()
+    settled(qtbot, shell)
+    grid = {m.number: m for m in desk.agenda.grid().meetings}
+    assert grid[1].locked is False
+    assert where(desk)[2] == (5, 2)
+
+
+def test_find_reaches_the_grid(screen, shell, qtbot):
+    screen.view.setFocus()
+    QTest.keyClick(screen.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert screen.parts.tools.search.hasFocus()
