@@ -77,8 +77,10 @@ def measured(place: Path, people: int, expected: int, every: int) -> dict[str, A
     )
     shell.navigate("people")  # the scanner is heard wherever the desk is
     _until(app, lambda: not shell.busy())
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     late: list[float] = []
-    watch = _watch(late)
+    busy: list[float] = []
+    watch = _watch(late, busy)
     began = time.perf_counter()
     for token in crowd.tokens[:people]:
         due = time.perf_counter() + every / 1000
@@ -96,6 +98,8 @@ def measured(place: Path, people: int, expected: int, every: int) -> dict[str, A
         "longest_freeze_ms": round(max(late), 1),
         "p99_freeze_ms": round(statistics.quantiles(late, n=100)[98], 1),
         "over_100_ms": sum(one > 100 for one in late),
+        "longest_busy_ms": round(max(busy), 1),
+        "load_before": round(load, 2),
         "scanning_seconds": round(scanned, 1),
         "until_printed_seconds": round(time.perf_counter() - began, 1),
     }
@@ -119,19 +123,24 @@ def _scan(target: QObject, code: str) -> None:
             QCoreApplication.postEvent(target, event)
 
 
-def _watch(late: list[float]) -> Any:
-    """A timer of the window's that notes by how much it is called too late."""
+def _watch(late: list[float], busy: list[float]) -> Any:
+    """A timer of the window's that notes by how much it is called too late.
+
+    `busy` gets how long the window's own thread computed meanwhile: the rest it was kept waiting,
+    by work beside it or by other programs of this machine.
+    """
     from PySide6.QtCore import Qt, QTimer
 
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.setInterval(_TICK)
-    before = [time.perf_counter()]
+    before = [time.perf_counter(), time.thread_time()]
 
     def tick() -> None:
-        now = time.perf_counter()
+        now, computed = time.perf_counter(), time.thread_time()
         late.append(max(0.0, (now - before[0]) * 1000 - _TICK))
-        before[0] = now
+        busy.append((computed - before[1]) * 1000)
+        before[:] = now, computed
 
     timer.timeout.connect(tick)
     timer.start()

@@ -18,6 +18,9 @@ from matchdesk.ui.theme import State, Theme, dress
 
 _log = logging.getLogger(__name__)
 
+_TURN = 0.0001
+"""Seconds for which a thread may keep Python's lock while the window waits for it."""
+
 
 def run(application: Application, address: str | None = None, demo: MakeDemo | None = None) -> int:
     """Show the window until it is closed; returns the exit code."""
@@ -40,6 +43,9 @@ def make_app() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+    # Every call into Qt gives Python's lock away for an instant; beside a thread at work each time
+    # costs a whole turn to get it back, and drawing a screen is hundreds of such calls.
+    sys.setswitchinterval(_TURN)
     app.setApplicationName("MatchDesk")
     app.setApplicationDisplayName("MatchDesk")
     app.setDesktopFileName("matchdesk")

@@ -86,7 +86,7 @@ def contents(session: Session, order: PrintOrder, now: datetime) -> Contents:
 
     The lists are empty if everything asked for has been printed already.
     """
-    taken = read(session, order.kind)
+    taken = read(session, order.kind, () if order.delegation else order.people)
     whole = Contents(order, taken, [], [], frozenset(), None, {}, now)
     if order.kind is DocumentKind.TABLE_SIGNS:
         _refuse_people(order)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from matchdesk.core.vocabulary import (
@@ -38,6 +39,11 @@ from matchdesk.models import (
     Unavailability,
 )
 from matchdesk.services.events import EventSummary, live_grid, summary
+
+_FEW = 400
+"""Of more people than this everything is read: asking for each would take as long."""
+
+_Query = TypeVar("_Query", bound=Select[*tuple[Any, ...]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +114,44 @@ class Snapshot:
     profile: Mapping[tuple[str, ProfileSide], list[str]] = field(default_factory=dict)
 
 
-def read(session: Session, kind: DocumentKind) -> Snapshot:
-    """What documents of `kind` need."""
-    taken = Snapshot(
-        summary(session), session.scalars(select(Event.secret)).one(), _people(session)
-    )
+def read(session: Session, kind: DocumentKind, names: Sequence[str] = ()) -> Snapshot:
+    """What documents of `kind` need: of everybody, or only what concerns those that `names` names.
+
+    Only if every one of `names` is the key of a participant, and there are not too many. Whoever
+    they meet is read, too; their meetings with others are not.
+    """
+    only = _keys(session, names)
+    event, secret = summary(session), session.scalars(select(Event.secret)).one()
     if kind is DocumentKind.BADGES:
-        _read_badges(session, taken)
+        taken = Snapshot(event, secret, _people(session, only))
+        _read_badges(session, taken, only)
         return taken
-    taken.appointments = _appointments(session)
+    appointments = _appointments(session, only)
+    met = {key for one in appointments for key in (*one.parties, one.interpreter) if key}
+    people = _people(session, only and (only | met))
+    taken = Snapshot(event, secret, people, appointments=appointments)
     if kind is DocumentKind.TABLE_SIGNS:
-        taken.printed = _last(session, PrintRecord.table_id, kind)
+        taken.printed = _last(session, PrintRecord.table_id, kind, None)
     else:
-        _read_agendas(session, taken)
+        _read_agendas(session, taken, only)
     return taken
 
 
-def _people(session: Session) -> dict[str, Person]:
+def _keys(session: Session, names: Sequence[str]) -> frozenset[str] | None:
+    """The participants whose keys are `names`; None if they are not, or nearly everybody."""
+    if not names or len(names) > _FEW:
+        return None
+    query = select(Participant.id).where(Participant.id.in_(names))
+    found = frozenset(session.scalars(query))
+    return found if found == frozenset(names) else None
+
+
+def _of(query: _Query, column: InstrumentedAttribute[Any], only: Collection[str] | None) -> _Query:
+    """`query`, of `only` these people if not of all."""
+    return query if only is None else query.where(column.in_(only))
+
+
+def _people(session: Session, only: Collection[str] | None) -> dict[str, Person]:
     partnerships = _partnerships(session)
     query = (
         select(
@@ -155,7 +182,9 @@ def _people(session: Session) -> dict[str, Person]:
             languages=tuple(one.languages),
             no_photos=one.consent_photo is False,
         )
-        for one, organisation, kind, country, delegation in session.execute(query)
+        for one, organisation, kind, country, delegation in session.execute(
+            _of(query, Participant.id, only)
+        )
     }
 
 
@@ -172,31 +201,34 @@ def _partnerships(session: Session) -> dict[str | None, str]:
     return {organisation: " · ".join(acronyms) for organisation, acronyms in found.items()}
 
 
-def _read_badges(session: Session, taken: Snapshot) -> None:
+def _read_badges(session: Session, taken: Snapshot, only: Collection[str] | None) -> None:
     """A badge counts as printed from the moment on at which its present code was issued."""
     query = select(Badge.participant_id, Badge.token, Badge.issued_at).where(
         Badge.revoked_at.is_(None)
     )
-    last = _last(session, PrintRecord.participant_id, DocumentKind.BADGES)
-    for key, token, issued_at in session.execute(query):
+    last = _last(session, PrintRecord.participant_id, DocumentKind.BADGES, only)
+    for key, token, issued_at in session.execute(_of(query, Badge.participant_id, only)):
         taken.tokens[key] = token
         if key in last and last[key] >= issued_at:
             taken.printed[key] = last[key]
 
 
 def _last(
-    session: Session, subject: InstrumentedAttribute[str | None], kind: DocumentKind
+    session: Session,
+    subject: InstrumentedAttribute[str | None],
+    kind: DocumentKind,
+    only: Collection[str] | None,
 ) -> dict[str, datetime]:
     query = (
         select(subject, func.max(PrintRecord.at))
         .where(PrintRecord.kind == kind, subject.is_not(None))
         .group_by(subject)
     )
-    return {key: at for key, at in session.execute(query) if key is not None}
+    return {key: at for key, at in session.execute(_of(query, subject, only)) if key}
 
 
-def _read_agendas(session: Session, taken: Snapshot) -> None:
-    for held in session.scalars(select(Agenda)):
+def _read_agendas(session: Session, taken: Snapshot, only: Collection[str] | None) -> None:
+    for held in session.scalars(_of(select(Agenda), Agenda.participant_id, only)):
         taken.agendas[held.participant_id] = OnPaper(held.number, held.fingerprint, held.printed_at)
         taken.printed[held.participant_id] = held.printed_at
     pauses = select(Break.day, Break.starts, Break.ends, Break.name)
@@ -204,12 +236,12 @@ def _read_agendas(session: Session, taken: Snapshot) -> None:
     taken.pauses = tuple(Pause(*row) for row in session.execute(ordered))
     sessions: dict[str, set[str]] = defaultdict(set)
     attended = select(SessionAttendance.participant_id, SessionAttendance.session_id)
-    for key, attends in session.execute(attended):
+    for key, attends in session.execute(_of(attended, SessionAttendance.participant_id, only)):
         sessions[key].add(attends)
     taken.sessions = {key: frozenset(attends) for key, attends in sessions.items()}
     absences: dict[str, dict[str, str]] = defaultdict(dict)
     away = select(Unavailability.participant_id, Unavailability.slot_id, Unavailability.reason)
-    for key, slot, reason in session.execute(away):
+    for key, slot, reason in session.execute(_of(away, Unavailability.participant_id, only)):
         absences[key][slot] = reason
     taken.absences = absences
     lines = (
@@ -218,18 +250,25 @@ def _read_agendas(session: Session, taken: Snapshot) -> None:
         .order_by(ProfileLine.position)
     )
     profile: dict[tuple[str, ProfileSide], list[str]] = defaultdict(list)
-    for key, side, text in session.execute(lines):
+    # What stands on a page is what the people met offer and need.
+    for key, side, text in session.execute(
+        _of(lines, Profile.participant_id, only and taken.people)
+    ):
         profile[key, side].append(text)
     taken.profile = profile
 
 
-def _appointments(session: Session) -> tuple[Appointment, ...]:
+def _appointments(session: Session, only: Collection[str] | None) -> tuple[Appointment, ...]:
     guests: dict[str, list[str]] = defaultdict(list)
-    query = select(MeetingGuest.meeting_id, MeetingGuest.participant_id)
-    for meeting, guest in session.execute(query.order_by(MeetingGuest.id)):
-        guests[meeting].append(guest)
     placed = (
-        select(Meeting, Interpreter.participant_id)
+        select(
+            Meeting.id,
+            Meeting.first_id,
+            Meeting.second_id,
+            Interpreter.participant_id,
+            Meeting.slot_id,
+            Meeting.table_id,
+        )
         .outerjoin(Interpreter, Interpreter.id == Meeting.interpreter_id)
         .where(
             Meeting.grid_id == live_grid(session).id,
@@ -238,13 +277,27 @@ def _appointments(session: Session) -> tuple[Appointment, ...]:
         )
         .order_by(Meeting.number)
     )
+    query = select(MeetingGuest.meeting_id, MeetingGuest.participant_id)
+    if only is not None:
+        comes = select(MeetingGuest.meeting_id).where(MeetingGuest.participant_id.in_(only))
+        placed = placed.where(
+            Meeting.first_id.in_(only)
+            | Meeting.second_id.in_(only)
+            | Interpreter.participant_id.in_(only)
+            | Meeting.id.in_(comes)
+        )
+    rows = session.execute(placed).all()
+    kept = None if only is None else [row.id for row in rows]
+    query = _of(query, MeetingGuest.meeting_id, kept)
+    for meeting, guest in session.execute(query.order_by(MeetingGuest.id)):
+        guests[meeting].append(guest)
     return tuple(
         Appointment(
-            key=one.id,
-            parties=(one.first_id, one.second_id, *guests[one.id]),
+            key=key,
+            parties=(first, second, *guests[key]),
             interpreter=interpreter or "",
-            slot=one.slot_id or "",
-            table=one.table_id or "",
+            slot=slot or "",
+            table=table or "",
         )
-        for one, interpreter in session.execute(placed)
+        for key, first, second, interpreter, slot, table in rows
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,6 +20,8 @@ _INTENTS = {
     DocumentKind.AGENDAS: "print_agendas",
     DocumentKind.TABLE_SIGNS: "print_table_signs",
 }
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,13 @@ class RecordPrinted(Command):
 def record_printed(command: RecordPrinted, context: Context) -> int:
     """Handle `RecordPrinted`."""
     session, signs = context.session, command.kind is DocumentKind.TABLE_SIGNS
-    known = set(session.scalars(select(Table.id if signs else Participant.id)))
+    column = Table.id if signs else Participant.id
+    keys = [subject.key for subject in command.subjects]
+    known = {
+        key
+        for some in _parts(keys)
+        for key in session.scalars(select(column).where(column.in_(some)))
+    }
     subjects = [subject for subject in command.subjects if subject.key in known]
     for subject in subjects:
         session.add(
@@ -64,6 +73,11 @@ def record_printed(command: RecordPrinted, context: Context) -> int:
     return len(subjects)
 
 
+def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """As many at a time as one statement may name."""
+    return (keys[at : at + _AT_ONCE] for at in range(0, len(keys), _AT_ONCE))
+
+
 def _reason(reason: str) -> str:
     """A word of the vocabulary as people say it; anything else as it was typed."""
     known = reason in {word.value for word in ReprintReason}
@@ -71,7 +85,11 @@ def _reason(reason: str) -> str:
 
 
 def _keep_versions(session: Session, subjects: list[Subject], context: Context) -> None:
-    held = {agenda.participant_id: agenda for agenda in session.scalars(select(Agenda))}
+    held = {
+        agenda.participant_id: agenda
+        for some in _parts([subject.key for subject in subjects])
+        for agenda in session.scalars(select(Agenda).where(Agenda.participant_id.in_(some)))
+    }
     for subject in subjects:
         agenda = held.get(subject.key)
         if agenda is None:

@@ -13,7 +13,7 @@ from matchdesk.core.text import beside
 from matchdesk.core.wording import label
 from matchdesk.ui.checkin import words
 from matchdesk.ui.theme import Size, Space, Theme, font
-from matchdesk.ui.widgets import IconLabel, Label, column, row, set_property
+from matchdesk.ui.widgets import IconLabel, Label, arranged_once, column, row, set_property
 
 if TYPE_CHECKING:
     from matchdesk.services.checkin import CheckInResult, PersonView
@@ -63,6 +63,10 @@ class AnswerCard(QFrame):
 
     def show_result(self, result: CheckInResult, zone: ZoneInfo, country: str) -> None:
         """Show `result`; `country` is the name of the person's country."""
+        with arranged_once(self):
+            self._show_result(result, zone, country)
+
+    def _show_result(self, result: CheckInResult, zone: ZoneInfo, country: str) -> None:
         state = words.STATES[result.outcome]
         set_property(self, "state", str(state))
         set_property(self.band, "band", str(state))
@@ -70,7 +74,7 @@ class AnswerCard(QFrame):
         self.word.setText(label(result.outcome).upper())
         self.when.setText(f"{result.at.astimezone(zone):%H:%M:%S}")
         if result.person is not None:
-            self.show_person(result.person, country)
+            self._show_person(result.person, country)
         else:
             self._say(self.name, result.code)
             for part in (self.latin, self.who, self.where):
@@ -83,16 +87,21 @@ class AnswerCard(QFrame):
 
     def show_person(self, person: PersonView, country: str) -> None:
         """Show the same person as they stand now: a name was corrected."""
+        with arranged_once(self):
+            self._show_person(person, country)
+            self._fit()
+
+    def _show_person(self, person: PersonView, country: str) -> None:
         self._say(self.name, beside(person.own_name))
         self._say(self.latin, person.name if person.native_name else "")
         self._say(self.who, person.organisation)
         parts = (country, label(person.role), f"#{person.number}")
         self._say(self.where, " · ".join(part for part in parts if part))
-        self._fit()
 
     def show_paper(self, text: str) -> None:
         """Say what is wrong with the paper they hold; empty if nothing is."""
-        self._say(self.paper, text)
+        if text != self.paper.text():
+            self._say(self.paper, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name takes the largest size at which it fits on one line, and wraps below that."""

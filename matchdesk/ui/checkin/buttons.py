@@ -14,7 +14,7 @@ from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
 from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import Label, button, column, row
+from matchdesk.ui.widgets import Label, arranged_once, button, column, row
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -94,12 +94,13 @@ class AnswerButtons(QWidget):
             ATTENTION: expected,
             PERSON: person is not None and self._there("people"),
         }
-        for spec, on in wanted.items():
-            self._enable(spec, on)
-            self.made[spec.id].setVisible(on and not listing)
         text = _printed(result, zone) if result is not None and person is not None else ""
-        self.printed.setText(text)
-        self.printed.setVisible(bool(text) and not listing)
+        with arranged_once(self):
+            for spec, on in wanted.items():
+                self._enable(spec, on)
+                self.made[spec.id].setVisible(on and not listing)
+            self.printed.setText(text)
+            self.printed.setVisible(bool(text) and not listing)
         self.setVisible(not listing and any(wanted.values()))
 
     def _button(self, spec: ActionSpec, run: Callable[[], object], home: Screen) -> QPushButton:

@@ -12,7 +12,7 @@ from matchdesk.core.i18n import _
 from matchdesk.core.wording import label
 from matchdesk.ui.checkin import words
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import ElidedLabel, Label, Pill, clear, column
+from matchdesk.ui.widgets import ElidedLabel, Label, Pill, arranged_once, column
 
 if TYPE_CHECKING:
     from matchdesk.services.checkin import RecentCheckIn
@@ -35,20 +35,48 @@ class RecentList(QWidget):
         self._grid.setColumnStretch(3, 1)
         self.title = Label(_("Last answers at this desk"), "label", 2)
         self.setLayout(column(self.title, self._grid, spacing=Space.XS))
+        self._lines: list[_Line] = []
         self.hide()
 
     def show_items(self, items: Sequence[RecentCheckIn], zone: ZoneInfo) -> None:
-        """Show `items`."""
-        clear(self._grid)
+        """Show `items`. Lines are kept and only their words change: the list follows every scan."""
+        with arranged_once(self):
+            while len(self._lines) < len(items):
+                self._lines.append(_Line(self._grid, len(self._lines)))
+            for line, item in zip(self._lines, items, strict=False):
+                line.show_item(item, zone)
+            for line in self._lines[len(items) :]:
+                line.set_visible(False)
         self.setVisible(bool(items))
-        for place, item in enumerate(items):
-            at = Label(f"{item.at.astimezone(zone):%H:%M}", "body", 3)
-            pill = Pill(label(item.outcome), words.STATES[item.outcome])
-            name = ElidedLabel(words.recent_name(item))
-            if item.back:
-                pill.show_state(_("Back in"), State.GOOD)
-            if item.undone_at is not None:
-                pill.show_state(_("Taken back"), State.NEUTRAL)
-            where = ElidedLabel(item.person.organisation if item.person else "", "body", 3)
-            for column_, part in enumerate((at, pill, name, where)):
-                self._grid.addWidget(part, place, column_)
+
+
+class _Line:
+    """The parts of one line."""
+
+    def __init__(self, grid: QGridLayout, place: int) -> None:
+        self._at, self._pill = Label("", "body", 3), Pill()
+        self._name, self._where = ElidedLabel(), ElidedLabel("", "body", 3)
+        self._parts = (self._at, self._pill, self._name, self._where)
+        for column_, part in enumerate(self._parts):
+            grid.addWidget(part, place, column_)
+
+    def show_item(self, item: RecentCheckIn, zone: ZoneInfo) -> None:
+        """Show one answer."""
+        self._at.setText(f"{item.at.astimezone(zone):%H:%M}")
+        self._pill.show_state(*_answered(item))
+        self._name.setText(words.recent_name(item))
+        self._where.setText(item.person.organisation if item.person else "")
+        self.set_visible(True)
+
+    def set_visible(self, seen: bool) -> None:
+        """Show or hide the line."""
+        for part in self._parts:
+            part.setVisible(seen)
+
+
+def _answered(item: RecentCheckIn) -> tuple[str, State]:
+    if item.undone_at is not None:
+        return _("Taken back"), State.NEUTRAL
+    if item.back:
+        return _("Back in"), State.GOOD
+    return label(item.outcome), words.STATES[item.outcome]

@@ -221,7 +221,6 @@ class CheckInScreen(Screen):
             self.notice.say(text, State.ATTENTION)
         else:
             self._show_answer()
-        self._follow_result()
         if self._sound.isChecked():
             sounds.play(result.outcome)
         if QApplication.activeModalWidget() is not None:  # it would hide the answer

@@ -17,8 +17,8 @@ from matchdesk.ui.widgets import (
     ElidedLabel,
     Label,
     Pill,
+    arranged_once,
     button,
-    clear,
     column,
     row,
     set_property,
@@ -44,9 +44,9 @@ class SidePanel(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
-        self.meeting = Card(spacing=Space.XS)
-        self.delegation = Card(spacing=Space.S)
+        self.meeting = _MeetingCard()
+        self.delegation = _DelegationCard(theme)
+        self.delegation.wanted.connect(self.delegation_wanted)
         self.house = _HouseCard(theme)
         self.house.delegation_wanted.connect(self.delegation_wanted)
         box = column(self.meeting, self.delegation, self.house, spacing=Space.M)
@@ -66,73 +66,115 @@ class SidePanel(QWidget):
         if result.person is None:
             self.show_nobody()
             return
-        self._show_meeting(result.next_meeting)
-        self.show_delegation(result.delegation)
-        self.house.setVisible(result.delegation is None)
+        with arranged_once(self):
+            self.meeting.show_meeting(result.next_meeting)
+            self.show_delegation(result.delegation)
+            self.house.setVisible(result.delegation is None)
 
     def show_delegation(self, delegation: DelegationCount | None) -> None:
         """Show how complete a delegation is."""
-        self.delegation.setVisible(delegation is not None)
-        if delegation is None:
-            return
-        box = self.delegation.box
-        clear(box)
-        complete = not delegation.missing
-        text = _("{here} of {expected} here").format(
-            here=delegation.here, expected=delegation.expected
-        )
-        pill = Pill(text, State.GOOD if complete else State.ATTENTION)
-        head = row(ElidedLabel(delegation.name, "large"), pill)
-        head.setStretch(0, 1)
-        box.addLayout(head)
-        if delegation.note:
-            box.addWidget(Label(delegation.note, "body", 2, wrap=True))
-        if complete:
-            box.addWidget(Label(_("Everybody is here."), "body", 2))
-            box.addStretch(1)
-            return
-        box.addWidget(Label(_("Still missing"), "label", 2))
-        names = [
-            beside(p.own_name, p.name if p.native_name else "")
-            for p in delegation.missing[:_MOST_MISSING]
-        ]
-        # One label for all: a card a scan must not cost forty widgets.
-        box.addWidget(_scrolled([Label("\n".join(names), wrap=True)]), 1)
-        box.addWidget(self._button(_("Check in together …"), delegation.key, _("Tick who is here")))
+        self.delegation.show_delegation(delegation)
 
     def show_house(self, house: House) -> None:
         """Show arrivals over all, whom the next slot waits for, and how full delegations are."""
         self.house.show_house(house)
 
-    def _show_meeting(self, meeting: NextMeeting | None) -> None:
-        self.meeting.setVisible(meeting is not None)
+
+class _MeetingCard(Card):
+    """The next meeting of the person at the desk."""
+
+    def __init__(self) -> None:
+        super().__init__(spacing=Space.XS)
+        self._when = Label("", "title", wrap=True)
+        self._with = Label("", "strong", wrap=True)
+        self._partner, self._here = ElidedLabel("", "body", 2), Pill()
+        names = row(self._partner, self._here)
+        names.setStretch(0, 1)
+        for part in (Label(_("Next meeting"), "label", 2), self._when, self._with):
+            self.box.addWidget(part)
+        self.box.addLayout(names)
+
+    def show_meeting(self, meeting: NextMeeting | None) -> None:
+        """Show it; nothing if there is none."""
+        self.setVisible(meeting is not None)
         if meeting is None:
             return
-        box = self.meeting.box
-        clear(box)
-        box.addWidget(Label(_("Next meeting"), "label", 2))
-        table = _("table {n}").format(n=meeting.table) if meeting.table else _("no table yet")
-        zone = _("zone {zone}").format(zone=meeting.zone) if meeting.zone else ""
-        parts = (f"{meeting.starts:%H:%M}", table, zone)
-        box.addWidget(Label(" · ".join(part for part in parts if part), "title", wrap=True))
-        box.addWidget(Label(meeting.partner_organisation or meeting.partner, "strong", wrap=True))
-        word, state = (
-            (_("here"), State.GOOD) if meeting.partner_here else (_("not here"), State.ATTENTION)
-        )
-        names = row(ElidedLabel(meeting.partner, "body", 2), Pill(word, state))
-        names.setStretch(0, 1)
-        box.addLayout(names)
+        with arranged_once(self):
+            table = _("table {n}").format(n=meeting.table) if meeting.table else _("no table yet")
+            zone = _("zone {zone}").format(zone=meeting.zone) if meeting.zone else ""
+            parts = (f"{meeting.starts:%H:%M}", table, zone)
+            self._when.setText(" · ".join(part for part in parts if part))
+            self._with.setText(meeting.partner_organisation or meeting.partner)
+            self._partner.setText(meeting.partner)
+            if meeting.partner_here:
+                self._here.show_state(_("here"), State.GOOD)
+            else:
+                self._here.show_state(_("not here"), State.ATTENTION)
 
-    def _button(self, text: str, key: str, tip: str) -> QWidget:
-        made = button(
-            text,
-            lambda: self.delegation_wanted.emit(key),
+
+class _DelegationCard(Card):
+    """How complete a delegation is, and who is missing."""
+
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(spacing=Space.S)
+        self._shown: DelegationCount | None = None
+        self._name, self._count = ElidedLabel("", "large"), Pill()
+        self._note = Label("", "body", 2, wrap=True)
+        self._complete = Label(_("Everybody is here."), "body", 2)
+        self._title = Label(_("Still missing"), "label", 2)
+        # One label for all: a card a scan must not cost forty widgets.
+        self._names = Label("", wrap=True)
+        inside = QWidget()
+        inside.setLayout(column(self._names, None, spacing=0))
+        self._list = _scroll(inside)
+        self._together = button(
+            _("Check in together …"),
+            self._want,
             icon="users",
-            theme=self._theme,
-            tip=tip,
+            theme=theme,
+            tip=_("Tick who is here"),
         )
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return made
+        self._together.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        head = row(self._name, self._count)
+        head.setStretch(0, 1)
+        self.box.addLayout(head)
+        for part in (self._note, self._complete, self._title):
+            self.box.addWidget(part)
+        self.box.addWidget(self._list, 1)
+        self.box.addWidget(self._together)
+        self.box.addStretch(0)
+
+    def show_delegation(self, delegation: DelegationCount | None) -> None:
+        """Show it; nothing if there is none."""
+        if delegation is not None and delegation != self._shown:
+            with arranged_once(self):
+                self._show(delegation)
+        self._shown = delegation
+        self.setVisible(delegation is not None)
+
+    def _show(self, delegation: DelegationCount) -> None:
+        here, expected = delegation.here, delegation.expected
+        complete = not delegation.missing
+        self._name.setText(delegation.name)
+        text = _("{here} of {expected} here").format(here=here, expected=expected)
+        self._count.show_state(text, State.GOOD if complete else State.ATTENTION)
+        self._note.setText(delegation.note)
+        self._note.setVisible(bool(delegation.note))
+        named = [
+            beside(p.own_name, p.name if p.native_name else "")
+            for p in delegation.missing[:_MOST_MISSING]
+        ]
+        self._names.setText("\n".join(named))
+        self._complete.setVisible(complete)
+        for part in (self._title, self._list, self._together):
+            part.setVisible(not complete)
+        self.box.setStretch(self.box.count() - 1, int(complete))  # what is said stands at the top
+
+    def _want(self) -> None:
+        if self._shown is not None:
+            self.wanted.emit(self._shown.key)
 
 
 class _HouseCard(Card):
@@ -241,13 +283,6 @@ def _bar() -> QProgressBar:
     bar.setTextVisible(False)
     bar.setAccessibleName(_("Arrived"))
     return bar
-
-
-def _scrolled(parts: Sequence[QWidget]) -> QScrollArea:
-    inside = QWidget()
-    box: QVBoxLayout = column(*parts, None, spacing=Space.XS)
-    inside.setLayout(box)
-    return _scroll(inside)
 
 
 def _scroll(inside: QWidget) -> QScrollArea:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -246,6 +247,23 @@ def set_property(widget: QWidget, name: str, value: str) -> None:
         part.style().unpolish(part)
         part.style().polish(part)
     widget.update()
+
+
+@contextmanager
+def arranged_once(widget: QWidget) -> Iterator[None]:
+    """Change many parts of `widget`: they are placed once, afterwards, and not after each change.
+
+    Whatever is shown in a window that is seen makes every layout above it work at once; a card of
+    ten lines then costs ten layouts of the whole window.
+    """
+    layout = widget.layout()
+    assert layout is not None  # what is arranged has a layout
+    layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        layout.setEnabled(True)
+        layout.invalidate()
 
 
 def clear(layout: QLayout) -> None:

@@ -222,7 +222,8 @@ def test_palette_goes_to_a_screen(window, file_address, qtbot):
     window.open_event(file_address)
     entered(window, qtbot)
     trigger(window, actions.PALETTE.id)
-    QTest.keyClicks(window.palette_.box, "history")
+    QTest.keyClicks(window.palette_.box, "history")  # quicker than a hand: held back for a moment
+    qtbot.waitUntil(lambda: window.palette_.box.text() == "history", timeout=5_000)
     titles = [e.title for e in window.palette_.model.lines]
     assert titles[0] == "History"
     window.palette_.run_current()

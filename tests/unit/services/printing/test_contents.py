@@ -21,6 +21,7 @@ from matchdesk.printing.agenda_data import AgendaEntry, EntryKind, Partner
 from matchdesk.printing.badge_data import BadgeData
 from matchdesk.services.printing import PrintOrder
 from matchdesk.services.printing.contents import contents
+from matchdesk.services.printing.reading import read
 from matchdesk.services.printing.speech import catalogue, speech
 from tests import factories
 from tests.conftest import NOON
@@ -259,3 +260,29 @@ def test_badge_of_somebody_who_refused_photographs_says_so(desk):
         "Shy": "No. 1 · no photos",
         "Free": "No. 2",
     }
+
+
+def test_page_of_one_person_says_what_it_says_among_everybody(desk, cast):
+    helper = Interpreter(id=new_key(), participant_id=cast.bo, languages=["pl", "zh"])
+    factories.put(desk, helper)
+    factories.put(desk, MeetingGuest(meeting_id=cast.late, participant_id=cast.chen))
+    first = desk.events.summary().slots[0].key
+    factories.put(desk, Unavailability(participant_id=cast.chen, slot_id=first))
+    for kind in (DocumentKind.BADGES, DocumentKind.AGENDAS):
+        whole = {one.key: one for one in data(desk, kind)}
+        alone = {key: data(desk, kind, people=(key,))[0] for key in whole}
+        assert alone == whole
+        assert len(alone) >= 3
+
+
+def test_few_people_are_read_with_whom_they_meet_and_nobody_else(desk, cast):
+    with desk._database.reading() as session:
+        taken = read(session, DocumentKind.AGENDAS, (cast.dora,))
+    assert sorted(taken.people) == sorted((cast.dora, cast.ana))
+    assert [one.key for one in taken.appointments] == [cast.late]
+
+
+def test_a_name_among_keys_is_looked_for_among_everybody(desk, cast):
+    with desk._database.reading() as session:
+        taken = read(session, DocumentKind.BADGES, (cast.dora, "Ana"))
+    assert len(taken.people) == 4
