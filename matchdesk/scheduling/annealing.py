@@ -59,18 +59,6 @@ class State(NamedTuple):
     load: Numbers
 
 
-class _Chain(NamedTuple):
-    """Room for one step: the meetings that move, who is at the ends, and how loads shift.
-
-    `seen[m]` is the number of the last step whose chain had m.
-    """
-
-    meetings: Numbers
-    seen: Numbers
-    ends: Numbers
-    shift: Numbers
-
-
 @njit(cache=True)
 def ones(mask: int) -> int:
     """How many bits are set (up to 62 bits wide)."""
@@ -136,121 +124,6 @@ def excess_of(load: Numbers, room: Numbers) -> int:
 
 
 @njit(cache=True)
-def _follow(
-    rules: Rules, state: State, chain: _Chain, r: int, t: int, step: int
-) -> tuple[int, int]:
-    """The chain of r towards slot t: how many meetings, and how many ends; (0, 0): it cannot be."""
-    s = state.slot_of[r]
-    chain.meetings[0] = r
-    chain.seen[r] = step
-    chain.shift[:] = 0
-    length, n_ends, i = 1, 0, 0
-    while i < length:
-        m = chain.meetings[i]
-        i += 1
-        there = t if state.slot_of[m] == s else s
-        if not (rules.allowed[m] >> there) & 1:
-            return 0, 0
-        for f in range(rules.families.shape[0]):
-            if rules.families[f, m]:
-                chain.shift[f] += 1 if there == t else -1
-        for k in range(rules.first[m], rules.first[m + 1]):
-            p = rules.party[k]
-            other = state.at[p, there]
-            if other < 0:
-                chain.ends[n_ends] = p
-                n_ends += 1
-            elif chain.seen[other] != step:
-                chain.seen[other] = step
-                chain.meetings[length] = other
-                length += 1
-        if length > _CHAIN or n_ends > 4 * _CHAIN:
-            return 0, 0
-    return length, n_ends
-
-
-@njit(cache=True)
-def _crowding(rules: Rules, state: State, shift: Numbers, s: int, t: int) -> int:
-    """How many more meetings too many there would be."""
-    crowd = 0
-    for f in range(shift.shape[0]):
-        in_t, in_s = state.load[f, t] - rules.room[f, t], state.load[f, s] - rules.room[f, s]
-        crowd += max(0, in_t + shift[f]) - max(0, in_t)
-        crowd += max(0, in_s - shift[f]) - max(0, in_s)
-    return crowd
-
-
-@njit(cache=True)
-def _in_order(
-    rules: Rules, state: State, chain: _Chain, length: int, s: int, t: int, step: int
-) -> bool:
-    """Whether every precedence holds after the exchange."""
-    for i in range(length):
-        m = chain.meetings[i]
-        there = t if state.slot_of[m] == s else s
-        for k in range(rules.before_first[m], rules.before_first[m + 1]):
-            if _place_after(rules.before[k], state, chain, s, t, step, -1) >= there:
-                return False
-        for k in range(rules.after_first[m], rules.after_first[m + 1]):
-            if _place_after(rules.after[k], state, chain, s, t, step, 64) <= there:
-                return False
-    return True
-
-
-@njit(cache=True)
-def _place_after(
-    other: int, state: State, chain: _Chain, s: int, t: int, step: int, nowhere: int
-) -> int:
-    """Where a meeting is after the exchange; `nowhere` for one that is not on the grid."""
-    if other < 0:
-        return nowhere
-    where: int = state.slot_of[other]
-    if chain.seen[other] == step:
-        return t if where == s else s
-    return where
-
-
-@njit(cache=True)
-def _price(
-    rules: Rules, state: State, ends: Numbers, n_ends: int, flip: int, crowd: int
-) -> tuple[bool, int]:
-    """Whether everybody's runs stay short enough, and what the exchange would cost."""
-    per_break, per_idle, fair = rules.prices[0], rules.prices[1], rules.prices[2]
-    change = crowd * rules.prices[3]
-    for e in range(n_ends):
-        p = ends[e]
-        old, new = state.held[p], state.held[p] ^ flip
-        limit = rules.run_limit[p]
-        grows = limit > 0 and too_long(new, rules.sessions, limit)
-        if grows and not too_long(old, rules.sessions, limit):
-            return False, 0
-        change += cost_of(new, rules.days, per_break, per_idle, fair)
-        change -= cost_of(old, rules.days, per_break, per_idle, fair)
-    return True, change
-
-
-@njit(cache=True)
-def _exchange(
-    rules: Rules, state: State, chain: _Chain, length: int, n_ends: int, s: int, t: int
-) -> None:
-    for i in range(length):
-        m = chain.meetings[i]
-        for k in range(rules.first[m], rules.first[m + 1]):
-            state.at[rules.party[k], state.slot_of[m]] = -1
-    for i in range(length):
-        m = chain.meetings[i]
-        state.slot_of[m] = t if state.slot_of[m] == s else s
-        for k in range(rules.first[m], rules.first[m + 1]):
-            state.at[rules.party[k], state.slot_of[m]] = m
-    flip = (np.int64(1) << s) | (np.int64(1) << t)
-    for e in range(n_ends):
-        state.held[chain.ends[e]] ^= flip
-    for f in range(chain.shift.shape[0]):
-        state.load[f, t] += chain.shift[f]
-        state.load[f, s] -= chain.shift[f]
-
-
-@njit(cache=True)
 def anneal(
     rules: Rules,
     state: State,
@@ -263,44 +136,120 @@ def anneal(
 ) -> tuple[int, int]:
     """Run `steps` steps, cooling from `hot` to `cold`; returns (cost now, least cost seen).
 
-    What is kept as the best never has a meeting too many in a slot. Stops at `target`.
+    What is kept as the best never has a meeting too many in a slot. Stops at `target`. One long
+    function with everything in variables of its own: passing the records on to smaller ones made it
+    two and a half times slower (the arrays in them are counted at every call).
     """
     np.random.seed(seed)
-    n_requests, n_slots = state.slot_of.shape[0], state.at.shape[1]
-    chain = _Chain(
-        np.empty(_CHAIN + 64, np.int64),
-        np.full(n_requests, -1, np.int64),
-        np.empty(4 * _CHAIN + 256, np.int64),
-        np.zeros(state.load.shape[0], np.int64),
-    )
-    prices = rules.prices
-    excess = excess_of(state.load, rules.room)
-    now = total_cost(state.held, rules.days, prices[0], prices[1], prices[2]) + prices[3] * excess
+    slot_of, best_of, at, held, load = state
+    first, party, allowed = rules.first, rules.party, rules.allowed
+    before_first, before = rules.before_first, rules.before
+    after_first, after = rules.after_first, rules.after
+    families, room, days, sessions = rules.families, rules.room, rules.days, rules.sessions
+    run_limit = rules.run_limit
+    per_break, per_idle, fair, per_excess = rules.prices
+    n_requests, n_slots, n_families = slot_of.shape[0], at.shape[1], load.shape[0]
+    chain = np.empty(_CHAIN + 64, np.int64)
+    seen = np.full(n_requests, -1, np.int64)
+    ends = np.empty(4 * _CHAIN + 256, np.int64)
+    shift = np.zeros(n_families, np.int64)
+    excess = excess_of(load, room)
+    now = total_cost(held, days, per_break, per_idle, fair) + per_excess * excess
     heat, fade = hot, (cold / hot) ** (1.0 / max(1, steps))
     for step in range(steps):
         heat *= fade
         r = np.random.randint(0, n_requests)
-        s, t = state.slot_of[r], np.random.randint(0, n_slots)
-        if t == s or not (rules.allowed[r] >> t) & 1:
+        s, t = slot_of[r], np.random.randint(0, n_slots)
+        if t == s or not (allowed[r] >> t) & 1:
             continue
-        length, n_ends = _follow(rules, state, chain, r, t, step)
-        if not length:
+        # the chain of r: all that must trade s and t with it, and the people at its ends
+        chain[0], length, n_ends, fits, i = r, 1, 0, True, 0
+        seen[r] = step
+        shift[:] = 0
+        while i < length and fits:
+            m = chain[i]
+            i += 1
+            here = slot_of[m]
+            there = t if here == s else s
+            if not (allowed[m] >> there) & 1:
+                fits = False
+                break
+            for f in range(n_families):
+                if families[f, m]:
+                    shift[f] += 1 if here == s else -1
+            for k in range(first[m], first[m + 1]):
+                p = party[k]
+                other = at[p, there]
+                if other < 0:
+                    ends[n_ends] = p
+                    n_ends += 1
+                elif seen[other] != step:
+                    seen[other] = step
+                    chain[length] = other
+                    length += 1
+            if length > _CHAIN or n_ends > 4 * _CHAIN:
+                fits = False
+        if not fits:
             continue
-        crowd = _crowding(rules, state, chain.shift, s, t)
-        if crowd > 0 and prices[3] == 0:
+        # how many more meetings than places there would be
+        crowd = 0
+        for f in range(n_families):
+            crowd += max(0, load[f, t] + shift[f] - room[f, t]) - max(0, load[f, t] - room[f, t])
+            crowd += max(0, load[f, s] - shift[f] - room[f, s]) - max(0, load[f, s] - room[f, s])
+        if crowd > 0 and per_excess == 0:
             continue
-        if not _in_order(rules, state, chain, length, s, t, step):
+        # precedences
+        for i in range(length):
+            m = chain[i]
+            there = t if slot_of[m] == s else s
+            for k in range(before_first[m], before_first[m + 1]):
+                o = before[k]
+                if o >= 0 and _moved(slot_of[o], seen[o] == step, s, t) >= there:
+                    fits = False
+            for k in range(after_first[m], after_first[m + 1]):
+                o = after[k]
+                if o >= 0 and _moved(slot_of[o], seen[o] == step, s, t) <= there:
+                    fits = False
+        if not fits:
             continue
+        # runs and gaps of the people at the ends
         flip = (np.int64(1) << s) | (np.int64(1) << t)
-        fits, change = _price(rules, state, chain.ends, n_ends, flip, crowd)
+        change = crowd * per_excess
+        for e in range(n_ends):
+            p = ends[e]
+            if run_limit[p] > 0 and too_long(held[p] ^ flip, sessions, run_limit[p]):
+                fits = fits and too_long(held[p], sessions, run_limit[p])
+            change += cost_of(held[p] ^ flip, days, per_break, per_idle, fair)
+            change -= cost_of(held[p], days, per_break, per_idle, fair)
         if not fits or (change > 0 and np.random.random() >= np.exp(-change / heat)):
             continue
-        _exchange(rules, state, chain, length, n_ends, s, t)
+        for i in range(length):
+            m = chain[i]
+            for k in range(first[m], first[m + 1]):
+                at[party[k], slot_of[m]] = -1
+        for i in range(length):
+            m = chain[i]
+            slot_of[m] = t if slot_of[m] == s else s
+            for k in range(first[m], first[m + 1]):
+                at[party[k], slot_of[m]] = m
+        for e in range(n_ends):
+            held[ends[e]] ^= flip
+        for f in range(n_families):
+            load[f, t] += shift[f]
+            load[f, s] -= shift[f]
         now += change
         excess += crowd
         if now < best and excess == 0:
             best = now
-            state.best_of[:] = state.slot_of
+            best_of[:] = slot_of
             if best <= target:
                 break
     return now, best
+
+
+@njit(cache=True)
+def _moved(where: int, trades: bool, s: int, t: int) -> int:
+    """Where a meeting is after s and t are exchanged, if it trades them."""
+    if not trades:
+        return where
+    return t if where == s else s
