@@ -42,17 +42,21 @@ def main() -> None:
     annealing.anneal(rules, state, seed, 0, 1.0, 1.0, best, 0)  # compiles it, if nobody has yet
     _say({"is": "ready"})
     for rounds, hot, cold in task["schedule"]:
-        for turn in range(rounds):
-            if time.monotonic() - began > seconds or best <= task["target"]:
-                break
-            start = hot * (cold / hot) ** (turn / rounds)
-            end = hot * (cold / hot) ** ((turn + 1) / rounds)
+        done, since = 0.0, time.monotonic()
+        while done < 1.0 and time.monotonic() - began < seconds and best > task["target"]:
             seed += 1
-            before = best
+            before, start = best, hot * (cold / hot) ** done
+            done = _done(done, rounds, time.monotonic() - since, task["span"])
+            end = hot * (cold / hot) ** min(1.0, done)
             _, best = annealing.anneal(rules, state, seed, _ROUND, start, end, best, task["target"])
             if best < before:
                 _say({"is": "better", "cost": int(best), "slots": state.best_of.tolist()})
     _say({"is": "done"})
+
+
+def _done(before: float, rounds: int, elapsed: float, span: float) -> float:
+    """The share of a schedule that is over: by `rounds` counted, if any, else by seconds of `span`."""
+    return before + 1 / rounds if rounds else elapsed / span
 
 
 def _say(message: dict[str, Any]) -> None:

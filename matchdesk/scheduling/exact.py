@@ -121,7 +121,7 @@ class _Exact:
         else:
             model.maximize(scale * self._worth[aims[0]] + mutual)
         fair = aims[0] in ("left_out", "worst_share")
-        limits = (_PATIENCE, _EFFORT) if fair else (self._watch.limit, self._watch.limit)
+        limits = (_PATIENCE, _EFFORT) if fair else (self._watch.limit, self._watch.effort)
         solver = _solver(self._watch, *limits, self._seed, self._workers)
         self._watch.on_cancel(solver.stop_search)
         status = solver.solve(model)

@@ -31,8 +31,10 @@ _IDLE_MANY = (100, 250)
 """The same on large events, where breaks are to fall as well."""
 _SOLVERS = ("uwrmaxsat", "climb", "uwrmaxsat-totalizer", "rc2")
 _MANY = 800
-"""Requests from which annealing is all there is, and takes its time."""
-_LONG = ((64, 200.0, 15.0),)
+"""Requests from which annealing is nearly all there is."""
+_LONG = ((0, 200.0, 15.0),)
+_SHARE, _LEAST_SPAN, _SPAN_EACH = 0.6, 15.0, 0.006
+"""Of the time left it takes this share, but no more than these seconds, and so much a request."""
 _SHORT = ((10, 800.0, 60.0),)
 _THOROUGH = (*_SHORT, (25, 500.0, 100.0))
 """Schedules of the annealing: rounds, and the heat at their beginning and end."""
@@ -40,6 +42,8 @@ _LAST = ((40, 200.0, 15.0), (80, 150.0, 12.0), (160, 150.0, 10.0), (320, 150.0, 
 """What follows where proving has taken `_PATIENCE` of the time allowed and is not done."""
 _PATIENCE = 0.4
 _POLISH = ((8, 120.0, 20.0),)
+_ROUNDS = 8
+"""Rounds of annealing that count as one unit of work."""
 _TICK = 0.05
 
 
@@ -165,11 +169,14 @@ class _Search:
 
     def walk(self, seed: int, work: int) -> Answer:
         """One after the other, and each to its end."""
-        schedule = ((work, *self._schedule()[0][1:]),)
+        schedule = ((_ROUNDS * work, *self._schedule()[0][1:]),)
         with Crew(1) as crew:
-            crew.add(self._annealing(seed, schedule, "annealing"))
-            if self._choices <= _MOST_CHOICES:
-                crew.add(self._relaxation())
+            if self._start is None:
+                crew.add([job for job in self._provers() if job.name == _SOLVERS[0]])
+            else:
+                crew.add(self._annealing(seed, schedule, "annealing"))
+                if self._choices <= _MOST_CHOICES:
+                    crew.add(self._relaxation())
             while crew.busy and not self._watch.over:
                 heard = crew.hear(_TICK, self._watch.left)
                 if heard is not None:
@@ -222,7 +229,7 @@ class _Search:
     # --- who takes part ---------------------------------------------------------------------
 
     def _schedule(self) -> Schedule:
-        if len(self._requests) >= _MANY:
+        if len(self._requests) >= _MANY or self._choices > _MOST_CHOICES:
             return _LONG
         return _SHORT if self._is_hard else _THOROUGH
 
@@ -257,6 +264,9 @@ class _Search:
             "run_limit": case.run_limit,
             "prices": [*self._prices(), -1 if spread is None else spread, 0 if many else _CROWD],
             "schedule": schedule,
+            "span": min(
+                _SHARE * self._watch.left, max(_LEAST_SPAN, _SPAN_EACH * len(self._requests))
+            ),
             "target": 0,
             "seed": seed,
         }

@@ -179,6 +179,7 @@ _TINY: dict[str, Any] = {
     "room": [[1, 1]],
     "prices": [1, 1, -1, 0],
     "schedule": [],
+    "span": 0.0,
     "target": 0,
     "seed": 1,
 }

@@ -47,7 +47,7 @@ def plan(problem: PlanningProblem, limits: Limits, progress: Progress) -> Plan:
     cancelled or timed-out run returns the best so far and never raises. Runs in the caller's
     thread; `progress` may be cancelled from any other.
     """
-    watch = Watch(progress, limits.time_limit)
+    watch = Watch(progress, limits.time_limit, limits.work)
     case = compile_case(problem)
     found = _search(case, limits, watch)
     placements = _placements(case, found.slot_of)
@@ -159,6 +159,7 @@ def _close_gaps(case: Case, found: _Found, limits: Limits, watch: Watch) -> None
         seed=limits.seed,
         workers=limits.helpers,
         text=_("Closing gaps"),
+        work=limits.work,
     )
     _accept(case, found, placed, answer, complete)
     if answer.impossible and aims.place_all:
@@ -179,6 +180,7 @@ def _insist(case: Case, found: _Found, wanted: gaps.Wanted, limits: Limits, watc
             seed=limits.seed,
             workers=limits.helpers,
             text=_("Placing every request"),
+            work=limits.work,
         )
         _accept(case, found, everything, answer, complete=True)
         _note_first(case, found, watch)

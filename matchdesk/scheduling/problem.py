@@ -89,14 +89,17 @@ class Limits:
 
     `time_limit` is seconds of waiting, `workers` solver threads (1 or 2 leave the desk responsive),
     `helpers` processes at a time that close gaps and prove that fewer are impossible (0: none; a
-    quick pass closes what it can). The same `seed` gives the same plan as long as neither the time
-    limit nor a race between helpers is what ended the work.
+    quick pass closes what it can). With `work` set, that much counted work ends each stage (about a
+    second each on one core: CP-SAT's deterministic time, rounds of annealing) and helpers take
+    turns instead of racing: the same `seed` then gives the same plan on any machine, unless the
+    time limit comes first. Without it that holds only where nothing raced and time was left.
     """
 
     time_limit: float = 30.0
     seed: int = 1
     workers: int = 1
     helpers: int = 0
+    work: int = 0
 
 
 @dataclass(frozen=True, slots=True)

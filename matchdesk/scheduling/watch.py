@@ -12,11 +12,12 @@ from matchdesk.core.progress import Progress
 class Watch:
     """Started with the work. A plan is returned when it says stop, so it never raises."""
 
-    def __init__(self, progress: Progress, seconds: float) -> None:
+    def __init__(self, progress: Progress, seconds: float, effort: float = 0.0) -> None:
         self._progress = progress
         self._began = time.monotonic()
         self._until = self._began + seconds
         self.limit = seconds
+        self.effort = effort or seconds
 
     @property
     def over(self) -> bool:

@@ -496,3 +496,13 @@ def test_plan_without_time_never_passes_its_bound_nor_a_rule(case):
     assert musts <= (made.objective("musts").bound or 0)
     assert (made.objective("musts").value, made.weight) <= (musts, weight)
     assert weight <= made.bound
+
+
+def test_plan_of_counted_work_is_the_same_twice():
+    case = large(11, n_people=24, n_requests=90, n_slots=8, n_tables=9)
+    limits = Limits(time_limit=120, seed=3, helpers=2, work=1)
+    one, other = (plan(case, limits, Progress()) for _ in range(2))
+    assert one.placements == other.placements
+    assert [(o.name, o.value) for o in one.objectives] == [
+        (o.name, o.value) for o in other.objectives
+    ]
