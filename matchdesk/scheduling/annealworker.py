@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def _done(before: float, rounds: int, elapsed: float, span: float) -> float:
-    """The share of a schedule that is over: by `rounds` counted, if any, else by seconds of `span`."""
+    """The share of a schedule that is over: by `rounds`, if any, else by seconds of `span`."""
     return before + 1 / rounds if rounds else elapsed / span
 
 

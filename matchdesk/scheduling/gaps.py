@@ -7,7 +7,7 @@ is known to be needed; where they meet, that is the optimum, whoever got there.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from matchdesk.scheduling import maxsat
@@ -96,14 +96,16 @@ def fewest(
     workers: int,
     text: str,
     work: int = 0,
+    told: Callable[[Answer], None] = lambda answer: None,
 ) -> Answer:
     """Place all of `requests` with the fewest gaps, from `start` (their slots) if they are placed.
 
     Answers in any case: on a cancel or when time is up with what is known by then. With `work` set
     nobody races: that many rounds of annealing, then the relaxation, so that the answer depends on
-    nothing but the question (unless time is up before).
+    nothing but the question (unless time is up before). `told` is called with the answer so far
+    several times a second, in this thread.
     """
-    search = _Search(case, requests, start, wanted, watch, text)
+    search = _Search(case, requests, start, wanted, watch, text, told)
     return search.walk(seed, work) if work else search.run(seed, workers)
 
 
@@ -116,9 +118,10 @@ class _Search:
         wanted: Wanted,
         watch: Watch,
         text: str,
+        told: Callable[[Answer], None],
     ) -> None:
         self._case, self._requests, self._wanted = case, tuple(requests), wanted
-        self._watch, self._text = watch, text
+        self._watch, self._text, self._told = watch, text, told
         self._measure = Measure(case, requests, wanted)
         self._answer = Answer(None, None)
         self._second = 0
@@ -149,6 +152,7 @@ class _Search:
                     crew.drop(_SOLVERS[1:])
                     crew.add(self._annealing(seed + 1000, _LAST, "annealing-longer"))
                 watch.say(answer.bound, answer.cost or 0, self._text)
+                self._told(answer)
             if self._wanted.both and answer.slots is not None:
                 self._polish(crew, seed)
         return answer

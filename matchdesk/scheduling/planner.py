@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import Wish
 from matchdesk.scheduling import conflicts, exact, gaps, impossible, interpreting, placing
+from matchdesk.scheduling.anytime import Background, Ready, answer
 from matchdesk.scheduling.explain import reasons
 from matchdesk.scheduling.fairness import ALL, Fairness
 from matchdesk.scheduling.grid import Grid
@@ -45,14 +46,24 @@ def plan(problem: PlanningProblem, limits: Limits, progress: Progress) -> Plan:
 
     Everything in it keeps every hard rule, except what locked meetings break among themselves. A
     cancelled or timed-out run returns the best so far and never raises. Runs in the caller's
-    thread; `progress` may be cancelled from any other.
+    thread, but reports from one of its own; `progress` may be cancelled from any other. A cancel is
+    answered at once: where the best so far would take long to finish, with the last one that is.
     """
     watch = Watch(progress, limits.time_limit, limits.work)
     case = compile_case(problem)
-    found = _search(case, limits, watch)
-    placements = _placements(case, found.slot_of)
-    checked = _passed(problem, interpreting.assign(problem, seat(problem, placements, watch)))
-    return _report(case, found, checked, limits, watch)
+
+    def finish(found: _Found, watch: Watch = watch) -> Plan:
+        placements = _placements(case, found.slot_of)
+        checked = _passed(problem, interpreting.assign(problem, seat(problem, placements, watch)))
+        return _report(case, found, checked, limits, watch)
+
+    def hurry(found: _Found) -> Plan:
+        return finish(found, watch.as_cancelled())
+
+    ready: Ready[_Found, Plan] = Ready(finish, hurry)
+    search = Background(lambda: _search(case, limits, watch, ready), "planning")
+    made = answer(search, ready, finish, lambda: watch.cancelled)
+    return replace(made, seconds=watch.elapsed)
 
 
 @dataclass(slots=True)
@@ -75,8 +86,12 @@ class _Found:
     complete: bool = False
     impossible: Impossible | None = None
 
+    def copy(self) -> _Found:
+        """Another one, to be finished while this one is bettered."""
+        return replace(self, slot_of=list(self.slot_of), bounds=dict(self.bounds))
 
-def _search(case: Case, limits: Limits, watch: Watch) -> _Found:
+
+def _search(case: Case, limits: Limits, watch: Watch, ready: Ready[_Found, Plan]) -> _Found:
     chance = random.Random(limits.seed)
     grid = Grid(case)
     watch.say(0, 0, _("First come, best served"))
@@ -90,6 +105,7 @@ def _search(case: Case, limits: Limits, watch: Watch) -> _Found:
     )
     found.first_seconds = watch.elapsed
     _note_first(case, found, watch)
+    ready.offer(found.copy, urgent=True)
     watch.say(0, 0, _("Choosing which requests to place"))
     selection = choose(case, watch)
     if selection is not None:
@@ -97,6 +113,7 @@ def _search(case: Case, limits: Limits, watch: Watch) -> _Found:
         grid = _place(case, selection, ranking, chance, watch)
         _keep(found, ranking, grid.slot_of, "matching")
         _note_first(case, found, watch)
+        ready.offer(found.copy, urgent=True)
     insisting = case.problem.aims.place_all and limits.helpers  # then proving comes first
     if not insisting:
         _improve(case, found, ranking, selection, limits, watch)
@@ -105,8 +122,9 @@ def _search(case: Case, limits: Limits, watch: Watch) -> _Found:
     if case.problem.aims.gaps:
         placing.compact(grid, watch, chance, _SWEEPS, _("Closing gaps"))
     found.slot_of = list(grid.slot_of)
+    ready.offer(found.copy, urgent=True)
     if limits.helpers and not watch.over and case.problem.aims.gaps:
-        _close_gaps(case, found, limits, watch)
+        _close_gaps(case, found, limits, watch, ready)
     if insisting and found.impossible is None and min(found.slot_of, default=0) < 0:
         _improve(case, found, ranking, selection, limits, watch)  # open: then as much as can be
         _note_first(case, found, watch)
@@ -138,7 +156,9 @@ def _note_first(case: Case, found: _Found, watch: Watch) -> None:
         found.complete, found.first_seconds = True, watch.elapsed
 
 
-def _close_gaps(case: Case, found: _Found, limits: Limits, watch: Watch) -> None:
+def _close_gaps(
+    case: Case, found: _Found, limits: Limits, watch: Watch, ready: Ready[_Found, Plan]
+) -> None:
     """Let helpers lower breaks or idle slots for what is placed, and prove what they can."""
     aims = case.problem.aims
     everything = range(len(case.requests))
@@ -150,7 +170,13 @@ def _close_gaps(case: Case, found: _Found, limits: Limits, watch: Watch) -> None
         spared = min(_LAST, watch.left / 12)
         _insist(case, found, wanted, limits, watch.within(watch.left - spared))
         return
-    answer = gaps.fewest(
+
+    def so_far(answer: gaps.Answer) -> _Found:
+        better = found.copy()
+        _accept(case, better, placed, answer, complete)
+        return better
+
+    closed = gaps.fewest(
         case,
         placed,
         [found.slot_of[r] for r in placed],
@@ -160,9 +186,10 @@ def _close_gaps(case: Case, found: _Found, limits: Limits, watch: Watch) -> None
         workers=limits.helpers,
         text=_("Closing gaps"),
         work=limits.work,
+        told=lambda answer: ready.offer(lambda: so_far(answer)),
     )
-    _accept(case, found, placed, answer, complete)
-    if answer.impossible and aims.place_all:
+    _accept(case, found, placed, closed, complete)
+    if closed.impossible and aims.place_all:
         found.impossible = impossible.why(case, wanted, watch, limits.helpers)
 
 
@@ -171,7 +198,7 @@ def _insist(case: Case, found: _Found, wanted: gaps.Wanted, limits: Limits, watc
     everything = range(len(case.requests))
     empty = [r for r in everything if not case.allowed[r]]
     if not empty:
-        answer = gaps.fewest(
+        placed = gaps.fewest(
             case,
             everything,
             None,
@@ -182,9 +209,9 @@ def _insist(case: Case, found: _Found, wanted: gaps.Wanted, limits: Limits, watc
             text=_("Placing every request"),
             work=limits.work,
         )
-        _accept(case, found, everything, answer, complete=True)
+        _accept(case, found, everything, placed, complete=True)
         _note_first(case, found, watch)
-        if not answer.impossible:
+        if not placed.impossible:
             return
     found.impossible = impossible.why(case, wanted, watch, limits.helpers)
 

@@ -43,6 +43,12 @@ class Watch:
         """Another one for a part of the work that may take no longer than this, nor than `left`."""
         return Watch(self._progress, min(seconds, self.left))
 
+    def as_cancelled(self) -> Watch:
+        """One for work that is to be done as if somebody had cancelled: quickly."""
+        stopped = Progress()
+        stopped.cancel()
+        return Watch(stopped, 0.0)
+
     def say(self, done: int, total: int, text: str) -> None:
         """Report; a cancel in this moment is seen by `over`."""
         try:

@@ -506,3 +506,12 @@ def test_plan_of_counted_work_is_the_same_twice():
     assert [(o.name, o.value) for o in one.objectives] == [
         (o.name, o.value) for o in other.objectives
     ]
+
+
+def test_plan_cancelled_while_gaps_are_closed_is_valid_and_worth_as_much():
+    case = large(5, n_people=60, n_requests=300, n_slots=12, n_tables=20)
+    whole = plan(case, Limits(time_limit=60), Progress())
+    stopping = Progress(lambda done, total, text: stopping.cancel() if "gaps" in text else None)
+    made = plan(case, Limits(time_limit=60, helpers=1), stopping)
+    assert [v for v in violations(case, made.placements) if v.hard] == []
+    assert made.weight == whole.weight
