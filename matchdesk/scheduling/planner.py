@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
-from matchdesk.core.vocabulary import Wish
-from matchdesk.scheduling import conflicts, exact, gaps, impossible, interpreting, placing
+from matchdesk.scheduling import exact, gaps, impossible, placing
 from matchdesk.scheduling.anytime import Background, Ready, answer
-from matchdesk.scheduling.explain import reasons
-from matchdesk.scheduling.fairness import ALL, Fairness
+from matchdesk.scheduling.fairness import ALL
 from matchdesk.scheduling.grid import Grid
-from matchdesk.scheduling.measures import flaws, worth
 from matchdesk.scheduling.model import Case, compile_case
 from matchdesk.scheduling.problem import (
-    Impossible,
     Limits,
-    Objective,
-    Placement,
     Plan,
     PlanningProblem,
-    Reason,
-    Unplaced,
-    Violation,
 )
-from matchdesk.scheduling.ranking import Rank, Ranking
-from matchdesk.scheduling.seating import seat
+from matchdesk.scheduling.ranking import Ranking
+from matchdesk.scheduling.reporting import Found, finished
 from matchdesk.scheduling.selection import Selection, choose
-from matchdesk.scheduling.sparing import spread, tables_open
-from matchdesk.scheduling.walking import fewest_changes
+from matchdesk.scheduling.sparing import spread
 from matchdesk.scheduling.watch import Watch
 
 _EJECTIONS_EACH = 40
@@ -52,52 +41,25 @@ def plan(problem: PlanningProblem, limits: Limits, progress: Progress) -> Plan:
     watch = Watch(progress, limits.time_limit, limits.work)
     case = compile_case(problem)
 
-    def finish(found: _Found, watch: Watch = watch) -> Plan:
-        placements = _placements(case, found.slot_of)
-        checked = _passed(problem, interpreting.assign(problem, seat(problem, placements, watch)))
-        return _report(case, found, checked, limits, watch)
+    def finish(found: Found) -> Plan:
+        return finished(case, found, limits, watch)
 
-    def hurry(found: _Found) -> Plan:
-        return finish(found, watch.as_cancelled())
+    def hurry(found: Found) -> Plan:
+        return finished(case, found, limits, watch.as_cancelled())
 
-    ready: Ready[_Found, Plan] = Ready(finish, hurry)
+    ready: Ready[Found, Plan] = Ready(finish, hurry)
     search = Background(lambda: _search(case, limits, watch, ready), "planning")
     made = answer(search, ready, finish, lambda: watch.cancelled)
     return replace(made, seconds=watch.elapsed)
 
 
-@dataclass(slots=True)
-class _Found:
-    """The best slots so far, what found them, and what is proven about any plan's open requests.
-
-    `bounds` are those of the aims of choice: each holds for plans as good as this one in the aims
-    before it, once `settled`. `gap_bound` is proven for the measure of idle time that counts, where
-    everything is placed.
-    """
-
-    slot_of: Sequence[int]
-    rank: Rank
-    stage: str
-    bounds: dict[str, int]
-    exact: Mapping[str, int] = field(default_factory=dict)
-    proven: bool = False
-    gap_bound: int | None = None
-    first_seconds: float = 0.0
-    complete: bool = False
-    impossible: Impossible | None = None
-
-    def copy(self) -> _Found:
-        """Another one, to be finished while this one is bettered."""
-        return replace(self, slot_of=list(self.slot_of), bounds=dict(self.bounds))
-
-
-def _search(case: Case, limits: Limits, watch: Watch, ready: Ready[_Found, Plan]) -> _Found:
+def _search(case: Case, limits: Limits, watch: Watch, ready: Ready[Found, Plan]) -> Found:
     chance = random.Random(limits.seed)
     grid = Grid(case)
     watch.say(0, 0, _("First come, best served"))
     placing.greedy(grid)
     ranking = Ranking(case)
-    found = _Found(
+    found = Found(
         slot_of=list(grid.slot_of),
         rank=ranking.rank(grid.slot_of),
         stage="greedy",
@@ -150,14 +112,14 @@ def _trivial(case: Case) -> dict[str, int]:
     }
 
 
-def _note_first(case: Case, found: _Found, watch: Watch) -> None:
+def _note_first(case: Case, found: Found, watch: Watch) -> None:
     """The first grid counts; where all must be placed, the first that has them all."""
     if case.problem.aims.place_all and not found.complete and min(found.slot_of, default=0) >= 0:
         found.complete, found.first_seconds = True, watch.elapsed
 
 
 def _close_gaps(
-    case: Case, found: _Found, limits: Limits, watch: Watch, ready: Ready[_Found, Plan]
+    case: Case, found: Found, limits: Limits, watch: Watch, ready: Ready[Found, Plan]
 ) -> None:
     """Let helpers lower breaks or idle slots for what is placed, and prove what they can."""
     aims = case.problem.aims
@@ -171,7 +133,7 @@ def _close_gaps(
         _insist(case, found, wanted, limits, watch.within(watch.left - spared))
         return
 
-    def so_far(answer: gaps.Answer) -> _Found:
+    def so_far(answer: gaps.Answer) -> Found:
         better = found.copy()
         _accept(case, better, placed, answer, complete)
         return better
@@ -193,7 +155,7 @@ def _close_gaps(
         found.impossible = impossible.why(case, wanted, watch, limits.helpers)
 
 
-def _insist(case: Case, found: _Found, wanted: gaps.Wanted, limits: Limits, watch: Watch) -> None:
+def _insist(case: Case, found: Found, wanted: gaps.Wanted, limits: Limits, watch: Watch) -> None:
     """Everything is to be placed and some is left: place all, or prove that it cannot be."""
     everything = range(len(case.requests))
     empty = [r for r in everything if not case.allowed[r]]
@@ -217,7 +179,7 @@ def _insist(case: Case, found: _Found, wanted: gaps.Wanted, limits: Limits, watc
 
 
 def _accept(
-    case: Case, found: _Found, requests: Sequence[int], answer: gaps.Answer, complete: bool
+    case: Case, found: Found, requests: Sequence[int], answer: gaps.Answer, complete: bool
 ) -> None:
     slots = list(found.slot_of)
     for r, s in zip(requests, answer.slots or (), strict=answer.slots is not None):
@@ -249,7 +211,7 @@ def _place(
 
 def _improve(
     case: Case,
-    found: _Found,
+    found: Found,
     ranking: Ranking,
     selection: Selection | None,
     limits: Limits,
@@ -266,14 +228,14 @@ def _improve(
     found.exact = answer.proven
 
 
-def _keep(found: _Found, ranking: Ranking, slot_of: Sequence[int], stage: str) -> None:
+def _keep(found: Found, ranking: Ranking, slot_of: Sequence[int], stage: str) -> None:
     rank = ranking.rank(slot_of)
     if rank > found.rank:
         found.slot_of, found.rank, found.stage = list(slot_of), rank, stage
 
 
 def _settle(
-    case: Case, found: _Found, ranking: Ranking, selection: Selection | None, watch: Watch
+    case: Case, found: Found, ranking: Ranking, selection: Selection | None, watch: Watch
 ) -> None:
     """Make the bounds fit the plan: what is proven is its own; worse in one aim loosens the next.
 
@@ -287,125 +249,3 @@ def _settle(
     found.bounds |= {aim: value for aim, value in found.exact.items() if now[aim] == value}
     settled = [aim for aim in ranking.aims if aim in ("musts", "weight")]
     found.proven = all(now[aim] >= found.bounds[aim] for aim in settled)
-
-
-def _placements(case: Case, slot_of: Sequence[int]) -> list[Placement]:
-    made = [
-        Placement(request.key, request.parties, case.slots[slot].key, request=request.key)
-        for request, slot in zip(case.requests, slot_of, strict=True)
-        if slot >= 0
-    ]
-    return [*case.problem.locked, *made]
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """What passed, the requests that had to go, and what locked meetings break among themselves."""
-
-    placements: tuple[Placement, ...]
-    withdrawn: frozenset[str]
-    broken: tuple[Violation, ...]
-
-
-def _passed(problem: PlanningProblem, placements: Sequence[Placement]) -> _Checked:
-    """What the independent checker lets through, and the requests it makes us withdraw.
-
-    Only a fault of the planner could make it object to anything but locked meetings; then the grid
-    loses those meetings rather than carry a clash.
-    """
-    standing = {given.meeting for given in problem.locked}
-    withdrawn: set[str] = set()
-    kept = tuple(placements)
-    while True:
-        broken = conflicts.violations(problem, kept, soft=False)
-        faulty = {meeting for v in broken for meeting in v.data["meetings"]} - standing
-        if not faulty:
-            return _Checked(kept, frozenset(withdrawn), tuple(broken))
-        withdrawn |= faulty
-        kept = tuple(placement for placement in kept if placement.meeting not in faulty)
-
-
-def _report(
-    case: Case,
-    found: _Found,
-    checked: _Checked,
-    limits: Limits,
-    watch: Watch,
-) -> Plan:
-    problem, bounds = case.problem, found.bounds
-    placements, withdrawn = checked.placements, checked.withdrawn
-    musts, weight = worth(problem, placements)
-    locked_musts, locked_weight = worth(problem, problem.locked)
-    breaks, idle, changes = flaws(problem, placements)
-    bound = bounds["weight"] + locked_weight
-    held = {placement.request for placement in placements}
-    left_out, worst = Fairness(case).of(r for r, q in enumerate(case.requests) if q.key in held)
-    aims = problem.aims.in_order()
-    fair = "fairness" in aims
-    unplaced = (
-        Unplaced(one.request, (Reason("withdrawn"),)) if one.request in withdrawn else one
-        for one in (_stopped(problem, held) if watch.cancelled else reasons(problem, placements))
-    )
-    return Plan(
-        placements=placements,
-        unplaced=tuple(unplaced),
-        weight=weight,
-        bound=bound,
-        objectives=(
-            Objective("musts", musts, bounds["musts"] + locked_musts if "musts" in aims else None),
-            Objective("weight", weight, bound if "weight" in aims else None),
-            Objective("left_out", left_out, bounds["left_out"] if fair else None),
-            Objective("worst_share", worst, bounds["worst_share"] if fair else None),
-            Objective("breaks", breaks, _gap_bound(problem, found, "breaks")),
-            Objective("idle_slots", idle, _gap_bound(problem, found, "idle_slots")),
-            Objective(
-                "table_changes",
-                changes,
-                _walk_bound(problem, placements, watch),
-            ),
-            Objective("spare", *_spare(problem, placements)),
-        ),
-        stage=found.stage,
-        seed=limits.seed,
-        seconds=watch.elapsed,
-        optimal=found.proven and not withdrawn,
-        violations=checked.broken,
-        first_seconds=found.first_seconds,
-        impossible=found.impossible,
-    )
-
-
-def _stopped(problem: PlanningProblem, held: Collection[str | None]) -> list[Unplaced]:
-    """What is open when somebody stopped the work: they are answered at once, without reasons."""
-    stopped = (Reason("stopped_early"),)
-    open_ones = (r for r in problem.requests if r.wish is not Wish.NEVER_MEET)
-    return [Unplaced(r.key, stopped) for r in open_ones if r.key not in held]
-
-
-def _walk_bound(
-    problem: PlanningProblem, placements: Sequence[Placement], watch: Watch
-) -> int | None:
-    if watch.cancelled or "table_changes" not in problem.aims.in_order():
-        return None
-    return fewest_changes(problem, placements)
-
-
-def _spare(problem: PlanningProblem, placements: Sequence[Placement]) -> tuple[int, int | None]:
-    """Tables missing from those to keep free, and how many must be."""
-    wanted = problem.aims.spare_tables
-    open_tables = tables_open(problem)
-    held = Counter(placement.slot for placement in placements)
-    missing = sum(max(0, wanted - count + held[key]) for key, count in open_tables.items())
-    if "spare" not in problem.aims.in_order():
-        return missing, None
-    room = [max(0, count - wanted) for count in open_tables.values()]
-    least = sum(max(0, wanted - count) for count in open_tables.values())
-    return missing, least + max(0, len(placements) - sum(room))
-
-
-def _gap_bound(problem: PlanningProblem, found: _Found, name: str) -> int | None:
-    """A break is an idle slot at least, so a bound on breaks is one on idle slots."""
-    first = problem.aims.gaps
-    if name not in problem.aims.in_order():
-        return None
-    return found.gap_bound if name in (first, "idle_slots") else None
