@@ -48,11 +48,20 @@ def families(case: Case, requests: Sequence[int]) -> tuple[Family, ...] | None:
     Tables' families come first. Also None where a meeting takes two interpreters at once (somebody
     who interprets meets with an interpreter): that is no plain count.
     """
-    tables = _unions(case, [(case.kind[r], r) for r in requests])
+    tables, people = table_families(case, requests), interpreter_families(case, requests)
+    return None if tables is None or people is None else (*tables, *people)
+
+
+def table_families(case: Case, requests: Sequence[int]) -> tuple[Family, ...] | None:
+    """Those of `families` that share tables."""
+    return _unions(case, [(case.kind[r], r) for r in requests])
+
+
+def interpreter_families(case: Case, requests: Sequence[int]) -> tuple[Family, ...] | None:
+    """Those of `families` that share interpreters."""
     if any(len(case.needs[r]) > 1 for r in requests):
         return None
-    people = _unions(case.interpreters, [(k, r) for r in requests for k in case.needs[r]])
-    return None if tables is None or people is None else (*tables, *people)
+    return _unions(case.interpreters, [(k, r) for r in requests for k in case.needs[r]])
 
 
 def _unions(shared: Shared, asked: Sequence[tuple[int, int]]) -> tuple[Family, ...] | None:

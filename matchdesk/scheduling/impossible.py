@@ -7,11 +7,11 @@ of CP-SAT; first among the requests of single participants, where most clashes a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matchdesk.scheduling.gapmodel import families
+from matchdesk.scheduling.families import interpreter_families, table_families
 from matchdesk.scheduling.gaps import Wanted
 from matchdesk.scheduling.model import Case, bits
 from matchdesk.scheduling.problem import HARD, SOFT, Impossible, Violation
@@ -30,6 +30,9 @@ class Demand:
     request: int = -1
     earlier: int = -1
 
+
+_ABOUT_SEVERAL = ("one_meeting_per_participant", "longest_run")
+"""Rules that say nothing about a single meeting."""
 
 Item = int | Demand
 """A request that must be placed, or a rule that must hold."""
@@ -56,7 +59,14 @@ def _demands(case: Case) -> list[Demand]:
         *(Demand("participant_available", person=p) for p in away),
         *(Demand("session_wished", request=r) for r in wishes),
         *(Demand("precedence", request=r, earlier=e) for e, r in orders),
+        *(Demand("longest_run", person=p) for p, limit in enumerate(case.run_limit) if limit),
+        *(
+            Demand("most_meetings", person=p)
+            for p, most in enumerate(case.most)
+            if most < len(case.slots)
+        ),
         Demand("tables_enough"),
+        *([Demand("interpreter_needed")] if any(case.needs) else []),
     ]
 
 
@@ -169,12 +179,40 @@ def _say_rules(
     for (p, _), meetings in busy.items():
         if Demand("one_meeting_per_participant", person=p) in rules:
             model.add_at_most_one(meetings)
-    if Demand("tables_enough") in rules:
-        for family in families(case, list(at)) or ():
+    for rule, shared in (
+        ("tables_enough", table_families(case, list(at))),
+        ("interpreter_needed", interpreter_families(case, list(at))),
+    ):
+        for family in shared or () if Demand(rule) in rules else ():
             for s, room in enumerate(family.room):
                 here = [at[r][s] for r in family.requests if s in at[r]]
                 if len(here) > room:
                     model.add(sum(here) <= room)
+    _say_limits(case, model, busy, rules)
+    _say_orders(model, at, rules)
+
+
+def _say_limits(
+    case: Case,
+    model: Any,
+    busy: Mapping[tuple[int, int], Sequence[Any]],
+    rules: frozenset[Demand],
+) -> None:
+    """How many meetings somebody may have, and how many in a row."""
+    for p in {person for person, _ in busy}:
+        if Demand("most_meetings", person=p) in rules:
+            mine = [x for (person, _), here in busy.items() if person == p for x in here]
+            model.add(sum(mine) <= case.most[p])
+        limit = case.run_limit[p]
+        for first, width in case.sessions if Demand("longest_run", person=p) in rules else ():
+            for start in range(first, first + width - limit):
+                run = range(start, start + limit + 1)
+                held = sum(case.busy[p] >> s & 1 for s in run)
+                if held <= limit:
+                    model.add(sum(x for s in run for x in busy.get((p, s), ())) <= limit - held)
+
+
+def _say_orders(model: Any, at: dict[int, dict[int, Any]], rules: frozenset[Demand]) -> None:
     for rule in rules:
         if rule.rule == "precedence" and rule.earlier in at and rule.request in at:
             first, later = at[rule.earlier], at[rule.request]
@@ -193,9 +231,9 @@ def _told(case: Case, items: Sequence[Item], wanted: Wanted | None, *, minimal: 
     found = []
     for item in items:
         if isinstance(item, Demand):
-            needed = 2 if item.rule == "one_meeting_per_participant" else 1
+            needed = 2 if item.rule in _ABOUT_SEVERAL else 1
             about = people[item.person] >= needed or item.request in requests
-            if about or item.rule == "tables_enough":
+            if about or item.rule in ("tables_enough", "interpreter_needed"):
                 found.append(_violation(case, item, people[item.person] or len(requests)))
     if wanted is not None and wanted.spread is not None:
         found.append(Violation("break_spread", SOFT, {"limit": wanted.spread}))
@@ -208,6 +246,13 @@ def _violation(case: Case, item: Demand, count: int) -> Violation:
     name = item.rule
     if item.rule == "one_meeting_per_participant":
         data = {"participant": case.people[item.person].key, "count": count}
+    elif item.rule == "longest_run":
+        person = case.people[item.person]
+        data = {"participant": person.key, "limit": case.run_limit[item.person]}
+    elif item.rule == "most_meetings":
+        data = {"participant": case.people[item.person].key, "limit": case.most[item.person]}
+    elif item.rule == "interpreter_needed":
+        data = {"limit": sum(sum(row) for row in case.interpreters.capacity)}
     elif item.person >= 0:
         away = bits(((1 << len(case.slots)) - 1) & ~case.present[item.person])
         slots = [case.slots[s].key for s in away]

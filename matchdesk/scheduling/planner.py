@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -158,8 +159,9 @@ def _close_gaps(
 def _insist(case: Case, found: Found, wanted: gaps.Wanted, limits: Limits, watch: Watch) -> None:
     """Everything is to be placed and some is left: place all, or prove that it cannot be."""
     everything = range(len(case.requests))
-    empty = [r for r in everything if not case.allowed[r]]
-    if not empty:
+    empty = any(not mask for mask in case.allowed)
+    asked = Counter(p for parties in case.parties for p in parties)
+    if not empty and all(count <= case.most[p] for p, count in asked.items()):
         placed = gaps.fewest(
             case,
             everything,

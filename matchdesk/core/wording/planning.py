@@ -68,6 +68,9 @@ SENTENCES: dict[str, str] = {
     "impossible.precedence": "{earlier} must be before {request}.",
     "impossible.one_meeting_per_participant": "{participant} has {count} of these meetings and can have one at a time.",
     "impossible.tables_enough": "There are tables for {limit} meetings in all, and no more at once than there are tables.",
+    "impossible.longest_run": "{participant} wants at most {limit} meetings in a row.",
+    "impossible.most_meetings": "{participant} can have at most {limit} more meetings.",
+    "impossible.interpreter_needed": "Interpreters can serve {limit} meetings in all, each one at a time.",
     "impossible.break_spread": "Nobody may have more gaps than anybody else by more than {limit}.",
     # Drafts
     "plan_outdated": "The grid has changed since this plan was made, and the two do not fit: {why} Nothing was changed; plan again.",

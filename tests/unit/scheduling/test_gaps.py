@@ -15,7 +15,7 @@ from matchdesk.scheduling.maxsat import jobs
 from matchdesk.scheduling.model import compile_case
 from matchdesk.scheduling.placing import greedy
 from matchdesk.scheduling.planner import plan
-from matchdesk.scheduling.problem import Aims, Limits
+from matchdesk.scheduling.problem import Aims, Interpreter, Limits, any_two
 from matchdesk.scheduling.watch import Watch
 
 from .cases import large, pair, people, problem, slots, tables
@@ -237,6 +237,60 @@ def test_plan_that_must_place_all_names_a_circle_of_precedences():
     assert clash is not None
     assert clash.requests == ("a", "b")
     assert [v.rule for v in clash.rules] == ["precedence", "precedence"]
+
+
+def test_plan_that_must_place_all_names_a_run_too_long():
+    tired = replace(people(6)[0], most_in_a_row=1)
+    case = problem(
+        pair("a", 0, 1),
+        pair("b", 0, 2),
+        n_slots=2,
+        participants=(tired, *people(6)[1:]),
+        aims=Aims(place_all=True),
+    )
+    clash = plan(case, Limits(helpers=1), Progress()).impossible
+    assert clash is not None
+    assert (clash.requests, clash.minimal) == (("a", "b"), True)
+    assert [(v.rule, v.data) for v in clash.rules] == [
+        ("longest_run", {"participant": "p0", "limit": 1})
+    ]
+
+
+def test_plan_that_must_place_all_names_somebody_with_too_many_meetings():
+    busy = replace(people(6)[0], max_meetings=1)
+    case = problem(
+        pair("a", 0, 1),
+        pair("b", 0, 2),
+        participants=(busy, *people(6)[1:]),
+        aims=Aims(place_all=True),
+    )
+    clash = plan(case, Limits(helpers=1), Progress()).impossible
+    assert clash is not None
+    assert [(v.rule, v.data) for v in clash.rules] == [
+        ("most_meetings", {"participant": "p0", "limit": 1})
+    ]
+
+
+def test_plan_that_must_place_all_names_the_only_interpreter():
+    speakers = (
+        replace(people(6)[0], languages=frozenset({"fr"})),
+        replace(people(6)[1], languages=frozenset({"de"})),
+        replace(people(6)[2], languages=frozenset({"fr"})),
+        replace(people(6)[3], languages=frozenset({"de"})),
+        *people(6)[4:],
+    )
+    case = problem(
+        pair("a", 0, 1),
+        pair("b", 2, 3),
+        n_slots=1,
+        participants=speakers,
+        interpreters=(Interpreter("i", any_two(("fr", "de"))),),
+        aims=Aims(place_all=True),
+    )
+    clash = plan(case, Limits(helpers=1), Progress()).impossible
+    assert clash is not None
+    assert clash.requests == ("a", "b")
+    assert [v.rule for v in clash.rules] == ["interpreter_needed"]
 
 
 def test_plan_with_helpers_proves_its_breaks():
