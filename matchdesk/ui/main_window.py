@@ -7,7 +7,7 @@ import binascii
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from matchdesk.services.desk import Desk
     from matchdesk.services.events import NewEvent
 
+_IDLE = 1500  # milliseconds after an event was opened, when its first screen has been drawn
 _USUAL_SIZE, _FRAME = QSize(1480, 900), 48
 """Size of the first window, and room for its title bar; smaller screens get it maximised."""
 
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self._scans = ScanFilter(self)
         self._scans.scanned.connect(self.shell.scan)
         self.shell.begin()
+        QTimer.singleShot(_IDLE, self.shell, self.shell.prepare)
 
     def close_event(self) -> bool:
         """Close the open event, if any, and show the start page; False if a screen asks to stay."""

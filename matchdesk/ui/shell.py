@@ -118,6 +118,15 @@ class EventShell(QWidget):
             if spec.scans:
                 self.navigate(spec.id, scanned=code)
 
+    def prepare(self) -> None:
+        """Make the screens that scans go to: the first person in the queue does not wait for them.
+
+        Making one takes a moment; called while nobody is doing anything.
+        """
+        for spec in self.specs.values():
+            if spec.scans:
+                self._screen(spec.id)
+
     def reveal(self, home: QWidget) -> None:
         """Bring the screen that owns an action to the front."""
         for screen_id, screen in self._made.items():

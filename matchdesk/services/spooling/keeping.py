@@ -21,7 +21,18 @@ def row(job: PrintJob) -> dict[str, Any]:
         for name in ("created_at", "changed_at", "next_try")
     }
     subjects = [[s.key, s.name, s.number, s.fingerprint] for s in job.subjects]
-    plain = ("key", "kind", "printer", "form", "language", "state", "code", "attempts", "reason")
+    plain = (
+        "key",
+        "kind",
+        "printer",
+        "form",
+        "language",
+        "state",
+        "code",
+        "attempts",
+        "reason",
+        "bundle",
+    )
     values = {name: getattr(job, name) for name in plain}
     return {
         **values,

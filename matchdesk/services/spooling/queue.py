@@ -102,9 +102,23 @@ class PrintQueue:
         What they hold already and still holds true is left out and told; an agenda that changed
         since it was printed is printed again.
         """
-        choices, made = self.choices, Queued()
-        for kind in choices.kinds:
-            made = _joined(made, self.add(kind, participants, renew=True))
+        return self.add_together(self.choices.kinds, participants)
+
+    def add_together(
+        self,
+        kinds: Sequence[DocumentKind],
+        participants: Sequence[str],
+        reason: ReprintReason | str = "",
+    ) -> Queued:
+        """Put documents of several kinds for these people as one bundle, in hand-out order.
+
+        Each kind goes to its printer; the queue shows them as one. What is on paper already and
+        still holds true is left out and told, unless a `reason` says why it is printed again.
+        """
+        made, bundle = Queued(), new_key() if len(kinds) > 1 else ""
+        for kind in kinds:
+            part = self.add(kind, participants, reason=reason, renew=True, bundle=bundle)
+            made = _joined(made, part)
         return made
 
     def add(
@@ -115,12 +129,14 @@ class PrintQueue:
         reason: ReprintReason | str = "",
         printer: str = "",
         renew: bool = False,
+        bundle: str = "",
     ) -> Queued:
         """Put one job for these people, given by key, at the end of the queue.
 
         Without a `reason` what is on paper already is left out and told in `already`; with one it
         is printed again. `renew` prints an agenda again that has changed. Without a `printer` it
-        goes to the one set for the desk, and waits if there is none.
+        goes to the one set for the desk, and waits if there is none. `bundle` names what belongs
+        together.
         """
         wanted = dict.fromkeys(participants)
         with self._lock:
@@ -141,7 +157,7 @@ class PrintQueue:
             ):
                 if keys:
                     subjects = paper.subjects(names, keys)
-                    jobs.append(self._put(kind, subjects, why, printer))
+                    jobs.append(self._put(kind, subjects, why, printer, bundle))
         if jobs:
             self._tell()
         already = tuple(held[key] for key in names if key in held and key not in fresh)
@@ -340,7 +356,12 @@ class PrintQueue:
         return self._spool().change(before.key, keeping.row(before), keeping.row(after))
 
     def _put(
-        self, kind: DocumentKind, subjects: tuple[Subject, ...], reason: str, printer: str
+        self,
+        kind: DocumentKind,
+        subjects: tuple[Subject, ...],
+        reason: str,
+        printer: str,
+        bundle: str,
     ) -> PrintJob:
         choices, now = self.choices, self._clock.now()
         job = PrintJob(
@@ -355,6 +376,7 @@ class PrintQueue:
             created_at=now,
             changed_at=now,
             reason=reason,
+            bundle=bundle,
         )
         return replace(job, number=self._spool().add(job.key, keeping.row(job)))
 

@@ -61,7 +61,7 @@ class PrintJob:
     `number` is the place in the queue. `subjects` are who it is for; after printing, with the
     versions that went out. `code` and `data` say why it waits or failed (see `why`), `next_try`
     when it is tried again. `reason` says why it is printed again. `recorded` tells that the event
-    knows of it.
+    knows of it. Jobs that were wished for together have one `bundle`; each goes to its own printer.
     """
 
     key: str
@@ -80,6 +80,7 @@ class PrintJob:
     next_try: datetime | None = None
     reason: str = ""
     recorded: bool = False
+    bundle: str = ""
 
     @property
     def open(self) -> bool:

@@ -184,7 +184,7 @@ class Acts(QObject):
             self._context.navigate("people", key=self._person.key)
 
     def print_all(self, people: list[PersonView]) -> None:
-        """Badges and agendas of several people, one job of each kind, in hand-out order."""
+        """Badges and agendas of several people as one print job, in hand-out order."""
         self.paper.put([person.key for person in people])
 
     def _print(self, kind: DocumentKind) -> None:

@@ -34,6 +34,6 @@ class Paper:
     def put(
         self, people: Sequence[str], kinds: Sequence[DocumentKind] = BOTH, reason: str = ""
     ) -> None:
-        """One job of each kind for these people (keys); with a `reason` also what they hold."""
+        """One bundle for these people (keys); with a `reason` also what they hold."""
         if people and self._context.spooler is not None:
             self._context.spooler.put(kinds, people, reason)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -12,10 +11,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from matchdesk.core.i18n import _, count
-from matchdesk.core.vocabulary import DocumentKind, PrintState
+from matchdesk.core.vocabulary import PrintState
 from matchdesk.core.wording import label
 from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.printing.folders import ask_folder
+from matchdesk.ui.printing.queue_lines import QueueLine, queue_lines
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import Column, DataTable, EmptyState, Label, Notice, button, column, row
@@ -37,7 +37,8 @@ _STATES = {
     PrintState.FAILED: State.PROBLEM,
     PrintState.CANCELLED: State.NEUTRAL,
 }
-_ONE = {DocumentKind.BADGES: "Badge", DocumentKind.AGENDAS: "Agenda"}
+_MOVABLE = (PrintState.WAITING, PrintState.FAILED, PrintState.CANCELLED)
+_STOPPABLE = (PrintState.WAITING, PrintState.FAILED)
 
 
 class QueuePage(QWidget):
@@ -53,7 +54,7 @@ class QueuePage(QWidget):
         self.table = DataTable(
             theme,
             self._columns(),
-            key=lambda job: job.key,
+            key=lambda line: line.key,
             name=_("Print queue"),
             search_hint=_("Search names, printers and reasons"),
             empty=EmptyState(
@@ -63,8 +64,8 @@ class QueuePage(QWidget):
                 _("What this desk prints on check-in goes through here, one job after the other."),
             ),
         )
-        self.table.add_filter(_("Not out yet"), lambda job: job.open)
-        self.table.add_filter(_("Failed"), lambda job: job.state is PrintState.FAILED)
+        self.table.add_filter(_("Not out yet"), lambda line: line.open)
+        self.table.add_filter(_("Failed"), lambda line: line.state is PrintState.FAILED)
         self.jam = Notice(theme)
         self.buttons = {
             spec.id: self._button(spec, run, home)
@@ -98,7 +99,7 @@ class QueuePage(QWidget):
     def show_jobs(self, jobs: Sequence[PrintJob]) -> None:
         """The queue as it stands."""
         self._jobs = tuple(jobs)
-        self.table.set_rows(jobs)
+        self.table.set_rows(queue_lines(jobs))
         stuck = [job for job in jobs if job.why]
         if stuck:
             state = State.ATTENTION if stuck[0].open else State.PROBLEM
@@ -121,15 +122,15 @@ class QueuePage(QWidget):
 
     def retry(self) -> None:
         """Try the chosen job again now."""
-        self._do(lambda key: self._queue.retry(key))
+        self._do(lambda key: self._queue.retry(key), _MOVABLE)
 
     def cancel(self) -> None:
         """Do not print the chosen job."""
-        self._do(lambda key: self._queue.cancel(key))
+        self._do(lambda key: self._queue.cancel(key), _STOPPABLE)
 
     def came_out(self) -> None:
         """The chosen job is on paper after all."""
-        self._do(lambda key: self._queue.came_out(key))
+        self._do(lambda key: self._queue.came_out(key), (PrintState.FAILED,))
 
     def retry_all(self) -> None:
         """Try everything that waits or failed."""
@@ -137,10 +138,10 @@ class QueuePage(QWidget):
 
     def again(self) -> None:
         """Print again for the people of the chosen job; asks why."""
-        job = self.table.current()
-        if job is not None:
-            keys = tuple(subject.key for subject in job.subjects)
-            self._context.print_now(job.kind, keys, self)
+        line, spooler = self.table.current(), self._context.spooler
+        if line is not None and spooler is not None:
+            kinds = tuple(dict.fromkeys(job.kind for job in line.jobs))
+            spooler.print_together(kinds, [subject.key for subject in line.subjects], self)
 
     def ask_elsewhere(self) -> None:
         """Show the printers there are; the chosen one gets the job."""
@@ -157,7 +158,7 @@ class QueuePage(QWidget):
         menu.popup(made.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def _send_to(self, address: str, _checked: bool = False) -> None:
-        self._do(lambda key: self._queue.send_to(key, address))
+        self._do(lambda key: self._queue.send_to(key, address), _MOVABLE)
 
     # --- inside
 
@@ -165,22 +166,23 @@ class QueuePage(QWidget):
     def _queue(self) -> Any:
         return self._context.desk.print_queue
 
-    def _do(self, act: Callable[[str], object]) -> None:
-        job = self.table.current()
-        if job is not None:
-            self._context.do(lambda _progress: act(job.key), owner=self)
+    def _do(self, act: Callable[[str], object], of: tuple[PrintState, ...]) -> None:
+        """`act` on each job of the chosen line that stands in one of these states."""
+        line = self.table.current()
+        keys = [job.key for job in line.jobs if job.state in of] if line is not None else []
+        if keys:
+            self._context.do(lambda _progress: [act(key) for key in keys], owner=self)
 
     def _enable(self) -> None:
-        job = self.table.current()
-        state = job.state if job is not None else None
-        movable = state in (PrintState.WAITING, PrintState.FAILED, PrintState.CANCELLED)
+        line = self.table.current()
+        states = {job.state for job in line.jobs} if line is not None else set()
         held_up = any(job.why or job.open for job in self._jobs)
         wanted = {
-            RETRY: movable,
-            ELSEWHERE: movable,
-            CAME_OUT: state is PrintState.FAILED,
-            AGAIN: state is PrintState.PRINTED,
-            STOP: state in (PrintState.WAITING, PrintState.FAILED),
+            RETRY: not states.isdisjoint(_MOVABLE),
+            ELSEWHERE: not states.isdisjoint(_MOVABLE),
+            CAME_OUT: PrintState.FAILED in states,
+            AGAIN: states == {PrintState.PRINTED},
+            STOP: not states.isdisjoint(_STOPPABLE),
             RETRY_ALL: held_up,
         }
         for spec, on in wanted.items():
@@ -197,17 +199,17 @@ class QueuePage(QWidget):
             Column("No.", lambda j: str(j.number), lambda j: j.number, width=56, right=True),
             Column("State", lambda j: label(j.state), lambda j: list(PrintState).index(j.state),
                    lambda j: _STATES[j.state], width=104),
-            Column("What", _what, width=110),
-            Column("For", _who, width=210),
-            Column("Printer", _printer, tip=lambda j: j.printer_name, width=150),
+            Column("What", lambda j: j.what, width=150),
+            Column("For", lambda j: j.who, width=210),
+            Column("Printer", lambda j: j.printer, tip=lambda j: j.printers, width=150),
             Column("Since", self._since, lambda j: j.created_at, width=64, searched=False),
             Column("Why", self._why, width=0),
         )  # fmt: skip
 
-    def _since(self, job: PrintJob) -> str:
+    def _since(self, job: QueueLine) -> str:
         return f"{job.created_at.astimezone(self._zone):%H:%M}"
 
-    def _why(self, job: PrintJob) -> str:
+    def _why(self, job: QueueLine) -> str:
         if job.next_try and job.open:
             again = f"{job.next_try.astimezone(self._zone):%H:%M:%S}"
             return _("{why} Again at {time}.").format(why=job.why, time=again)
@@ -219,18 +221,3 @@ def _reason(reason: str) -> object:
     from matchdesk.core.vocabulary import ReprintReason
 
     return ReprintReason(reason) if reason in list(ReprintReason) else reason
-
-
-def _what(job: PrintJob) -> str:
-    if len(job.subjects) == 1 and job.kind in _ONE:
-        return _(_ONE[job.kind])
-    return f"{len(job.subjects)} {label(job.kind).lower()}"
-
-
-def _who(job: PrintJob) -> str:
-    return ", ".join(subject.name for subject in job.subjects)
-
-
-def _printer(job: PrintJob) -> str:
-    """A folder by its own name: the way to it is long, and all alike at its beginning."""
-    return PurePath(job.printer_name).name or "–"

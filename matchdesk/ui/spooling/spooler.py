@@ -85,26 +85,39 @@ class Spooler(QObject):
     def put(
         self, kinds: Sequence[DocumentKind], participants: Sequence[str], reason: str = ""
     ) -> None:
-        """One job of each kind for these people, in hand-out order. Returns at once.
+        """Documents of these kinds for these people as one bundle, in hand-out order.
+
+        Returns at once.
 
         With a `reason` also what they hold already; without, what they hold and still holds true
         is left out.
         """
         keys, queue = tuple(participants), self._desk.print_queue
-        for kind in kinds:
-            self._put(functools.partial(queue.add, kind, keys, reason=reason, renew=True))
+        self._put(functools.partial(queue.add_together, tuple(kinds), keys, reason))
 
     def print_now(self, kind: DocumentKind, participants: Sequence[str], parent: QWidget) -> None:
         """Print for these people; whoever holds it already gets it again if a reason is given."""
         keys, queue = tuple(participants), self._desk.print_queue
+        self._or_ask(lambda: queue.add(kind, keys), (kind,), parent)
 
+    def print_together(
+        self, kinds: Sequence[DocumentKind], participants: Sequence[str], parent: QWidget
+    ) -> None:
+        """The same for documents of several kinds: one bundle, and one question for all."""
+        keys, wanted = tuple(participants), tuple(kinds)
+        queue = self._desk.print_queue
+        self._or_ask(lambda: queue.add_together(wanted, keys), wanted, parent)
+
+    def _or_ask(
+        self, put: Callable[[], Queued], kinds: tuple[DocumentKind, ...], parent: QWidget
+    ) -> None:
         def ask_why(queued: Queued) -> None:
             if queued.already:
-                self._ask_why(kind, queued.already, parent)
+                self._ask_why(kinds, queued.already, parent)
 
         self._jobs.start(
             "",
-            lambda _progress: queue.add(kind, keys),
+            lambda _progress: put(),
             lane=Lane.QUEUE,
             on_done=ask_why,
             on_error=self._complain,
@@ -112,12 +125,16 @@ class Spooler(QObject):
             visible=False,
         )
 
-    def _ask_why(self, kind: DocumentKind, held: Sequence[OnPaper], parent: QWidget) -> None:
+    def _ask_why(
+        self, kinds: tuple[DocumentKind, ...], held: Sequence[OnPaper], parent: QWidget
+    ) -> None:
         from matchdesk.ui.spooling.again import AgainDialog  # only where it is asked
 
-        keys, queue = tuple(one.key for one in held), self._desk.print_queue
-        dialog = AgainDialog(held, self._zone, parent)
-        dialog.chosen.connect(lambda why: self._put(lambda: queue.add(kind, keys, reason=why)))
+        told = {one.key: one for one in held}  # each person once, whatever they hold
+        keys, queue = tuple(told), self._desk.print_queue
+        again = tuple(kind for kind in kinds if any(one.kind is kind for one in held))
+        dialog = AgainDialog(tuple(told.values()), self._zone, parent)
+        dialog.chosen.connect(lambda why: self._put(lambda: queue.add_together(again, keys, why)))
         dialog.open()
 
     def _put(self, work: Callable[[], Queued]) -> None:

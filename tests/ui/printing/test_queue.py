@@ -173,3 +173,44 @@ def test_system_printer_that_is_gone_says_so(desk, qapp):
     fault = SystemPrinters(desk.printing).fault("Printer that was sold")
     assert fault is not None
     assert (fault.code, fault.data) == ("printer_gone", {"printer": "Printer that was sold"})
+
+
+def test_paper_wished_for_together_is_one_line_and_asks_once(screen, shell, desk, people, qtbot):
+    kinds = (DocumentKind.BADGES, DocumentKind.AGENDAS)
+    shell.spooler.put(kinds, people[:3])
+    qtbot.waitUntil(lambda: len(desk.print_queue.jobs()) == 2)
+    came_out(qtbot, shell, desk.print_queue)
+    (line,) = screen.queue.table.model.rows
+    assert (line.what, line.who, line.state) == (
+        "3 badges and agendas",
+        ", ".join(desk.checkin.person(key).name for key in people[:3]),
+        PrintState.PRINTED,
+    )
+    screen.queue.table.choose(line.key)
+    screen.queue.buttons["print.again"].click()
+    qtbot.waitUntil(lambda: bool(screen.findChildren(AgainDialog)))
+    (dialog,) = screen.findChildren(AgainDialog)
+    dialog.print_button.click()
+    qtbot.waitUntil(lambda: len(desk.print_queue.jobs()) == 4)
+    came_out(qtbot, shell, desk.print_queue)
+    assert [len(one.jobs) for one in screen.queue.table.model.rows] == [2, 2]
+    assert [job.reason for job in desk.print_queue.jobs()] == ["", "", "damaged", "damaged"]
+
+
+def test_bundle_half_of_which_is_stuck_is_retried_where_it_is_stuck(
+    screen, shell, desk, people, stick, tmp_path, qtbot
+):
+    queue = desk.print_queue
+    queue.choose(replace(queue.choices, paper_printer=f"folder:{tmp_path / 'gone'}"))
+    shell.spooler.put((DocumentKind.BADGES, DocumentKind.AGENDAS), people[:1])
+    qtbot.waitUntil(lambda: [j.state for j in queue.jobs()][:1] == [PrintState.PRINTED])
+    qtbot.waitUntil(lambda: bool(queue.jobs()[-1].why))
+    settled(qtbot, shell)
+    (line,) = screen.queue.table.model.rows
+    assert (line.what, line.state) == ("Badge and agenda", PrintState.WAITING)
+    (tmp_path / "gone").mkdir()
+    screen.queue.table.choose(line.key)
+    screen.queue.buttons["print.retry"].click()
+    came_out(qtbot, shell, queue)
+    assert [job.attempts for job in queue.jobs()][:1] == [1]
+    assert len(list((tmp_path / "gone").iterdir())) == 1

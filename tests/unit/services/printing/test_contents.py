@@ -263,8 +263,9 @@ def test_badge_of_somebody_who_refused_photographs_says_so(desk):
 
 
 def test_page_of_one_person_says_what_it_says_among_everybody(desk, cast):
-    helper = Interpreter(id=new_key(), participant_id=cast.bo, languages=["pl", "zh"])
+    helper = Interpreter(id=new_key(), participant_id=cast.bo, language_pairs=["pl-zh"])
     factories.put(desk, helper)
+    factories.meeting(desk, cast.chen, cast.dora, 9, 2, interpreter_id=helper.id)
     factories.put(desk, MeetingGuest(meeting_id=cast.late, participant_id=cast.chen))
     first = desk.events.summary().slots[0].key
     factories.put(desk, Unavailability(participant_id=cast.chen, slot_id=first))

@@ -1,0 +1,122 @@
+"""What the queue shows as one: the documents somebody wished for together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from matchdesk.core.i18n import _
+from matchdesk.core.vocabulary import DocumentKind, PrintState
+from matchdesk.core.wording import label
+
+if TYPE_CHECKING:
+    from matchdesk.services.printing import Subject
+    from matchdesk.services.spooling import PrintJob
+
+_WORST = (
+    PrintState.FAILED,
+    PrintState.PRINTING,
+    PrintState.WAITING,
+    PrintState.PRINTED,
+    PrintState.CANCELLED,
+)
+_ONE = {DocumentKind.BADGES: "Badge", DocumentKind.AGENDAS: "Agenda"}
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    """Jobs of one bundle, or a single job; it stands as the one that needs most attention."""
+
+    jobs: tuple[PrintJob, ...]
+
+    @property
+    def key(self) -> str:
+        """The first job's key."""
+        return self.jobs[0].key
+
+    @property
+    def number(self) -> int:
+        """The first job's place in the queue."""
+        return self.jobs[0].number
+
+    @cached_property
+    def worst(self) -> PrintJob:
+        """The job that needs most attention."""
+        return min(self.jobs, key=lambda job: (_WORST.index(job.state), not job.why))
+
+    @property
+    def state(self) -> PrintState:
+        """How the worst job stands."""
+        return self.worst.state
+
+    @property
+    def open(self) -> bool:
+        """Whether something still has to come out."""
+        return any(job.open for job in self.jobs)
+
+    @property
+    def why(self) -> str:
+        """Why something waits or failed."""
+        return next((job.why for job in self.jobs if job.why), "")
+
+    @property
+    def next_try(self) -> datetime | None:
+        """When something is tried again."""
+        return min((job.next_try for job in self.jobs if job.next_try), default=None)
+
+    @property
+    def created_at(self) -> datetime:
+        """When it was wished for."""
+        return self.jobs[0].created_at
+
+    @property
+    def reason(self) -> str:
+        """Why it is printed again."""
+        return next((job.reason for job in self.jobs if job.reason), "")
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Everybody it is for, once each."""
+        found = {subject.key: subject for job in self.jobs for subject in job.subjects}
+        return tuple(found.values())
+
+    @property
+    def what(self) -> str:
+        """Its documents in words: “Badge”, “3 badges and agendas”."""
+        kinds = tuple(dict.fromkeys(job.kind for job in self.jobs))
+        number = len(self.subjects)
+        if len(kinds) > 1:
+            if number == 1:
+                return _("Badge and agenda")
+            return _("{n} badges and agendas").format(n=number)
+        if number == 1 and kinds[0] in _ONE:
+            return _(_ONE[kinds[0]])
+        return f"{number} {label(kinds[0]).lower()}"
+
+    @property
+    def who(self) -> str:
+        """Whose it is."""
+        return ", ".join(subject.name for subject in self.subjects)
+
+    @property
+    def printers(self) -> str:
+        """Where it goes in full, each printer once."""
+        return ", ".join(dict.fromkeys(job.printer_name for job in self.jobs))
+
+    @property
+    def printer(self) -> str:
+        """A folder by its own name: the way to it is long, and all alike at its beginning."""
+        names = (PurePath(job.printer_name).name or "–" for job in self.jobs)
+        return ", ".join(dict.fromkeys(names))
+
+
+def queue_lines(jobs: Iterable[PrintJob]) -> tuple[QueueLine, ...]:
+    """`jobs` in their order, those of a bundle where its first stands."""
+    groups: dict[str, list[PrintJob]] = {}
+    for job in jobs:
+        groups.setdefault(job.bundle or job.key, []).append(job)
+    return tuple(QueueLine(tuple(group)) for group in groups.values())
