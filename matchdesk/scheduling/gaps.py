@@ -136,6 +136,7 @@ class _Search:
     def run(self, seed: int, workers: int) -> Answer:
         answer, watch = self._answer, self._watch
         annealed = self._start is not None
+        waits = not annealed  # for any grid to begin with
         with Crew(max(1, workers)) as crew:
             if annealed and not answer.proven:
                 crew.add(self._annealing(seed, self._schedule(), "annealing"))
@@ -145,8 +146,14 @@ class _Search:
             while crew.busy and not self._done() and not watch.over:
                 heard = crew.hear(_TICK, watch.left)
                 if heard is not None:
-                    crew.at_once -= heard == ("annealing", {"is": "gone"}) and self._is_hard
+                    crew.at_once -= (
+                        heard == ("annealing", {"is": "gone"}) and crew.at_once > workers
+                    )
                     self._take(*heard)
+                if waits and answer.slots is not None and not answer.proven:
+                    waits, annealed = False, True
+                    crew.at_once += workers > 1
+                    crew.add(self._annealing(seed, self._schedule(), "annealing"), first=True)
                 if annealed and watch.elapsed > _PATIENCE * watch.limit and self._is_proving:
                     annealed = False
                     crew.drop(_SOLVERS[1:])
@@ -205,10 +212,10 @@ class _Search:
             if name == "availability":
                 self._answer.any_choice = message["cost"]
             self._raise(message["cost"], name)
-        elif what == "optimum" and self._model is not None:
+        elif what in ("optimum", "grid") and self._model is not None:
             at = self._model.slots_of(frozenset(message["true"]))
             self._better(tuple(at[r] for r in self._requests), name)
-            self._raise(message["cost"], name)
+            self._raise(message.get("cost", 0), name)
         elif what in ("impossible", "empty") and self._start is None:
             self._answer.impossible, self._answer.proven_by = True, name
         elif what == "impossible":  # the start is no answer: it breaks the wish for fairness
@@ -291,6 +298,8 @@ class _Search:
             case, self._requests, idle=self._wanted.idle, spread=self._wanted.spread
         )
         solvers = maxsat.jobs(self._model.formula, _SOLVERS)
+        if self._start is None:
+            solvers = [*maxsat.jobs(self._model.formula, ("any",)), *solvers]
         if self._is_hard:
             return [*general, *solvers, *self._relaxation()]
         return [*general, *self._relaxation(), *solvers]

@@ -81,10 +81,11 @@ class Crew:
         """Whether anybody is still at work or waiting to be."""
         return bool(self._running or self._waiting)
 
-    def add(self, jobs: Sequence[Job]) -> None:
-        """Put jobs in line."""
+    def add(self, jobs: Sequence[Job], *, first: bool = False) -> None:
+        """Put jobs in line, or before everybody in it."""
         if not getattr(sys, "frozen", False):  # a packed desk has no interpreter to start
-            self._waiting += jobs
+            place = 0 if first else len(self._waiting)
+            self._waiting[place:place] = jobs
 
     def drop(self, names: Sequence[str]) -> None:
         """These need not begin any more, or may stop."""

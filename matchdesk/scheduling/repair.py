@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
 from matchdesk.scheduling import conflicts
+from matchdesk.scheduling.anytime import Background, Ready, answer
 from matchdesk.scheduling.disruption import Disruption, Scene, stage
 from matchdesk.scheduling.explain import why_not
 from matchdesk.scheduling.interpreting import assign, could_serve
@@ -114,7 +115,7 @@ def repair(
     In strict order: most must-meets kept, most weight kept, fewest meetings in another slot,
     fewest at another table, fewest printed ones, fewest gaps. Locked and past meetings stay, even
     where they then break a rule (`violations`). Raises `Invalid` for unknown keys; a cancel or the
-    time limit gives the best so far. Runs in the caller's thread.
+    time limit gives the best so far. Runs in the caller's thread, reports from one of its own.
     """
     watch = Watch(progress, limits.time_limit)
     placements = plan.placements if isinstance(plan, Plan) else tuple(plan)
@@ -122,8 +123,14 @@ def repair(
     task = task_of(scene, disruption.printed)
     watch.say(0, 0, _("Repairing the grid"))
     searching = watch.within(_SEARCHING * limits.time_limit - (1 + _REPORTING) * watch.elapsed)
-    found = _Search(task, limits, searching).run()
-    return _report(task, placements, found, watch)
+
+    def finish(found: _Found) -> Repair:
+        return _report(task, placements, found, watch)
+
+    ready: Ready[_Found, Repair] = Ready(finish, finish)
+    search = Background(_Search(task, limits, searching, ready).run, "repairing")
+    made = answer(search, ready, finish, lambda: watch.cancelled)
+    return replace(made, seconds=watch.elapsed)
 
 
 @dataclass(slots=True)
@@ -140,8 +147,10 @@ class _Found:
 class _Search:
     """Mending first, then ever larger neighbourhoods, each solved and bounded."""
 
-    def __init__(self, task: Task, limits: Limits, watch: Watch) -> None:
-        self._task, self._limits, self._watch = task, limits, watch
+    def __init__(
+        self, task: Task, limits: Limits, watch: Watch, ready: Ready[_Found, Repair]
+    ) -> None:
+        self._task, self._limits, self._watch, self._ready = task, limits, watch, ready
         self._scale = len(task.old) + 1
         self._mine: dict[int, list[int]] = defaultdict(list)
         for r, parties in enumerate(task.case.parties):
@@ -155,6 +164,7 @@ class _Search:
     def run(self) -> _Found:
         slots = mend(self._task, self._watch)
         found = _Found(slots, self._score(slots), self._least_bound())
+        self._ready.offer(lambda: replace(found), urgent=True)
         with contextlib.suppress(ImportError):  # a desk without OR-Tools mends and makes do
             self._solve(found)
         found.changes_bound = max(found.changes_bound, self._changes_bound(found))
@@ -192,6 +202,7 @@ class _Search:
         found.slot_of = [answer.slot_of.get(r, slot) for r, slot in enumerate(old)]
         found.score, found.stage = answer.score, "cp-sat"
         found.answer, found.inside = answer, inside
+        self._ready.offer(lambda: replace(found), urgent=True)
 
     def _bound(self, found: _Found, inside: Sequence[int], models: ModuleType) -> None:
         """What nothing can pass; where more may be kept, still how many changes that takes."""

@@ -195,12 +195,26 @@ def core(task: Task, say: Say) -> None:
             say({"is": "impossible", "core": list(solver.get_core() or [])})
 
 
+def any_grid(task: Task, say: Say) -> None:
+    """Whatever keeps every rule, for a local search to begin with; no bound."""
+    from pysat.solvers import Solver
+
+    with Solver(name="cadical153", bootstrap_with=task.clauses()) as solver:
+        _say_limits(task, solver.add_clause, "kmtotalizer", range(len(task.limits)))
+        if solver.solve():
+            true = [v for v in solver.get_model() if 0 < v <= task.variables]
+            say({"is": "grid", "true": true})
+        else:
+            say({"is": "impossible"})
+
+
 METHODS: dict[str, Callable[[Task, Say], None]] = {
     "uwrmaxsat": uwrmaxsat,
     "uwrmaxsat-totalizer": partial(uwrmaxsat, kind="kmtotalizer"),
     "rc2": rc2,
     "climb": climb,
     "core": core,
+    "any": any_grid,
 }
 
 
