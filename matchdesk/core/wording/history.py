@@ -68,6 +68,7 @@ INTENTS: dict[str, str] = {
     "move_meeting": "Moved {parties} from {before} to {after}",
     "place_meeting": "Placed {parties} at {after}",
     "swap_meetings": "Swapped {parties} ({before}) with {other_parties} ({after})",
+    "take_place": "Moved {parties} from {before} to {after}; {others}",
     "unplace_meeting": "Put {parties} on the waiting list (from {before})",
     "lock_meeting": "Locked {parties} at {before}",
     "unlock_meeting": "Unlocked {parties} at {before}",

@@ -1,7 +1,8 @@
 """The live grid: reading it, and moving meetings in it by hand."""
 
-from matchdesk.services.agenda import adding, moving
+from matchdesk.services.agenda import adding, giving_way, moving
 from matchdesk.services.agenda.adding import AddMeeting, CancelMeeting, RestoreMeeting
+from matchdesk.services.agenda.giving_way import Offer, TakePlace, Way
 from matchdesk.services.agenda.moving import (
     LockMeetings,
     MoveMeeting,
@@ -25,7 +26,11 @@ from matchdesk.services.agenda.views import (
 )
 from matchdesk.services.bus import Command, Handler
 
-HANDLERS: dict[type[Command], Handler] = {**moving.HANDLERS, **adding.HANDLERS}
+HANDLERS: dict[type[Command], Handler] = {
+    **moving.HANDLERS,
+    **adding.HANDLERS,
+    **giving_way.HANDLERS,
+}
 
 __all__ = [
     "HANDLERS",
@@ -44,11 +49,14 @@ __all__ = [
     "MeetingDetails",
     "MoveMeeting",
     "Moved",
+    "Offer",
     "PartyDetails",
     "RestoreMeeting",
     "SlotTarget",
     "SwapMeetings",
+    "TakePlace",
     "Target",
     "Targets",
     "UnplaceMeeting",
+    "Way",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matchdesk.core.clock import Clock
-from matchdesk.services.agenda import details, reading, targets
+from matchdesk.services.agenda import details, giving_way, reading, targets
 from matchdesk.services.agenda.placing import movable
 from matchdesk.services.agenda.views import AgendaLine, GridData, MeetingDetails
 from matchdesk.services.board import Snapshots
@@ -45,3 +45,15 @@ class AgendaQueries:
             meeting = find_meeting(session, named)
             board = self._snapshots.board(session)
             return targets.targets_of(board, movable(board, meeting))
+
+    def offers(
+        self, named: int | str, slot: str, table: str | None
+    ) -> tuple[giving_way.Offer, ...]:
+        """How this meeting could take a place that is not free (keys; None: whichever table).
+
+        Raises as `targets` does; empty where no way out keeps the rules.
+        """
+        with self._database.reading() as session:
+            meeting = find_meeting(session, named)
+            board = self._snapshots.board(session)
+            return giving_way.offers(board, movable(board, meeting), slot, table)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from matchdesk.scheduling.allowed import Allowed, Verdict
+from matchdesk.core.i18n import count
+from matchdesk.scheduling.allowed import Allowed, Quality, Verdict
 from matchdesk.scheduling.problem import Placement, Violation
 from matchdesk.services.board import Board, Names, Standing
 
@@ -18,6 +19,7 @@ class Target(StrEnum):
     FREE = "free"
     SOFT = "soft"
     SWAP = "swap"
+    CLASH = "clash"
     FORBIDDEN = "forbidden"
 
 
@@ -37,7 +39,8 @@ class SlotTarget:
 class Targets:
     """For the meeting `meeting`: `slots` by key, `cells` by (slot key, table key).
 
-    A `SWAP` cell holds a meeting that could change places with it. Immutable; ask from any thread.
+    A `SWAP` cell holds a meeting that could change places with it; in a `CLASH` another meeting is
+    in the way, what is `FORBIDDEN` is so whoever else meets. Immutable; ask from any thread.
     """
 
     meeting: str
@@ -47,11 +50,20 @@ class Targets:
     _names: Names
 
     def why(self, slot: str, table: str) -> tuple[str, ...]:
-        """Sentences on one cell: why not, with whom to swap, what is not ideal."""
+        """Sentences on one cell: why not, with whom to swap, what is not ideal, how good it is."""
         found = self._allowed.why(slot, table)
+        if self.cells[slot, table] in (Target.FREE, Target.SOFT):
+            effect = _effect(self._allowed.quality(slot, table))
+            return (*_sentences(self._names, found), *effect)
         if self.cells[slot, table] is Target.SWAP:
             found = tuple(v for v in found if v.rule == "one_meeting_per_table")
         return _sentences(self._names, found)
+
+    def grade(self, slot: str, table: str) -> int:
+        """How good a free cell is: 1 no gap and no walk more than now, 2 one of them, 3 both."""
+        found = self._allowed.quality(slot, table)
+        walks = found.table_changes > 0 or found.zone_changes > 0
+        return 1 + (found.gaps > 0) + walks
 
 
 def targets_of(board: Board, standing: Standing) -> Targets:
@@ -67,21 +79,19 @@ def targets_of(board: Board, standing: Standing) -> Targets:
     found = Allowed(index, held)
     cells = {place: _target(found, *place, verdict) for place, verdict in found.cells.items()}
     free = _free_tables(found.cells)
-    slots = {
-        slot: SlotTarget(
-            _of_slot(found, slot, verdict),
-            _sentences(board.names, found.why(slot)),
-            _best(board, standing, free.get(slot, ())),
-        )
-        for slot, verdict in found.slots.items()
-    }
+    slots = {}
+    for slot, verdict in found.slots.items():
+        why = found.why(slot)
+        kind = _of_slot(verdict, flawed=bool(why))
+        best = _best(board, standing, free.get(slot, ()))
+        slots[slot] = SlotTarget(kind, _sentences(board.names, why), best)
     return Targets(standing.key, slots, cells, found, board.names)
 
 
 _TARGETS = {
     Verdict.HERE: Target.HERE,
     Verdict.SWAP: Target.SWAP,
-    Verdict.CLASH: Target.FORBIDDEN,
+    Verdict.CLASH: Target.CLASH,
     Verdict.FORBIDDEN: Target.FORBIDDEN,
 }
 
@@ -92,10 +102,26 @@ def _target(found: Allowed, slot: str, table: str, verdict: Verdict) -> Target:
     return _TARGETS[verdict]
 
 
-def _of_slot(found: Allowed, slot: str, verdict: Verdict) -> Target:
+def _of_slot(verdict: Verdict, *, flawed: bool) -> Target:
     if verdict is Verdict.FREE:
-        return Target.SOFT if found.why(slot) else Target.FREE
+        return Target.SOFT if flawed else Target.FREE
     return _TARGETS[verdict]
+
+
+def _effect(found: Quality) -> tuple[str, ...]:
+    """What the place does to the days of those who meet, where it does anything."""
+    said = []
+    for change, more, less in (
+        (found.gaps, ("{n} idle gap more", "{n} idle gaps more"),
+         ("{n} idle gap less", "{n} idle gaps less")),
+        (found.table_changes, ("{n} table change more", "{n} table changes more"),
+         ("{n} table change less", "{n} table changes less")),
+        (found.zone_changes, ("{n} change of zone more", "{n} changes of zone more"),
+         ("{n} change of zone less", "{n} changes of zone less")),
+    ):  # fmt: skip
+        if change:
+            said.append(count(*(more if change > 0 else less), abs(change)))
+    return (", ".join(said) + ".",) if said else ()
 
 
 def _sentences(names: Names, found: Iterable[Violation]) -> tuple[str, ...]:

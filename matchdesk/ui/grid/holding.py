@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.core.wording import label
-from matchdesk.services.agenda import MoveMeeting, SwapMeetings
+from matchdesk.services.agenda import MoveMeeting
 from matchdesk.ui.grid.sheet import NO_TABLE, Kind, Place
 from matchdesk.ui.grid.view import GridView
 from matchdesk.ui.screens import ScreenContext
 
 if TYPE_CHECKING:
     from matchdesk.core.errors import MatchDeskError
-    from matchdesk.services.agenda import GridMeeting, Targets
+    from matchdesk.services.agenda import GridMeeting, Offer, Targets
     from matchdesk.services.bus import Command
 
 Lookup = Callable[[str | None], "GridMeeting | None"]
@@ -26,10 +26,12 @@ Lookup = Callable[[str | None], "GridMeeting | None"]
 class Holding(QObject):
     """`dropped` carries the meeting's key and the command; `changed` says that the shades did.
 
-    `fixed` carries a sentence where a meeting cannot be held, `failed` an error.
+    `offered` carries a place in words, why it is not free, and the offers for it; `fixed` a
+    sentence where a meeting cannot be held, `failed` an error.
     """
 
     dropped = Signal(str, object)
+    offered = Signal(str, str, object)
     changed = Signal()
     fixed = Signal(str)
     failed = Signal(object)
@@ -81,12 +83,41 @@ class Holding(QObject):
     def drop(self, place: Place) -> None:
         """Drop what is held on a cell, if that means anything there."""
         held = self.held
+        if held is not None and self._view.grid.target(place) in ("swap", "clash"):
+            self._ask(held, place)
+            return
         command = self._command(held, place) if held is not None else None
         if held is None or command is None:
             self.changed.emit()
             return
         self.let_go()
         self.dropped.emit(held.key, command)
+
+    def take(self, offer: Offer) -> None:
+        """Do what was offered for the held meeting."""
+        held = self.held
+        if held is not None:
+            self.let_go()
+            self.dropped.emit(held.key, offer.command)
+
+    def _ask(self, held: GridMeeting, place: Place) -> None:
+        """Swap, push or wait: what can be done about those who are there."""
+        grid = self._view.grid
+        keys = grid.sheet.keys(place) if grid.sheet else None
+        if grid.sheet is None or keys is None:
+            return
+        slot, row = keys
+        table = row if grid.sheet.kind is Kind.TABLES and row != NO_TABLE else None
+        called, reasons = grid.called(place), " ".join(grid.why(place))
+        there = grid.meeting(place)
+        if there is not None and there.key != held.key:
+            reasons = grid.sentence(there)
+        self._context.jobs.query(
+            lambda: self._context.desk.agenda.offers(held.key, slot, table),
+            lambda offers: self.offered.emit(called, reasons, offers),
+            on_error=self._refused,
+            owner=self,
+        )
 
     def _command(self, held: GridMeeting, place: Place) -> Command | None:
         grid = self._view.grid
@@ -96,9 +127,6 @@ class Holding(QObject):
         slot, row = keys
         if grid.sheet.kind is Kind.PEOPLE:
             return MoveMeeting(held.key, slot) if row in held.parties else None
-        there = grid.meeting(place)
-        if there is not None:
-            return SwapMeetings(held.key, there.key) if there.key != held.key else None
         return MoveMeeting(held.key, slot, None if row == NO_TABLE else row)
 
     def _show(self, meeting: GridMeeting, targets: Targets) -> None:

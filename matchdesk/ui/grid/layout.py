@@ -6,21 +6,22 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.ui.grid.details import DetailsPanel
 from matchdesk.ui.grid.legend import Legend
+from matchdesk.ui.grid.offers import OfferBar
 from matchdesk.ui.grid.overview import Overview
 from matchdesk.ui.grid.plan_panel import PlanPanel
 from matchdesk.ui.grid.tools import Tools
 from matchdesk.ui.grid.view import GridView
 from matchdesk.ui.grid.waiting import WaitingList
 from matchdesk.ui.screens import ScreenContext
-from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import ElidedLabel, EmptyState, Notice, button, column, line, row
+from matchdesk.ui.theme import Size, Space, font
+from matchdesk.ui.widgets import EmptyState, Label, Notice, button, column, line, row
 
 if TYPE_CHECKING:
     from matchdesk.services.agenda import GridData, GridMeeting
@@ -45,7 +46,11 @@ class Parts:
         self.tools = Tools(theme, acts["plan"], acts["group"], acts["problems"])
         self.view = GridView(theme, is_late)
         self.notice = Notice(theme)
-        self.status = ElidedLabel("", "small", 2)
+        self.offers = OfferBar(theme)
+        self.status = Label("", "small", 2, wrap=True)
+        lines = QFontMetrics(font(Size.SMALL)).lineSpacing() * 2
+        self.status.setFixedHeight(lines + 2)
+        self.status.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.legend = Legend(theme)
         self.overview = Overview()
         names = ("hold", "lock", "unplace", "cancel", "restore")
@@ -105,9 +110,9 @@ class Parts:
 
     def _live(self) -> QWidget:
         made = QWidget()
-        below = row(self.status, self.legend, spacing=Space.L)
-        below.setStretch(0, 1)
-        layout = column(self.view, below, spacing=Space.XS)
+        below = row(self.legend, spacing=Space.L)
+        below.addStretch(1)
+        layout = column(self.view, self.status, below, spacing=Space.XS)
         layout.setStretch(0, 1)
         made.setLayout(layout)
         return made
@@ -116,11 +121,12 @@ class Parts:
         left = column(
             self.tools,
             self.notice,
+            self.offers,
             self.stage,
             spacing=Space.S,
             margins=(Space.L, Space.M, Space.M, Space.S),
         )
-        left.setStretch(2, 1)
+        left.setStretch(3, 1)
         whole = row(left, line(vertical=True), self.side_frame, spacing=0)
         whole.setStretch(0, 1)
         return whole

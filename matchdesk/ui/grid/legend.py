@@ -93,8 +93,9 @@ def _tiles() -> tuple[Entry, ...]:
 
 def _held() -> tuple[Entry, ...]:
     return (
-        (_("Free"), State.GOOD, "check"),
+        (_("Free: the stronger the better"), State.GOOD, "check"),
         (_("Free, not ideal"), State.GOOD, "circle"),
         (_("Swap"), State.PLANNED, "arrow-left-right"),
+        (_("Clash: somebody would have to give way"), State.PROBLEM, "x"),
         (_("Not possible"), State.NEUTRAL, ""),
     )

@@ -22,6 +22,7 @@ _WORDS = {
     "free": "free",
     "soft": "free, but not ideal",
     "swap": "they would change places",
+    "clash": "clash",
     "forbidden": "not possible",
 }
 """What a cell would be, in words."""
@@ -44,6 +45,7 @@ class GridModel(QAbstractTableModel):
         self.targets: Targets | None = None
         self.matches: Callable[[GridMeeting], bool] | None = None
         self._tables: dict[str, int] = {}
+        self._grades: dict[tuple[str, str], int] = {}
 
     # --- what the screen sets
 
@@ -51,12 +53,14 @@ class GridModel(QAbstractTableModel):
         """Show another day, view or state of the grid."""
         self.beginResetModel()
         self.data_, self.sheet = data, sheet
+        self._grades.clear()
         self._tables = {table.key: table.number for table in data.tables}
         self.endResetModel()
 
     def hold(self, meeting: GridMeeting | None, targets: Targets | None = None) -> None:
         """Shade all cells for `meeting`, or stop doing so."""
         self.held, self.targets = meeting, targets
+        self._grades.clear()
         self._repaint()
 
     def highlight(self, matches: Callable[[GridMeeting], bool] | None) -> None:
@@ -89,6 +93,20 @@ class GridModel(QAbstractTableModel):
         if sheet.kind is Kind.TABLES:
             return targets.cells.get((slot, row))
         return targets.slots[slot].kind if row in held.parties and slot in targets.slots else None
+
+    def grade(self, place: Place) -> int:
+        """How good a free cell is for the held meeting, 1 the best; see `Targets.grade`."""
+        keys = self.sheet.keys(place) if self.sheet else None
+        if self.sheet is None or self.targets is None or keys is None:
+            return 1
+        slot, table = keys
+        if self.sheet.kind is not Kind.TABLES:
+            table = self.targets.slots[slot].table or ""
+        if self.targets.cells.get((slot, table)) not in ("free", "soft"):
+            return 1
+        if keys not in self._grades:
+            self._grades[keys] = self.targets.grade(slot, table)
+        return self._grades[keys]
 
     def why(self, place: Place) -> tuple[str, ...]:
         """The reasons behind `target`."""
@@ -127,7 +145,7 @@ class GridModel(QAbstractTableModel):
 
     def named(self, place: Place) -> str:
         """“10:15 · table 3 — free”: a cell without anything being held."""
-        return f"{self._cell(place)} — {self.spoken(place)}"
+        return f"{self.called(place)} — {self.spoken(place)}"
 
     def explained(self, place: Place | None) -> str:
         """What a cell is, or what dropping the held meeting there would mean."""
@@ -144,9 +162,10 @@ class GridModel(QAbstractTableModel):
             reasons = self.sentence(there)
         word = _(_WORDS[target])
         said = f"{word}: {reasons}" if reasons else word
-        return f"{self._cell(place)} — {said}"
+        return f"{self.called(place)} — {said}"
 
-    def _cell(self, place: Place) -> str:
+    def called(self, place: Place) -> str:
+        """“10:15 · table 3”."""
         assert self.sheet is not None
         at, side = self.sheet.columns[place[1]], self.sheet.rows[place[0]]
         is_table = self.sheet.kind is Kind.TABLES and side.key != NO_TABLE

@@ -230,6 +230,7 @@ class GridScreen(Screen):
         if held is not None and held.key != self._chosen:
             self._choose_meeting(held.key)
         self.parts.legend.show_held(held=held is not None)
+        self.parts.offers.hide()
         self._say(self.view.place())
 
     def _planned(self) -> None:
@@ -314,7 +315,9 @@ class GridScreen(Screen):
 
     def _say(self, place: Place | None) -> None:
         """The line below the grid: the cell under the pointer or the chosen one, in words."""
-        self.parts.status.setText(self.view.grid.explained(place))
+        words = self.view.grid.explained(place)
+        self.parts.status.setText(words)
+        self.parts.status.setToolTip(words)
 
     def _tick(self) -> None:
         now = self._now()
@@ -419,6 +422,10 @@ class GridScreen(Screen):
         parts.waiting.put.connect(self.unplace)
         self.holding.changed.connect(self._held_changed)
         self.holding.dropped.connect(self._dropped)
+        self.holding.offered.connect(parts.offers.show_offers)
+        parts.offers.taken.connect(self.holding.take)
+        parts.offers.taken.connect(lambda _offer: view.setFocus())
+        parts.offers.left.connect(view.setFocus)
         self.holding.failed.connect(self._refused)
         self.holding.fixed.connect(lambda text: parts.notice.say(text, State.ATTENTION))
         self.planning.changed.connect(self._planned)

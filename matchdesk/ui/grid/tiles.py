@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.ui import icons
 from matchdesk.ui.grid.model import GridModel, Index
 from matchdesk.ui.grid.pictures import CORNER, Face, TilePictures
 from matchdesk.ui.grid.sheet import Kind, Place
@@ -29,7 +30,14 @@ STATES: dict[MeetingStatus, tuple[State, str]] = {
 """Colour and shape of each status; a planned meeting is the plain tile."""
 
 _DIM = 0.28
-_BADGE = 14.0
+_BADGE, _SIGN = 14.0, 26
+_SIGNS = {
+    "swap": ("arrow-left-right", "good.line"),
+    "free": ("check", "good.text"),
+    "soft": ("circle", "good.line"),
+    "clash": ("x", "problem.line"),
+}
+"""The icon of what a cell would be, and its colour."""
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -46,6 +54,7 @@ class TileDelegate(QStyledItemDelegate):
         self._theme, self._model, self._is_late = theme, model, is_late
         self._pictures = TilePictures(theme)
         self._grounds: dict[str, QBrush | QColor] = {}
+        self._signs: dict[tuple[str, float], QPixmap] = {}
         self._drawn: dict[tuple[Place, int, float, bool, bool], QPixmap] = {}
         model.modelReset.connect(self._drawn.clear)
         theme.changed.connect(self._read_colours)
@@ -77,7 +86,9 @@ class TileDelegate(QStyledItemDelegate):
         if place in sheet.closed:
             painter.fillRect(rect, self._grounds["closed"])
         if model.targets is not None and model.held is not None:
-            ground = self._grounds.get(target or "elsewhere")
+            is_free = target in ("free", "soft")
+            shade = f"free{model.grade(place)}" if is_free else target
+            ground = self._grounds.get(shade or "elsewhere")
             if ground is not None:
                 painter.fillRect(rect, ground)
         if meeting is not None:
@@ -131,36 +142,65 @@ class TileDelegate(QStyledItemDelegate):
         return self._model.matches is not None and not self._model.matches(meeting)
 
     def _sign(self, painter: QPainter, rect: QRect, target: str, *, is_empty: bool) -> None:
-        """The shape that goes with the shade."""
-        middle = QPointF(QRectF(rect).center())
-        spot = QRectF(middle.x() - _BADGE / 2, middle.y() - _BADGE / 2, _BADGE, _BADGE)
-        marks = self._pictures.marks
+        """The shape that goes with the shade; a swap's lies over the tile."""
+        if target == "here" or (target != "swap" and not is_empty):
+            return
+        ratio = painter.device().devicePixelRatioF()
+        key = (target, ratio)
+        if key not in self._signs:
+            self._signs[key] = self._drawn_sign(target, ratio)
+        picture = self._signs[key]
+        middle = rect.center()
+        painter.drawPixmap(middle.x() - _SIGN // 2, middle.y() - _SIGN // 2, picture)
+
+    def _drawn_sign(self, target: str, ratio: float) -> QPixmap:
+        """Drawn once: hundreds are shown while a meeting is held."""
+        picture = QPixmap(QSize(_SIGN, _SIGN) * ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        picture.setDevicePixelRatio(ratio)
+        mark, token = _SIGNS.get(target, ("", ""))
+        if not mark:
+            return picture
+        colour = self._theme.colour(token)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF(_SIGN / 2, _SIGN / 2)
         if target == "swap":
-            line = self._theme.colour("good.line")
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(line, 1.5))
+            painter.setPen(QPen(colour, 1.5))
             painter.setBrush(self._theme.colour("surface1"))
             painter.drawEllipse(middle, 11, 11)
-            painter.restore()
-            marks.draw(painter, "arrow-left-right", spot, line)
-        elif is_empty and target == "free":
-            marks.draw(painter, "check", spot, self._theme.colour("good.text"))
-        elif is_empty and target == "soft":
-            marks.draw(painter, "circle", spot, self._theme.colour("good.line"))
+        edge = (_SIGN - _BADGE) / 2
+        icons.draw(painter, mark, QRectF(edge, edge, _BADGE, _BADGE), colour)
+        painter.end()
+        return picture
 
     def _read_colours(self) -> None:
         colour = self._theme.colour
         self._drawn.clear()
+        self._signs.clear()
         self._grounds = {
             "group": colour("surface2"),
             "pause": colour("surface0"),
             "closed": QBrush(colour("hairline"), Qt.BrushStyle.BDiagPattern),
-            "free": colour("good.fill"),
-            "soft": QBrush(colour("good.fill"), Qt.BrushStyle.Dense4Pattern),
+            "free1": mixed(colour("good.fill"), colour("good.line"), 0.35),
+            "free2": colour("good.fill"),
+            "free3": mixed(colour("good.fill"), colour("surface1"), 0.55),
+            "clash": QBrush(
+                mixed(colour("problem.line"), colour("surface1"), 0.6), Qt.BrushStyle.BDiagPattern
+            ),
             "forbidden": colour("surface2"),
             "elsewhere": colour("surface0"),
         }
+
+
+def mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """`one` with `share` (0 to 1) of `other` in it."""
+    pairs = (
+        (one.red(), other.red()),
+        (one.green(), other.green()),
+        (one.blue(), other.blue()),
+    )
+    return QColor(*(round(a + (b - a) * share) for a, b in pairs))
 
 
 def draw_focus(painter: QPainter, theme: Theme, rect: QRect, *, active: bool) -> None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 ROW, GROUP_ROW, PAUSE = 44, 28, 26
 NARROWEST, WIDEST = 108, 190
 
-DROPPABLE = ("free", "soft", "swap")
+DROPPABLE = ("free", "soft", "swap", "clash")
 """Words of `Target` for cells on which the held meeting may be dropped."""
 
 _ARROWS = {

@@ -82,10 +82,10 @@ def test_cells_say_what_dropping_there_would_mean(screen, shell, qtbot):
     settled(qtbot, shell)
     grid = screen.view.grid
     kinds = [grid.target(place) for place in ((0, 0), (2, 0), (1, 0), (1, 1), (0, 4))]
-    assert kinds == ["here", "free", "swap", "forbidden", None]
+    assert kinds == ["here", "free", "swap", "clash", None]
     press(screen, Qt.Key.Key_Right, Qt.Key.Key_Down)
-    assert screen.parts.status.whole() == (
-        "09:25 · table 2 — not possible: Person 1 already meets Person 3 in slot 2 (09:25)."
+    assert screen.parts.status.text() == (
+        "09:25 · table 2 — clash: Person 1 already meets Person 3 in slot 2 (09:25)."
     )
 
 
@@ -101,13 +101,55 @@ def test_drop_where_it_is_not_possible_keeps_holding(screen, shell, desk, qtbot)
     assert screen.holding.held is None
 
 
-def test_dropping_on_another_meeting_swaps_them(screen, shell, desk, qtbot):
+def offered(screen: GridScreen, shell, qtbot) -> list[str]:
+    """Meeting 1 is dropped on meeting 2, below it: what can be done then."""
     screen.view.choose((0, 0))
     press(screen, Qt.Key.Key_M)
     settled(qtbot, shell)
     press(screen, Qt.Key.Key_Down, Qt.Key.Key_Return)
     settled(qtbot, shell)
-    assert (where(desk)[1], where(desk)[2]) == ((1, 2), (1, 1))
+    return [made.text() for made in screen.parts.offers.buttons]
+
+
+def test_dropping_on_another_meeting_offers_what_can_be_done(screen, shell, desk, qtbot):
+    assert offered(screen, shell, qtbot) == [
+        "1  Swap",
+        "2  Give the other table 1",
+        "3  Push the other to 18.11. 09:50 table 2",
+        "4  Put the other on the waiting list",
+    ]
+    assert (where(desk)[1], where(desk)[2]) == ((1, 1), (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("key", "places"),
+    [
+        (Qt.Key.Key_Return, ((1, 2), (1, 1))),
+        (Qt.Key.Key_3, ((1, 2), (3, 2))),
+        (Qt.Key.Key_4, ((1, 2), (None, None))),
+        (Qt.Key.Key_Escape, ((1, 1), (1, 2))),
+    ],
+)
+def test_offer_is_taken_by_key(screen, shell, desk, qtbot, key, places):
+    offered(screen, shell, qtbot)
+    QTest.keyClick(screen.parts.offers.buttons[0], key)
+    settled(qtbot, shell)
+    assert (where(desk)[1], where(desk)[2]) == places
+    assert not screen.parts.offers.isVisible()
+    assert screen.view.hasFocus()
+
+
+def test_offer_taken_is_undone_in_one_step(screen, shell, desk, qtbot, said):
+    offered(screen, shell, qtbot)
+    screen.parts.offers.buttons[2].click()
+    settled(qtbot, shell)
+    assert said[-1][0] == (
+        "Moved Cluster 1 ⇄ Cluster 2 from 18.11. 09:00 table 1 to 18.11. 09:00 table 2; "
+        "Cluster 3 ⇄ Cluster 4 → 18.11. 09:50 table 2"
+    )
+    shell.undo_announced()
+    settled(qtbot, shell)
+    assert (where(desk)[1], where(desk)[2]) == ((1, 1), (1, 2))
 
 
 def test_dragged_tile_is_dropped_by_mouse(screen, shell, desk, qtbot, meetings):
@@ -219,8 +261,8 @@ def test_held_meeting_follows_what_another_desk_does(
     shell.desk.feed.publish([done.change_set])
     settled(qtbot, shell)
     assert [screen.view.grid.target(place) for place in ((2, 2), (1, 2), (1, 1))] == [
-        "forbidden",
-        "forbidden",
+        "clash",
+        "clash",
         "free",
     ]
 
