@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from matchdesk.cli.output import Subcommands, opened, say, say_json, subcommand, watched
@@ -11,10 +12,11 @@ from matchdesk.core.i18n import _
 from matchdesk.services.application import Application
 
 if TYPE_CHECKING:
-    from matchdesk.services.planning import PlanDraft
+    from matchdesk.services.planning import DraftAim, MoreOf, PlanDraft
 
 _REASONS_SHOWN = 50
 _LONGEST = 24 * 3600.0
+_MOST = 64
 
 
 def add(subcommands: Subcommands) -> None:
@@ -24,6 +26,42 @@ def add(subcommands: Subcommands) -> None:
         "--time-limit", type=float, default=30.0, metavar="S", help=_("seconds (default: 30)")
     )
     parser.add_argument("--seed", type=int, default=1, help=_("same seed, same plan (default: 1)"))
+    parser.add_argument(
+        "--workers", type=int, default=2, metavar="N", help=_("solver threads (default: 2)")
+    )
+    parser.add_argument(
+        "--helpers",
+        type=int,
+        default=2,
+        metavar="N",
+        help=_("processes that close gaps and prove what they can (default: 2)"),
+    )
+    parser.add_argument(
+        "--aims",
+        default="",
+        metavar="A,B,…",
+        help=_(
+            "what counts, the first before all others; what is left out is not sought"
+            " (default: musts,weight,fairness,breaks,idle_slots,table_changes,spare)"
+        ),
+    )
+    parser.add_argument(
+        "--spare-tables",
+        type=int,
+        default=0,
+        metavar="N",
+        help=_("tables to keep free in each slot (default: 0)"),
+    )
+    parser.add_argument(
+        "--place-all",
+        action="store_true",
+        help=_("place every request, or prove which of them exclude each other"),
+    )
+    parser.add_argument(
+        "--worth-of-more",
+        action="store_true",
+        help=_("say what one more table, slot or interpreter would bring"),
+    )
     parser.add_argument(
         "--dry-run", action="store_true", help=_("report, but leave the grid as it is")
     )
@@ -36,17 +74,33 @@ def _plan(application: Application, arguments: argparse.Namespace) -> int:
     if not 0 < arguments.time_limit <= _LONGEST:
         expected = _("a number of seconds greater than 0")
         raise Invalid(field="--time-limit", value=arguments.time_limit, expected=expected)
+    for option, least in (("workers", 1), ("helpers", 0), ("spare_tables", 0)):
+        value = getattr(arguments, option)
+        if not least <= value <= _MOST:
+            expected = _("a whole number from {least} to {most}").format(least=least, most=_MOST)
+            raise Invalid(field=f"--{option.replace('_', '-')}", value=value, expected=expected)
     # Imported here: it loads the database floor, which help does without.
-    from matchdesk.services.planning import AcceptPlan, Limits
+    from matchdesk.services.planning import AcceptPlan, Aims, Limits
 
-    limits = Limits(time_limit=arguments.time_limit, seed=arguments.seed)
+    limits = Limits(
+        time_limit=arguments.time_limit,
+        seed=arguments.seed,
+        workers=arguments.workers,
+        helpers=arguments.helpers,
+    )
+    order = tuple(name.strip() for name in arguments.aims.split(",") if name.strip())
+    aims = Aims(place_all=arguments.place_all, order=order, spare_tables=arguments.spare_tables)
+    more: tuple[MoreOf, ...] | None = None
     with opened(application, arguments) as desk, watched(_("Planning")) as progress:
-        draft = desk.planning.draft(limits, progress)
+        draft = desk.planning.draft(limits, progress, aims)
+        if arguments.worth_of_more:
+            more = desk.planning.worth_of_more(draft, limits, progress)
         accepted = None if arguments.dry_run else desk.run(AcceptPlan(draft)).result
     if arguments.json:
-        say_json({"accepted": accepted, **_facts(draft)})
+        say_json({"accepted": accepted, **_facts(draft), "worth_of_more": more})
     else:
         _tell(draft, arguments.all_reasons)
+        _tell_more(more or ())
         if accepted is None:
             say(_("This was a dry run: the grid was not changed."))
         else:
@@ -70,6 +124,8 @@ def _facts(draft: PlanDraft) -> dict[str, object]:
         "seconds": draft.seconds,
         "seed": draft.seed,
         "aims": draft.aims,
+        "impossible": draft.impossible,
+        "impossible_minimal": draft.impossible_minimal,
         "kept": draft.kept,
         "left_out": draft.left_out,
         "standing_faults": draft.standing_faults,
@@ -91,7 +147,9 @@ def _tell(draft: PlanDraft, every: bool) -> None:
             gap=f"{draft.gap:.2f}",
             proof=_("Proven best.") if draft.optimal else _("Not proven best."),
         ),
-        _("Found by {stage} in {seconds} s.").format(stage=draft.stage, seconds=draft.seconds),
+        _("Found by {stage} in {seconds} s.").format(stage=draft.found_by, seconds=draft.seconds),
+        *(_aim(aim) for aim in draft.aims if aim.name not in ("musts", "weight")),
+        *draft.impossible,
     )
     if pending := draft.left_out.get("pending"):
         say(_("Not planned: {n} requests are still pending.").format(n=pending))
@@ -110,3 +168,13 @@ def _tell(draft: PlanDraft, every: bool) -> None:
     if len(shown) < len(draft.unplaced):
         more = len(draft.unplaced) - len(shown)
         say("  " + _("… and {n} more; --all-reasons lists them.").format(n=more))
+
+
+def _aim(aim: DraftAim) -> str:
+    """“Breaks: 12 (at least 9 in any plan as good)”."""
+    return f"  {aim.words}: {aim.shown} ({aim.judged})"
+
+
+def _tell_more(more: Iterable[MoreOf]) -> None:
+    for one in more:
+        say(f"  {one.words}: {one.gained}")

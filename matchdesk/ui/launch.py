@@ -12,9 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from matchdesk.core.i18n import _
 from matchdesk.services.application import Application
+from matchdesk.services.warming import warm_up
 from matchdesk.ui.icons import icon
 from matchdesk.ui.main_window import MainWindow, MakeDemo
 from matchdesk.ui.theme import State, Theme, dress
+
+_SETTLED = 4_000
+"""Milliseconds after which the first window stands and a core has time."""
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +35,7 @@ def run(application: Application, address: str | None = None, demo: MakeDemo | N
     window = MainWindow(application, theme, demo)
     sys.excepthook = _Caught(window)
     window.show()
+    QTimer.singleShot(_SETTLED, window, warm_up)
     if address is not None:
         QTimer.singleShot(0, window, lambda: window.open_event(address))
     return app.exec()

@@ -128,11 +128,12 @@ def _return(board: Board, meeting: Meeting, parties: tuple[str, ...]) -> tuple[s
     wanted = board.wishes.by_pair.get(frozenset(parties))
     standing = _planned(meeting.id, parties, wanted.key if wanted else None)
     try:
-        _place, warnings = placed(board, standing, meeting.slot_id, meeting.table_id)
+        place, warnings = placed(board, standing, meeting.slot_id, meeting.table_id)
     except RuleBroken as broken:
-        meeting.slot_id = meeting.table_id = None
+        meeting.slot_id = meeting.table_id = meeting.interpreter_id = None
         meeting.locked = False
         return tuple(_sentences(broken))
+    stand(meeting, place)
     return warnings
 
 

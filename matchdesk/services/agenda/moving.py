@@ -108,7 +108,7 @@ def unplace_meeting(command: UnplaceMeeting, context: Context) -> Moved:
     meeting = find_meeting(context.session, command.meeting)
     board = board_before(context)
     standing = movable(board, meeting)
-    meeting.slot_id = meeting.table_id = None
+    meeting.slot_id = meeting.table_id = meeting.interpreter_id = None
     context.session.flush()
     before = where(board, standing.slot, standing.table)
     context.describe(parties=board.names.pair(standing.parties), before=before)
@@ -141,8 +141,9 @@ def _describe_locked(context: Context, changed: Sequence[Meeting]) -> None:
 
 
 def stand(meeting: Meeting, place: Placement) -> None:
-    """Put the record at its new place."""
+    """Put the record at its new place, with who interprets there."""
     meeting.slot_id, meeting.table_id = place.slot, place.table
+    meeting.interpreter_id = place.interpreter
 
 
 def where(board: Board, slot: str | None, table: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +13,8 @@ from matchdesk.core.errors import Conflict, NotFound, RuleBroken
 from matchdesk.core.wording import label
 from matchdesk.models import Meeting, Slot, Table
 from matchdesk.scheduling import conflicts
+from matchdesk.scheduling.board import Board as Index
+from matchdesk.scheduling.interpreting import could_serve
 from matchdesk.scheduling.problem import Placement, Violation
 from matchdesk.services.board import Board, Standing
 from matchdesk.services.waiting import BEGUN
@@ -97,7 +100,9 @@ def placed_beside(
         slot=slot,
         table=chosen,
         request=standing.request if known else None,
+        interpreter=standing.interpreter,
     )
+    candidate = replace(candidate, interpreter=_interpreter(board, others, candidate))
     found = conflicts.clashes_of(board.problem, others, candidate)
     hard = [violation for violation in found if violation.hard]
     if chosen is None and not hard:
@@ -106,6 +111,15 @@ def placed_beside(
     if hard:
         raise RuleBroken([board.names.violation(violation) for violation in hard])
     return candidate, tuple(board.names.sentence(violation) for violation in found)
+
+
+def _interpreter(board: Board, others: Sequence[Placement], candidate: Placement) -> str | None:
+    """Who interprets there: as so far if they can, else somebody free; None: nobody is needed."""
+    if could_serve(board.problem, candidate.parties) is None:
+        return None
+    index = Index(board.problem, tuple(others))
+    held = index.ground.held(replace(candidate, slot="", table=None), waits=True)
+    return index.interpreter_for(held, index.ground.slot_number[candidate.slot])
 
 
 def swapped(

@@ -74,7 +74,13 @@ def targets_of(board: Board, standing: Standing) -> Targets:
     else:
         known = standing.request in board.problem.request_by_key
         request = standing.request if known and standing.request != standing.key else None
-        waiting = Placement(standing.key, standing.parties, "", request=request)
+        waiting = Placement(
+            standing.key,
+            standing.parties,
+            "",
+            request=request,
+            interpreter=standing.interpreter,
+        )
         held = index.ground.held(waiting, waits=True)
     found = Allowed(index, held)
     cells = {place: _target(found, *place, verdict) for place, verdict in found.cells.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
@@ -17,7 +17,10 @@ from matchdesk.scheduling.problem import Reason, Violation
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What people call the records behind the planner's keys. Slots are (number, day, start)."""
+    """What people call the records behind the planner's keys. Slots are (number, day, start).
+
+    `interpreters` are the participants behind interpreters' keys.
+    """
 
     people: Mapping[str, str]
     organisations: Mapping[str, str]
@@ -25,10 +28,15 @@ class Names:
     slots: Mapping[str, tuple[int, date, time]]
     tables: Mapping[str, int]
     meetings: Mapping[str, int]
+    interpreters: Mapping[str, str] = field(default_factory=dict)
 
     def person(self, key: str) -> str:
         """A participant's name."""
         return self.people.get(key, key)
+
+    def interpreter(self, key: str) -> str:
+        """The name of who interprets."""
+        return self.person(self.interpreters.get(key, key))
 
     def party(self, key: str) -> str:
         """A participant's organisation, or the name of somebody who has none."""
@@ -71,8 +79,10 @@ class Names:
         return fill(f"unplaced.{reason.code}", self.data(reason.data))
 
     def _named(self, name: str, value: Any) -> Any:
-        if name in ("participant", "other", "interpreter"):
+        if name in ("participant", "other"):
             return self.person(value)
+        if name == "interpreter":
+            return self.interpreter(value)
         if name in ("slot", "earlier"):
             return self.slots[value][0] if value in self.slots else value
         if name in ("table", "earlier_table"):
@@ -89,9 +99,12 @@ class Names:
 
 
 def read_names(
-    session: Session, people: Mapping[str, str], homes: Mapping[str, str | None]
+    session: Session,
+    people: Mapping[str, str],
+    homes: Mapping[str, str | None],
+    interpreters: Mapping[str, str],
 ) -> Names:
-    """The names of everything; `people` and the keys of their organisations are read already."""
+    """The names of everything; people, their organisations' keys, who interprets are known."""
     body = select(Organisation.id, Organisation.name)
     organisations = {row.id: row.name for row in session.execute(body)}
     slots = session.execute(select(Slot.id, Slot.number, Slot.day, Slot.starts))
@@ -104,4 +117,5 @@ def read_names(
         slots={row.id: (row.number, row.day, row.starts) for row in slots},
         tables={row.id: row.number for row in tables},
         meetings={row.id: row.number for row in meetings},
+        interpreters=interpreters,
     )

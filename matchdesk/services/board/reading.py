@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus
 from matchdesk.models import (
+    Interpreter,
     Meeting,
     MeetingGuest,
     Participant,
@@ -54,6 +55,7 @@ _MEETINGS = select(
     Meeting.table_id,
     Meeting.status,
     Meeting.locked,
+    Meeting.interpreter_id,
 )
 
 
@@ -78,6 +80,7 @@ class _Row(NamedTuple):
     table_id: str | None
     status: MeetingStatus
     locked: bool
+    interpreter_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Standing:
 
     `request` is the key of the planner's request it belongs to, by its own request or by its pair.
     `stays` says that a new plan leaves it where it is: it is locked, has begun or is over, or no
-    accepted request stands behind it.
+    accepted request stands behind it. `interpreter` is the key of an interpreter's record.
     """
 
     key: str
@@ -98,6 +101,7 @@ class Standing:
     locked: bool
     request: str | None
     stays: bool
+    interpreter: str | None = None
 
     @property
     def fixed(self) -> bool:
@@ -132,7 +136,7 @@ class Board:
         found: dict[str, list[str]] = defaultdict(list)
         held = self.problem
         # Whether locked meetings stay is no question for the grid that they stand in.
-        free = planner.PlanningProblem(held.slots, held.tables, held.participants, held.requests)
+        free = replace(held, locked=())
         for violation in conflicts.violations(free, self.placements):
             if not violation.hard:
                 break  # hard ones come first
@@ -163,20 +167,21 @@ def read_board(session: DatabaseSession) -> Board:
         for m in meetings.values()
         if m.request == m.key and frozenset(m.parties) <= expected
     ]
+    interpreting = {row.participant_id: row for row in session.scalars(select(Interpreter))}
+    participants = _participants(
+        session,
+        [p for p in people if p.id in expected or p.id in involved or p.id in interpreting],
+        expected,
+        slots,
+        placed,
+    )
     problem = planner.PlanningProblem(
         slots=slots,
         tables=_tables(session),
-        participants=tuple(
-            _participants(
-                session,
-                [p for p in people if p.id in expected or p.id in involved],
-                expected,
-                slots,
-                placed,
-            )
-        ),
+        participants=tuple(participants),
         requests=(*wishes.by_pair.values(), *wishes.never, *made_by_hand),
         locked=tuple(placement_of(m) for m in placed if m.stays),
+        interpreters=tuple(_interpreters(interpreting, participants, slots, placed)),
     )
     return Board(
         problem=problem,
@@ -185,7 +190,10 @@ def read_board(session: DatabaseSession) -> Board:
         wishes=wishes,
         gone=frozenset(involved - expected),
         names=read_names(
-            session, {p.id: p.name for p in people}, {p.id: p.organisation_id for p in people}
+            session,
+            {p.id: p.name for p in people},
+            {p.id: p.organisation_id for p in people},
+            {row.id: key for key, row in interpreting.items()},
         ),
     )
 
@@ -199,6 +207,7 @@ def placement_of(meeting: Standing) -> planner.Placement:
         slot=meeting.slot,
         table=meeting.table,
         request=meeting.request if meeting.request != meeting.key else None,
+        interpreter=meeting.interpreter,
         locked=meeting.fixed,
     )
 
@@ -209,7 +218,7 @@ def _meetings(session: DatabaseSession, wishes: Wishes) -> dict[str, Standing]:
     for key, guest in session.execute(select(MeetingGuest.meeting_id, MeetingGuest.participant_id)):
         guests[key].append(guest)
     query = _MEETINGS.where(Meeting.grid_id == live_grid(session).id, Meeting.status.not_in(FREED))
-    rows = [_Row(*row) for row in session.execute(query)]
+    rows = [_Row._make(row) for row in session.execute(query)]
     parties = {row.id: (row.first_id, row.second_id, *guests[row.id]) for row in rows}
     claimed: set[str] = set()
     found = {}
@@ -233,6 +242,7 @@ def _meetings(session: DatabaseSession, wishes: Wishes) -> dict[str, Standing]:
             locked=row.locked,
             request=request,
             stays=row.slot_id is not None and not movable,
+            interpreter=row.interpreter_id,
         )
     return dict(sorted(found.items(), key=lambda item: item[1].number))
 
@@ -317,3 +327,30 @@ def _participants(
         )
         for person in people
     ]
+
+
+def _interpreters(
+    rows: Mapping[str, Interpreter],
+    participants: Sequence[planner.Participant],
+    slots: Sequence[planner.Slot],
+    placed: Sequence[Standing],
+) -> Iterator[planner.Interpreter]:
+    """Who interprets, when they are at the event; where they interpreted already they were."""
+    worked: dict[str, set[str]] = defaultdict(set)
+    for meeting in placed:
+        if meeting.interpreter is not None and meeting.slot is not None and meeting.stays:
+            worked[meeting.interpreter].add(meeting.slot)
+    for person in participants:
+        row = rows.get(person.key)
+        if row is not None:
+            missed = {
+                slot.key
+                for slot in slots
+                if person.sessions is not None and slot.session not in person.sessions
+            }
+            yield planner.Interpreter(
+                key=row.id,
+                pairs=frozenset(frozenset(pair.split("-")) for pair in row.language_pairs),
+                unavailable=(person.unavailable | missed) - worked[row.id],
+                participant=person.key,
+            )

@@ -16,6 +16,7 @@ from matchdesk.storage import journal
 
 _READ = (
     "grid",
+    "interpreter",
     "meeting",
     "meeting_guest",
     "meeting_request",

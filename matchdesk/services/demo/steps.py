@@ -93,7 +93,7 @@ def import_registrations(day: Day) -> Iterator[str]:
 
 def plan_meetings(day: Day) -> Iterator[str]:
     """Build the meeting grid and accept it."""
-    limits = Limits(time_limit=PLANNING_SECONDS, seed=day.invented.seed)
+    limits = Limits(time_limit=PLANNING_SECONDS, seed=day.invented.seed, workers=2, helpers=2)
     draft = day.desk.planning.draft(limits, day.progress)
     day.desk.run(AcceptPlan(draft))
     text = _("Planned {placed} of {requested} requests; weight {weight} of at most {bound}, {gap}.")

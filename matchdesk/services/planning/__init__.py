@@ -1,6 +1,7 @@
 """Planning the whole grid: a draft beside the live grid, accepted as one change."""
 
-from matchdesk.scheduling.problem import Limits
+from matchdesk.scheduling.problem import Aims, Limits
+from matchdesk.scheduling.records import GAPS, ORDER
 from matchdesk.services.planning.accepting import HANDLERS, AcceptPlan
 from matchdesk.services.planning.queries import PlanningQueries
 from matchdesk.services.planning.views import (
@@ -8,18 +9,23 @@ from matchdesk.services.planning.views import (
     DraftAim,
     DraftChange,
     DraftMeeting,
+    MoreOf,
     PlanDraft,
     UnplacedRow,
 )
 
 __all__ = [
+    "GAPS",
     "HANDLERS",
+    "ORDER",
     "AcceptPlan",
     "Accepted",
+    "Aims",
     "DraftAim",
     "DraftChange",
     "DraftMeeting",
     "Limits",
+    "MoreOf",
     "PlanDraft",
     "PlanningQueries",
     "UnplacedRow",

@@ -93,7 +93,8 @@ def _place(context: Context, board: Board, meetings: Iterable[DraftMeeting]) -> 
     rows = {row.id: row for row in session.scalars(select(Meeting).where(Meeting.grid_id == grid))}
     meetings = sorted(meetings, key=lambda one: place_order(board, one.placement))
     for live in falling_out(board, meetings):
-        rows[live.key].slot_id = rows[live.key].table_id = None
+        row = rows[live.key]
+        row.slot_id = row.table_id = row.interpreter_id = None
     number = next_number(session, Meeting.number)
     for one in meetings:
         if one.meeting is None:
@@ -105,13 +106,15 @@ def _place(context: Context, board: Board, meetings: Iterable[DraftMeeting]) -> 
 
 
 def _continue(row: Meeting, one: DraftMeeting) -> None:
-    """The same record at its new place; one that stays at most gets the table it lacked."""
+    """The same record at its new place; one that stays gets at most what it lacked."""
     if not one.stays:
         row.slot_id, row.table_id = one.placement.slot, one.placement.table
+        row.interpreter_id = one.placement.interpreter
         if one.placement.request != row.id:
             row.request_id = row.request_id or one.placement.request
-    elif row.table_id is None:
-        row.table_id = one.placement.table
+    else:
+        row.table_id = row.table_id or one.placement.table
+        row.interpreter_id = row.interpreter_id or one.placement.interpreter
 
 
 def _add(context: Context, grid: str, number: int, one: DraftMeeting) -> None:
@@ -127,6 +130,7 @@ def _add(context: Context, grid: str, number: int, one: DraftMeeting) -> None:
             second_id=placement.parties[1],
             slot_id=placement.slot,
             table_id=placement.table,
+            interpreter_id=placement.interpreter,
             status=MeetingStatus.PLANNED,
         )
     )

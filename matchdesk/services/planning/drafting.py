@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import Wish
-from matchdesk.scheduling.problem import Placement, Plan, Unplaced
+from matchdesk.core.wording import fill
+from matchdesk.scheduling.problem import Aims, Placement, Plan, Unplaced
 from matchdesk.services.board import Board, Standing
 from matchdesk.services.planning.views import (
     DraftAim,
@@ -41,7 +42,7 @@ def draft_of(board: Board, plan: Plan, based_on: int) -> PlanDraft:
         stage=plan.stage,
         seconds=round(plan.seconds, 2),
         seed=plan.seed,
-        aims=tuple(DraftAim(aim.name, aim.value, aim.bound) for aim in plan.objectives),
+        aims=tuple(_aims(plan, problem.aims)),
         unplaced=tuple(_unplaced(board, one) for one in plan.unplaced),
         left_out=dict(board.wishes.left_out),
         kept=kept,
@@ -50,7 +51,43 @@ def draft_of(board: Board, plan: Plan, based_on: int) -> PlanDraft:
         standing_faults=tuple(board.names.sentence(fault) for fault in plan.violations),
         violations=plan.violations,
         based_on=based_on,
+        impossible=tuple(_clash(board, plan)),
+        impossible_minimal=plan.impossible is None or plan.impossible.minimal,
     )
+
+
+_PART_OF = {"left_out": "fairness", "worst_share": "fairness"}
+"""Values that measure an aim of another name."""
+
+
+def _aims(plan: Plan, aims: Aims) -> Iterator[DraftAim]:
+    """The plan's values in the order in which they count, what was left out last."""
+    order = aims.in_order()
+    rank = {one.name: _PART_OF.get(one.name, one.name) for one in plan.objectives}
+    for one in sorted(
+        plan.objectives,
+        key=lambda one: order.index(rank[one.name]) if rank[one.name] in order else len(order),
+    ):
+        yield DraftAim(one.name, one.value, one.bound, rank[one.name] in order)
+
+
+def _clash(board: Board, plan: Plan) -> Iterator[str]:
+    """Why not everything can be placed, in sentences: first the requests, then the rules."""
+    if plan.impossible is None:
+        return
+    requests = board.problem.request_by_key
+    how = "impossible_all" if plan.impossible.minimal else "impossible_rough"
+    yield fill(how, {"count": len(plan.impossible.requests)})
+    for key in plan.impossible.requests:
+        yield board.names.pair(requests[key].parties)
+    for rule in plan.impossible.rules:
+        data = board.names.data(rule.data)
+        for name in ("request", "earlier"):
+            if rule.data.get(name) in requests:
+                data[name] = board.names.pair(requests[rule.data[name]].parties)
+        if "slots" in data:
+            data["slots"] = ", ".join(map(str, data["slots"]))
+        yield fill(f"impossible.{rule.rule}", data)
 
 
 def continued(board: Board, placements: Iterable[Placement]) -> tuple[DraftMeeting, ...]:

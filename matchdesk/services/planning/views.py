@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from matchdesk.core.wording import fill
 from matchdesk.scheduling.problem import Placement, Violation
 
 
@@ -63,11 +64,79 @@ class UnplacedRow:
 
 @dataclass(frozen=True, slots=True)
 class DraftAim:
-    """One aim of the plan: its value, and what no plan can pass (None: not known)."""
+    """One aim of the plan: its value, and what no plan can pass (None: not known).
+
+    The bound holds for plans as good as this one in every aim before it. `counts` is false for an
+    aim that was left out: it was measured, not sought.
+    """
 
     name: str
     value: int
     bound: int | None
+    counts: bool = True
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan as good in the aims before it is better in this one."""
+        return self.counts and self.bound is not None and self.value == self.bound
+
+    @property
+    def words(self) -> str:
+        """What is measured."""
+        return fill(f"aim.{self.name}", {})
+
+    @property
+    def shown(self) -> str:
+        """The value for people."""
+        return _shown(self.name, self.value)
+
+    @property
+    def judged(self) -> str:
+        """What is known about any other plan, e.g. “at least 9 in any plan as good”."""
+        if not self.counts or self.bound is None or self.proven:
+            how = "off" if not self.counts else "none" if self.bound is None else "proven"
+        else:
+            how = "most" if self.name in _GREATER else "least"
+        bound = "" if self.bound is None else _shown(self.name, self.bound)
+        return fill(f"aim_bound.{how}", {"bound": bound})
+
+
+_GREATER = ("musts", "weight", "worst_share")
+"""Values that are better when greater."""
+
+
+def _shown(name: str, value: int) -> str:
+    if name == "worst_share":
+        return fill("aim_value.share", {"percent": f"{value / 10:g}"})
+    return fill("aim_value.count", {"value": value})
+
+
+@dataclass(frozen=True, slots=True)
+class MoreOf:
+    """What one more `what` (table, slot, interpreter) would bring.
+
+    `where` names the session a slot is added to, or the two languages; empty for a table.
+    `weight` is gained for certain, `most_weight` at most (None: not known); must-meets likewise.
+    """
+
+    what: str
+    where: str
+    musts: int
+    weight: int
+    most_musts: int | None
+    most_weight: int | None
+
+    @property
+    def words(self) -> str:
+        """What would be added."""
+        return fill(f"more.{self.what}", {"where": self.where})
+
+    @property
+    def gained(self) -> str:
+        """What it brings, e.g. “+12 to +18 weight”."""
+        most = self.weight if self.most_weight is None else self.most_weight
+        how = "range" if most > self.weight else "certain" if self.weight else "nothing"
+        return fill(f"more_gain.{how}", {"weight": self.weight, "most": most})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +147,8 @@ class PlanDraft:
     `musts` must-meets. `weight` cannot be better than `bound`; `gap` is the difference in percent
     of the bound. `left_out` counts requests that were not planned (`pending`, `party_cancelled`).
     `kept` counts meetings that stayed as they are, `unchanged` those planned at the same place.
+    `impossible` says, where all were to be placed and it is proven that they cannot be, which
+    requests and rules exclude each other; without `impossible_minimal` some may be superfluous.
     `standing_faults` are rules that the meetings left in place break among themselves. `based_on`
     is the number of the change set after which the grid was read.
     """
@@ -103,6 +174,13 @@ class PlanDraft:
     standing_faults: tuple[str, ...]
     violations: tuple[Violation, ...]
     based_on: int
+    impossible: tuple[str, ...] = ()
+    impossible_minimal: bool = True
+
+    @property
+    def found_by(self) -> str:
+        """Which method found it, in words."""
+        return fill(f"stage.{self.stage}", {})
 
     def count(self, state: DraftState) -> int:
         """How many meetings of the live grid are new, moved or removed."""
