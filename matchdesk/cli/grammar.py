@@ -16,6 +16,7 @@ from matchdesk.cli import (
     outcomes,
     planning,
     printing,
+    repairing,
     verifying,
     workplace,
 )
@@ -26,6 +27,7 @@ TOPICS = (
     importing,
     planning,
     moving,
+    repairing,
     checking_in,
     printing,
     outcomes,

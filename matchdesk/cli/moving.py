@@ -61,8 +61,9 @@ def _move(application: Application, arguments: argparse.Namespace) -> int:
 
 
 def _grid(application: Application, arguments: argparse.Namespace) -> int:
+    who: str | None = arguments.participant
     with opened(application, arguments) as desk:
-        lines = desk.agenda.lines(_participant(desk, arguments.participant))
+        lines = desk.agenda.lines(who and find_participant(desk, who))
     if arguments.json:
         say_json(lines)
         return 0
@@ -87,9 +88,8 @@ def _text(line: AgendaLine) -> str:
     return f"{place}  #{line.number}  {who}  {label(line.status)}{lock}"
 
 
-def _participant(desk: Desk, named: str | None) -> str | None:
-    if named is None:
-        return None
+def find_participant(desk: Desk, named: str) -> str:
+    """The key of who is meant by badge number, e-mail, code or name; raises `Invalid`."""
     reading = desk.checkin.holder(named)
     if reading.holder is not None:
         return reading.holder

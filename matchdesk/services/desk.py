@@ -21,6 +21,7 @@ from matchdesk.services import (
     planning,
     printing,
     recommendations,
+    repairing,
     requests,
     spooling,
     statistics,
@@ -44,6 +45,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **outcomes.HANDLERS,
     **people.HANDLERS,
     **planning.HANDLERS,
+    **repairing.HANDLERS,
     **agenda.HANDLERS,
     **requests.HANDLERS,
     **transfer.HANDLERS,
@@ -77,6 +79,7 @@ class Desk:
         self.people = people.PeopleQueries(database)
         self.layout = event_layout.LayoutQueries(database)
         self.planning = planning.PlanningQueries(database)
+        self.repair = repairing.RepairQueries(database, clock)
         self.agenda = agenda.AgendaQueries(database, clock, boards)
         self.requests = requests.RequestQueries(database)
         self.recommendations = recommendations.Recommendations(database)

@@ -14,6 +14,7 @@ INTENTS: dict[str, str] = {
     "set_interpreter": "{name} interprets: {pairs}",
     "restore_participant": "{name} is expected again",
     "set_profile": "Changed the profile of {name}",
+    "accept_repair": "Repaired the grid ({what}): {moved} moved, {new} new, {removed} to the waiting list",
     "set_availability": "Changed when {name} can meet",
     "edit_organisation": "Changed the organisation {name}",
     "add_organisation": "Added the organisation {name}",

@@ -69,6 +69,7 @@ def _moved(standing: Standing, row: Row) -> Standing:
         status=status,
         locked=row["locked"],
         stays=row["slot_id"] is not None and not movable,
+        interpreter=row["interpreter_id"],
     )
 
 

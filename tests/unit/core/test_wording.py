@@ -118,7 +118,6 @@ def test_no_sentence_is_spare():
     spare = [
         code
         for code in SENTENCES
-        if code not in known
-        and not any(_made_of(code, begin, known) for begin in begins)
+        if code not in known and not any(_made_of(code, begin, known) for begin in begins)
     ]
     assert "\n".join(spare) == ""

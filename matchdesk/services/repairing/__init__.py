@@ -1,0 +1,23 @@
+"""When the day goes wrong: what happened, a draft that copes with it, accepted as one change."""
+
+from matchdesk.services.repairing.accepting import HANDLERS, AcceptRepair, Repaired
+from matchdesk.services.repairing.queries import RepairQueries
+from matchdesk.services.repairing.views import (
+    Mishap,
+    MishapKind,
+    Proposal,
+    ProposalKind,
+    RepairDraft,
+)
+
+__all__ = [
+    "HANDLERS",
+    "AcceptRepair",
+    "Mishap",
+    "MishapKind",
+    "Proposal",
+    "ProposalKind",
+    "RepairDraft",
+    "RepairQueries",
+    "Repaired",
+]

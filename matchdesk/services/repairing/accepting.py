@@ -1,0 +1,151 @@
+"""A repair becomes the live grid: all of it or some of its meetings, one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchdesk.core.errors import Conflict
+from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.models import (
+    Meeting,
+    MeetingGuest,
+    MeetingRequest,
+    TableBlock,
+    Unavailability,
+    new_key,
+)
+from matchdesk.services.board import Board, board_before, read_board
+from matchdesk.services.bus import Command, Context, Handler
+from matchdesk.services.events import live_grid, next_number
+from matchdesk.services.repairing.views import Proposal, ProposalKind, RepairDraft
+
+
+@dataclass(frozen=True)
+class AcceptRepair(Command):
+    """Carry out `draft`, or only the proposals whose keys are in `only`. Result: `Repaired`.
+
+    Absences and blocked tables of the draft are stored in either case. What falls out goes to the
+    waiting list.
+    """
+
+    intent: ClassVar[str] = "accept_repair"
+
+    draft: RepairDraft
+    only: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What accepting a repair did: meetings moved (table or slot), made, and put on waiting."""
+
+    moved: int
+    new: int
+    removed: int
+
+
+def accept_repair(command: AcceptRepair, context: Context) -> Repaired:
+    """Handle `AcceptRepair`.
+
+    Raises `Conflict` where a meeting has been moved since the draft was made, or where the chosen
+    changes do not fit without those left out.
+    """
+    draft, session = command.draft, context.session
+    chosen = [p for p in draft.proposals if command.only is None or p.key in command.only]
+    before = board_before(context)
+    for one in chosen:
+        _refuse_moved(before, one)
+    faulty = set(before.faults)
+    _miss(session, draft.away)
+    _block(session, draft.blocked)
+    keys = {one.key for one in chosen if one.kind is not ProposalKind.NEW}
+    rows = {row.id: row for row in session.scalars(select(Meeting).where(Meeting.id.in_(keys)))}
+    for one in chosen:
+        if one.kind is not ProposalKind.NEW:
+            _put(rows[one.key], one)
+    added = _add(session, (one for one in chosen if one.kind is ProposalKind.NEW))
+    session.flush()
+    _refuse_clash(read_board(session), {*keys, *added} - faulty)
+    done = Repaired(
+        moved=sum(one.kind in (ProposalKind.MOVED, ProposalKind.TABLE) for one in chosen),
+        new=len(added),
+        removed=sum(one.kind is ProposalKind.OUT for one in chosen),
+    )
+    context.describe(what=draft.what, moved=done.moved, new=done.new, removed=done.removed)
+    return done
+
+
+def _refuse_moved(board: Board, one: Proposal) -> None:
+    if one.kind is ProposalKind.NEW:
+        if one.key in {m.request for m in board.meetings.values()}:
+            raise Conflict("repair_outdated", what=one.pair)
+        return
+    live = board.meetings.get(one.key)
+    if live is None or live.fixed or (live.slot, live.table) != one.was:
+        raise Conflict("repair_outdated", what=f"#{one.number} {one.pair}")
+
+
+def _refuse_clash(board: Board, changed: Iterable[str]) -> None:
+    for key in sorted(changed):
+        if why := board.faults.get(key):
+            raise Conflict("repair_clash", why=" ".join(why))
+
+
+def _miss(session: Session, away: Mapping[str, frozenset[str]]) -> None:
+    query = select(Unavailability.participant_id, Unavailability.slot_id)
+    known = {(who, slot) for who, slot in session.execute(query)}
+    for who in sorted(away):
+        for slot in sorted(away[who]):
+            if (who, slot) not in known:
+                session.add(Unavailability(participant_id=who, slot_id=slot))
+
+
+def _block(session: Session, blocked: Mapping[str, frozenset[str]]) -> None:
+    query = select(TableBlock.table_id, TableBlock.slot_id)
+    known = {(table, slot) for table, slot in session.execute(query)}
+    for table in sorted(blocked):
+        for slot in sorted(blocked[table]):
+            if (table, slot) not in known:
+                session.add(TableBlock(table_id=table, slot_id=slot))
+
+
+def _put(row: Meeting, one: Proposal) -> None:
+    place = one.place
+    row.slot_id = place.slot if place else None
+    row.table_id = place.table if place else None
+    row.interpreter_id = place.interpreter if place else None
+
+
+def _add(session: Session, proposals: Iterable[Proposal]) -> list[str]:
+    grid, number, added = live_grid(session).id, next_number(session, Meeting.number), []
+    for one in proposals:
+        place = one.place
+        assert place is not None
+        request = session.get(MeetingRequest, place.request or "")
+        key = new_key()
+        session.add(
+            Meeting(
+                id=key,
+                number=number,
+                grid_id=grid,
+                request_id=request.id if request else None,
+                first_id=place.parties[0],
+                second_id=place.parties[1],
+                slot_id=place.slot,
+                table_id=place.table,
+                interpreter_id=place.interpreter,
+                status=MeetingStatus.PLANNED,
+            )
+        )
+        for guest in place.parties[2:]:
+            session.add(MeetingGuest(meeting_id=key, participant_id=guest))
+        added.append(key)
+        number += 1
+    return added
+
+
+HANDLERS: dict[type[Command], Handler] = {AcceptRepair: accept_repair}

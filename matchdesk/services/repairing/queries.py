@@ -1,0 +1,205 @@
+"""Proposing a repair: the grid as it stands, what went wrong, and the fewest changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matchdesk.core.clock import Clock
+from matchdesk.core.errors import Conflict
+from matchdesk.core.progress import Progress
+from matchdesk.core.vocabulary import DocumentKind, Wish
+from matchdesk.models import PrintRecord, Slot
+from matchdesk.scheduling.disruption import Disruption
+from matchdesk.scheduling.problem import Limits, Placement, Reason
+from matchdesk.services.agenda.moving import where
+from matchdesk.services.board import Board, Standing, read_board
+from matchdesk.services.events import the_event
+from matchdesk.services.repairing.mishaps import Loss, loss_of, told
+from matchdesk.services.repairing.views import Mishap, Proposal, ProposalKind, RepairDraft
+from matchdesk.storage import journal
+from matchdesk.storage.database import Database
+
+if TYPE_CHECKING:
+    from matchdesk.scheduling.repair import Repair
+
+SECONDS = 2.0
+"""How long a repair may take, unless said otherwise: somebody stands at the desk."""
+
+
+class RepairQueries:
+    """Thread-safe; changes nothing."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database, self._clock = database, clock
+
+    def draft(
+        self,
+        mishaps: Sequence[Mishap],
+        *,
+        notice: int = 0,
+        limits: Limits | None = None,
+        progress: Progress | None = None,
+    ) -> RepairDraft:
+        """The least change to the live grid that copes with `mishaps`.
+
+        Meetings that are locked, have begun or begin within `notice` minutes stay. Whoever loses a
+        meeting is offered one of their requests that had no place. Raises `NotFound` for who or
+        what does not exist, `Invalid` for a mishap without its slot, `Conflict` once the last slot
+        has begun. A cancelled run returns the best so far.
+        """
+        # Imported here: the solvers are slow to load, and most desks never repair.
+        from matchdesk.scheduling.repair import repair
+
+        with self._database.reading() as session:
+            based_on = journal.last_number(session)
+            board = read_board(session)
+            now = _first_open(session, self._clock.now(), notice)
+            loss = loss_of(session, board, mishaps, now)
+            printed = _printed(session)
+        # Meetings nobody asked for may be moved too: only what is locked or has begun stays.
+        fixed = tuple(p for p in board.placements if p.locked)
+        problem = replace(board.problem, locked=fixed)
+        found = repair(
+            problem,
+            board.placements,
+            _disruption(board, loss, now, printed),
+            limits or Limits(SECONDS),
+            progress or Progress(),
+        )
+        proposals = tuple(_proposals(board, found, _missed(board, loss), printed))
+        return RepairDraft(
+            proposals=proposals,
+            away=loss.away,
+            blocked=loss.blocked,
+            changes=found.changes,
+            bound=found.bound,
+            proven=found.proven,
+            seconds=round(found.seconds, 2),
+            reprints=len({key for one in proposals for key in one.parties if key in printed}),
+            standing_faults=tuple(
+                dict.fromkeys(board.names.sentence(fault) for fault in found.violations)
+            ),
+            based_on=based_on,
+            what=told(board, mishaps, loss),
+        )
+
+
+def _first_open(session: Session, at: datetime, notice: int) -> str | None:
+    """The first slot that may still be changed; None before the event, raises after it."""
+    zone = ZoneInfo(the_event(session).timezone)
+    least = at.astimezone(zone).replace(tzinfo=None) + timedelta(minutes=notice)
+    slots = session.scalars(select(Slot).order_by(Slot.day, Slot.starts)).all()
+    for place, slot in enumerate(slots):
+        if datetime.combine(slot.day, slot.starts) >= least:
+            return slot.id if place else None
+    raise Conflict("repair_over")
+
+
+def _printed(session: Session) -> frozenset[str]:
+    """Participants whose agenda is on paper."""
+    query = select(PrintRecord.participant_id).where(PrintRecord.kind == DocumentKind.AGENDAS)
+    return frozenset(key for key in session.scalars(query.distinct()) if key)
+
+
+def _disruption(board: Board, loss: Loss, now: str | None, printed: frozenset[str]) -> Disruption:
+    missed = _missed(board, loss)
+    hit = [p for p in board.placements if loss.hits(p)]
+    lonely = {key for p in hit for key in p.parties} - loss.away.keys()
+    held = {p.request for p in board.placements}
+    wanted = (
+        request.key
+        for request in board.problem.requests
+        if request.wish is not Wish.NEVER_MEET
+        and request.key not in held
+        and not lonely.isdisjoint(request.parties)
+    )
+    return Disruption(
+        away=loss.away,
+        blocked=loss.blocked,
+        cancelled=frozenset(live.key for live in missed.values()),
+        wanted=(*missed, *wanted),
+        now=now,
+        printed=frozenset(p.meeting for p in board.placements if not printed.isdisjoint(p.parties)),
+    )
+
+
+def _missed(board: Board, loss: Loss) -> dict[str, Standing]:
+    """By request, meetings that should have begun and wait for who is late: to be placed anew."""
+    return {
+        p.request: board.meetings[p.meeting]
+        for p in board.placements
+        if p.request is not None and not p.locked and loss.missed(p)
+    }
+
+
+def _proposals(
+    board: Board, found: Repair, missed: dict[str, Standing], printed: frozenset[str]
+) -> Iterator[Proposal]:
+    """What falls out first, then moves in order of time, then new meetings."""
+    for left in found.unplaced:
+        if left.request in missed:
+            reasons = _sentences(board, left.reasons)
+            live = missed[left.request]
+            yield _proposal(board, live, None, ProposalKind.OUT, reasons, printed)
+    after = {p.meeting: p for p in found.placements}
+    for lost in found.dropped:
+        live = board.meetings[lost.placement.meeting]
+        reasons = _sentences(board, lost.reasons)
+        yield _proposal(board, live, None, ProposalKind.OUT, reasons, printed)
+    for moved in sorted(found.moved, key=lambda one: board.names.slots[one.before[0]]):
+        kind = ProposalKind.MOVED if moved.changes_slot else ProposalKind.TABLE
+        live = board.meetings[moved.meeting]
+        yield _proposal(board, live, after[moved.meeting], kind, (), printed)
+    waiting = {m.request: m for m in board.waiting if m.request is not None} | missed
+    for place in found.added:
+        known = waiting.get(place.request or "")
+        if known is not None:
+            yield _proposal(board, known, place, ProposalKind.MOVED, (), printed)
+        else:
+            yield Proposal(
+                kind=ProposalKind.NEW,
+                key=place.request or place.meeting,
+                number=None,
+                parties=place.parties,
+                pair=board.names.pair(place.parties),
+                before="",
+                after=where(board, place.slot, place.table),
+                reasons=(),
+                was=(None, None),
+                place=place,
+                reprints=len(printed & set(place.parties)),
+            )
+
+
+def _proposal(
+    board: Board,
+    live: Standing,
+    place: Placement | None,
+    kind: ProposalKind,
+    reasons: tuple[str, ...],
+    printed: frozenset[str],
+) -> Proposal:
+    return Proposal(
+        kind=kind,
+        key=live.key,
+        number=live.number,
+        parties=live.parties,
+        pair=board.names.pair(live.parties),
+        before=where(board, live.slot, live.table),
+        after=where(board, place.slot, place.table) if place else "",
+        reasons=reasons,
+        was=(live.slot, live.table),
+        place=place,
+        reprints=len(printed & set(live.parties)),
+    )
+
+
+def _sentences(board: Board, reasons: Iterable[Reason]) -> tuple[str, ...]:
+    return tuple(board.names.reason(reason) for reason in reasons)
