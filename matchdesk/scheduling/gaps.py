@@ -40,7 +40,7 @@ _THOROUGH = (*_SHORT, (25, 500.0, 100.0))
 """Schedules of the annealing: rounds, and the heat at their beginning and end."""
 _LAST = ((40, 200.0, 15.0), (80, 150.0, 12.0), (160, 150.0, 10.0), (320, 150.0, 10.0))
 """What follows where proving has taken `_PATIENCE` of the time allowed and is not done."""
-_PATIENCE = 0.4
+_PATIENCE = 0.6
 _POLISH = ((8, 120.0, 20.0),)
 _ROUNDS = 8
 """Rounds of annealing that count as one unit of work."""
@@ -142,7 +142,7 @@ class _Search:
                 crew.add(self._annealing(seed, self._schedule(), "annealing"))
                 crew.begin(watch.left)  # it loads while the formula is made
             crew.add(self._provers())
-            crew.at_once += annealed and workers > 1 and self._is_hard  # for seconds only
+            crew.at_once += annealed and workers > 1 and self._is_proving  # for seconds only
             while crew.busy and not self._done() and not watch.over:
                 heard = crew.hear(_TICK, watch.left)
                 if heard is not None:
