@@ -30,11 +30,23 @@ class SpoolFile:
         self._lock = threading.Lock()
         self._rows: sqlite3.Connection | None = None
         self._drive: sqlite3.Connection | None = None
+        self._known: dict[int, tuple[str, dict[str, Any]]] = {}
 
     def all(self) -> list[tuple[int, dict[str, Any]]]:
-        """Every row with its number, in the order of adding."""
+        """Every row with its number, in the order of adding.
+
+        A row that did not change since the last call is the same object: do not change it.
+        """
         found = self._do("SELECT number, body FROM job ORDER BY number").fetchall()
-        return [(number, json.loads(body)) for number, body in found]
+        known = self._known
+        fresh = {
+            number: known[number]
+            if number in known and known[number][0] == body
+            else (body, json.loads(body))
+            for number, body in found
+        }
+        self._known = fresh
+        return [(number, row) for number, (_body, row) in fresh.items()]
 
     def add(self, key: str, row: dict[str, Any]) -> int:
         """Put `row` (with its `state`) at the end; returns its number, never used again."""

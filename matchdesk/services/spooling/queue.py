@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -56,6 +57,7 @@ class PrintQueue:
         self._jams: dict[str, _Jam] = {}
         self._lock = threading.RLock()
         self._file: SpoolFile | None = None
+        self._known: dict[int, tuple[dict[str, Any], PrintJob]] = {}
         self._recovered = False
         self._listeners: list[Callable[[], object]] = []
 
@@ -167,7 +169,13 @@ class PrintQueue:
 
     def jobs(self) -> tuple[PrintJob, ...]:
         """Every job in its order, those that are over included; raises `StorageFault`."""
-        return tuple(keeping.job(number, row) for number, row in self._spool().all())
+        known, fresh = self._known, {}
+        for number, row in self._spool().all():
+            before = known.get(number)
+            same = before is not None and before[0] is row  # what `SpoolFile.all` promises
+            fresh[number] = before if same and before else (row, keeping.job(number, row))
+        self._known = fresh
+        return tuple(job for _row, job in fresh.values())
 
     def job(self, key: str) -> PrintJob:
         """One job; raises `NotFound`."""

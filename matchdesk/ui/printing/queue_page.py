@@ -199,7 +199,7 @@ class QueuePage(QWidget):
             Column("No.", lambda j: str(j.number), lambda j: j.number, width=56, right=True),
             Column("State", lambda j: label(j.state), lambda j: list(PrintState).index(j.state),
                    lambda j: _STATES[j.state], width=104),
-            Column("What", lambda j: j.what, width=150),
+            Column("What", lambda j: j.what, width=190),
             Column("For", lambda j: j.who, width=210),
             Column("Printer", lambda j: j.printer, tip=lambda j: j.printers, width=150),
             Column("Since", self._since, lambda j: j.created_at, width=64, searched=False),

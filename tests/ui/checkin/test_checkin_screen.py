@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind, ParticipantStatus
 from matchdesk.models import ExternalCode, PrintRecord
+from matchdesk.services.agenda import CancelMeeting
 from matchdesk.services.badges import IssueBadges
+from matchdesk.services.printing import PrintOrder
 from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
 from matchdesk.ui.theme import State
 from tests import factories
@@ -188,3 +190,21 @@ def test_what_is_on_paper_already_is_said(screen, shell, enter, house):
     )
     enter("#4")
     assert screen.buttons.printed.text() == "badge printed 09:00"
+
+
+def test_agenda_that_changed_since_it_was_printed_is_said_on_the_card(
+    screen, shell, enter, house, qtbot
+):
+    desk = shell.desk
+    meeting = factories.meeting(desk, house["Ana Alm"], house["Chen Wei-Lin"], 2, 1)
+    for name in ("Ana Alm", "Lin Hsiao-Chun"):
+        desk.printing.record(
+            desk.printing.produce(PrintOrder(DocumentKind.AGENDAS, people=(house[name],)))
+        )
+    desk.run(CancelMeeting(meeting))
+    enter("#4")
+    qtbot.waitUntil(screen.card.paper.isVisible, timeout=5_000)
+    said = "The agenda has changed since it was printed: print it again."
+    assert screen.card.paper.text() == said
+    enter("#2")
+    assert (screen.card.paper.text(), screen.card.paper.isVisible()) == ("", False)
