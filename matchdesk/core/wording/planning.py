@@ -135,6 +135,9 @@ SENTENCES: dict[str, str] = {
     # Moving meetings
     "agenda_not_planned": "Meeting {number} is marked “{status}”. Only a planned meeting can change its place.",
     "agenda_not_cancelled": "Meeting {number} is not cancelled but marked “{status}”.",
+    "agenda_all_fixed": "None of these {count} meetings may move: they are locked, have begun, or have no place. Unlock them first.",
+    "agenda_block_begun": "{count} meetings there have begun or are over, meeting {number} first. Close places only from a later slot on.",
+    "shift_meetings_begun": "Slots {slots} cannot begin later: {count} meetings there have begun or are over. Begin with a later slot.",
     "agenda_waits": "Meeting {number} is on the waiting list. Give it a slot first.",
     "agenda_same_person": "{name} cannot meet themselves. Choose two different people.",
     "agenda_party_cancelled": "{name} is not expected any more. Restore {name} in People first.",

@@ -1,7 +1,14 @@
 """The live grid: reading it, and moving meetings in it by hand."""
 
-from matchdesk.services.agenda import adding, giving_way, moving
+from matchdesk.services.agenda import adding, bulk, giving_way, moving
 from matchdesk.services.agenda.adding import AddMeeting, CancelMeeting, RestoreMeeting
+from matchdesk.services.agenda.bulk import (
+    BlockPlaces,
+    LockPrinted,
+    MoveMeetings,
+    OpenPlaces,
+    UnplaceMeetings,
+)
 from matchdesk.services.agenda.giving_way import Offer, TakePlace, Way
 from matchdesk.services.agenda.moving import (
     LockMeetings,
@@ -30,6 +37,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **moving.HANDLERS,
     **adding.HANDLERS,
     **giving_way.HANDLERS,
+    **bulk.HANDLERS,
 }
 
 __all__ = [
@@ -38,6 +46,7 @@ __all__ = [
     "AgendaLine",
     "AgendaQueries",
     "AskedFor",
+    "BlockPlaces",
     "CancelMeeting",
     "GridData",
     "GridMeeting",
@@ -46,10 +55,13 @@ __all__ = [
     "GridTable",
     "HistoryLine",
     "LockMeetings",
+    "LockPrinted",
     "MeetingDetails",
     "MoveMeeting",
+    "MoveMeetings",
     "Moved",
     "Offer",
+    "OpenPlaces",
     "PartyDetails",
     "RestoreMeeting",
     "SlotTarget",
@@ -58,5 +70,6 @@ __all__ = [
     "Target",
     "Targets",
     "UnplaceMeeting",
+    "UnplaceMeetings",
     "Way",
 ]

@@ -13,6 +13,7 @@ from matchdesk.services.event_layout.place import (
     rename_event,
     table_rows,
 )
+from matchdesk.services.event_layout.shifting import InsertBreak, insert_break
 from matchdesk.services.event_layout.time import (
     ChangeLayout,
     change_layout,
@@ -33,6 +34,7 @@ HANDLERS: dict[type[Command], Handler] = {
     ChangeLayout: change_layout,
     ChangeTables: change_tables,
     RenameEvent: rename_event,
+    InsertBreak: insert_break,
 }
 
 
@@ -67,6 +69,7 @@ __all__ = [
     "HANDLERS",
     "ChangeLayout",
     "ChangeTables",
+    "InsertBreak",
     "Layout",
     "LayoutPreview",
     "LayoutQueries",

@@ -15,7 +15,12 @@ FIND = ActionSpec("grid.find", "Find in the grid", "/", "search", "search filter
 NEXT = ActionSpec("grid.next", "Next match", "F3", "arrow-right", "jump")
 NEXT_DAY = ActionSpec("grid.next_day", "Next day", "]", "chevron-right", "tomorrow")
 EARLIER_DAY = ActionSpec("grid.earlier_day", "Earlier day", "[", "chevron-left", "yesterday")
-HOLD = ActionSpec("grid.hold", "Move", "M", "map-pin", "hold take drag drop swap")
+HOLD = ActionSpec("grid.hold", "Move", "M", "map-pin", "hold take drag drop swap cut",
+                  also=("Ctrl+X",))  # fmt: skip
+PASTE = ActionSpec("grid.paste", "Drop here", "Ctrl+V", "", "paste put")
+LARGER = ActionSpec("grid.larger", "Larger tiles", "Ctrl++", "", "zoom in", also=("Ctrl+=",))
+SMALLER = ActionSpec("grid.smaller", "Smaller tiles", "Ctrl+-", "", "zoom out")
+USUAL = ActionSpec("grid.usual", "Tiles of the usual size", "Ctrl+Backspace", "", "zoom reset")
 LOCK = ActionSpec("grid.lock", "Lock", "L", "lock", "pin keep unlock")
 UNPLACE = ActionSpec("grid.unplace", "Waiting list", "Del", "hourglass", "unschedule remove")
 CANCEL = ActionSpec("grid.cancel", "Cancel it", "Ctrl+Del", "ban", "call off")

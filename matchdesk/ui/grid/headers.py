@@ -33,7 +33,7 @@ class TimesHeader(QHeaderView):
         self._strong = Words(font(Size.BODY, weight=QFont.Weight.DemiBold))
         self._plain = Words(font(Size.SMALL))
         self._marks = Marks()
-        self.setSectionsClickable(False)
+        self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(24)
@@ -74,7 +74,7 @@ class RowsHeader(QHeaderView):
     def __init__(self, theme: Theme, model: GridModel, parent: QTableView) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._theme, self._model = theme, model
-        self.setSectionsClickable(False)
+        self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(20)

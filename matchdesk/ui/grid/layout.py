@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.ui.grid.asking import AskBar
 from matchdesk.ui.grid.details import DetailsPanel
 from matchdesk.ui.grid.legend import Legend
 from matchdesk.ui.grid.offers import OfferBar
@@ -47,6 +48,7 @@ class Parts:
         self.view = GridView(theme, is_late)
         self.notice = Notice(theme)
         self.offers = OfferBar(theme)
+        self.ask = AskBar(theme, self.view.setFocus)
         self.status = Label("", "small", 2, wrap=True)
         lines = QFontMetrics(font(Size.SMALL)).lineSpacing() * 2
         self.status.setFixedHeight(lines + 2)
@@ -65,7 +67,8 @@ class Parts:
             self.stage.addWidget(part)
         self.whole = self._whole()
         self._shown = False
-        self.view.addActions([acts[name] for name in names[:-1]])
+        whole = ("row", "column", "block", "open", "break")
+        self.view.addActions([acts[name] for name in (*names[:-1], *whole)])
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     @property
@@ -122,11 +125,12 @@ class Parts:
             self.tools,
             self.notice,
             self.offers,
+            self.ask,
             self.stage,
             spacing=Space.S,
             margins=(Space.L, Space.M, Space.M, Space.S),
         )
-        left.setStretch(3, 1)
+        left.setStretch(4, 1)
         whole = row(left, line(vertical=True), self.side_frame, spacing=0)
         whole.setStretch(0, 1)
         return whole

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 _KEYS = (
     ("M", "hold a meeting; arrows and Enter drop it, Esc lets go"),
-    ("L", "lock or unlock it"),
-    ("Del", "put it on the waiting list"),
+    ("L", "lock or unlock what is chosen"),
+    ("Del", "put what is chosen on the waiting list"),
+    ("Shift+Space", "choose a table; Ctrl+Space a slot"),
+    ("B", "close what is chosen; Shift+B opens it"),
+    ("Alt+N", "shift everything after now; Alt+B a break"),
+    ("Shift+L", "lock all that is printed"),
     ("V", "switch tables and participants"),
     ("/", "find; F3 jumps to the next"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -14,12 +15,19 @@ from matchdesk.core import wording
 from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import MeetingStatus
-from matchdesk.services.agenda import CancelMeeting, LockMeetings, RestoreMeeting, UnplaceMeeting
+from matchdesk.services.agenda import (
+    CancelMeeting,
+    LockMeetings,
+    RestoreMeeting,
+    UnplaceMeeting,
+    UnplaceMeetings,
+)
 from matchdesk.ui.actions import ActionSpec
-from matchdesk.ui.grid import commands, finding, sheet
+from matchdesk.ui.grid import commands, finding, many, sheet
 from matchdesk.ui.grid.holding import Holding
 from matchdesk.ui.grid.lateness import Lateness
 from matchdesk.ui.grid.layout import Parts
+from matchdesk.ui.grid.many import Many
 from matchdesk.ui.grid.planning import Planning
 from matchdesk.ui.grid.sheet import Kind, Place
 from matchdesk.ui.jobs import Refresh
@@ -60,6 +68,7 @@ class GridScreen(Screen):
         self.setLayout(self.parts.whole)
         self.holding = Holding(context, self.view, self._meeting)
         self.planning = Planning(context, self.parts.plan)
+        self.many = Many(self.view, self.parts.ask, self._run, self._now)
         self._connect()
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK)
@@ -138,14 +147,28 @@ class GridScreen(Screen):
         else:
             self.holding.drop(place)
 
+    def _paste(self) -> None:
+        place = self.view.place()
+        if place is not None and self.holding.held is not None:
+            self.drop(place)
+
     def toggle_lock(self) -> None:
-        """Lock or unlock the chosen meeting."""
+        """Lock the chosen meetings, or unlock them if all of them are."""
+        several = self.many.meetings
+        if len(several) > 1:
+            locking = any(not meeting.locked for meeting in several)
+            self._run(LockMeetings(tuple(m.key for m in several), locking))
+            return
         meeting = self._meeting(self._chosen)
         if meeting is not None and meeting.slot is not None:
             self._run(LockMeetings((meeting.key,), not meeting.locked))
 
     def unplace(self, key: str | None = None) -> None:
         """Put a meeting, by default the chosen one, on the waiting list."""
+        several = self.many.meetings
+        if key is None and len(several) > 1:
+            self._run(UnplaceMeetings(tuple(meeting.key for meeting in several)))
+            return
         meeting = self._meeting(key or self._chosen)
         if meeting is not None and meeting.slot is not None:
             self.holding.let_go()
@@ -373,8 +396,9 @@ class GridScreen(Screen):
         cancelled = meeting is not None and meeting.status is MeetingStatus.CANCELLED
         acts, planning = self._acts, self.planning
         acts["hold"].setEnabled(planned and not locked)
-        acts["unplace"].setEnabled(planned and placed and not locked)
-        acts["lock"].setEnabled(placed and not cancelled)
+        several = len(self.many.meetings) > 1
+        acts["unplace"].setEnabled((planned and placed and not locked) or several)
+        acts["lock"].setEnabled((placed and not cancelled) or several)
         acts["lock"].setText(_("Unlock") if locked else _("Lock"))
         acts["cancel"].setEnabled(planned)
         acts["restore"].setEnabled(cancelled)
@@ -395,15 +419,23 @@ class GridScreen(Screen):
             (commands.NEXT_DAY, lambda: self._other_day(1)),
             (commands.EARLIER_DAY, lambda: self._other_day(-1)),
             (commands.HOLD, self.hold_chosen),
+            (commands.PASTE, self._paste),
+            (commands.LARGER, lambda: self.view.zoom(1)),
+            (commands.SMALLER, lambda: self.view.zoom(-1)),
+            (commands.USUAL, lambda: self.view.zoom(0)),
             (commands.LOCK, self.toggle_lock),
             (commands.UNPLACE, self.unplace),
             (commands.CANCEL, self.cancel),
             (commands.RESTORE, self.restore),
         )
+        wanted += tuple((spec, partial(self._of_many, spec.id)) for spec in many.SPECS)
         add = self.context.actions.add
         made = {spec.id.partition(".")[2]: add(spec, run, home=self) for spec, run in wanted}
         made["group"].setChecked(True)
         return made
+
+    def _of_many(self, action: str) -> None:
+        self.many.act(action)
 
     def _connect(self) -> None:
         parts, view = self.parts, self.view
@@ -412,6 +444,7 @@ class GridScreen(Screen):
         parts.tools.search.searched.connect(self.search_for)
         parts.tools.search.left_down.connect(view.setFocus)
         view.chosen.connect(self._choose)
+        view.selectionModel().selectionChanged.connect(lambda *_changed: self._enable())
         view.hovered.connect(lambda place: self._say(place or view.place()))
         view.dropped.connect(self.drop)
         view.lifted.connect(self.holding.hold)

@@ -55,7 +55,7 @@ class TileDelegate(QStyledItemDelegate):
         self._pictures = TilePictures(theme)
         self._grounds: dict[str, QBrush | QColor] = {}
         self._signs: dict[tuple[str, float], QPixmap] = {}
-        self._drawn: dict[tuple[Place, int, float, bool, bool], QPixmap] = {}
+        self._drawn: dict[tuple[Place, Place, float, bool, bool], QPixmap] = {}
         model.modelReset.connect(self._drawn.clear)
         theme.changed.connect(self._read_colours)
         self._read_colours()
@@ -105,7 +105,8 @@ class TileDelegate(QStyledItemDelegate):
     def _picture(self, meeting: GridMeeting, place: Place, rect: QRect, ratio: float) -> QPixmap:
         """What was drawn in this cell last, if nothing that shows has changed."""
         held = self._model.held is not None and self._model.held.key == meeting.key
-        key = (place, rect.width(), ratio, held, self._is_late(meeting))
+        size = (rect.width(), rect.height())
+        key = (place, size, ratio, held, self._is_late(meeting))
         found = self._drawn.get(key)
         if found is None:
             face = self._face(meeting, place)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 ROW, GROUP_ROW, PAUSE = 44, 28, 26
 NARROWEST, WIDEST = 108, 190
+_ZOOMS, _USUAL = (0.75, 0.85, 1.0, 1.25, 1.5, 2.0), 2
 
 DROPPABLE = ("free", "soft", "swap", "clash")
 """Words of `Target` for cells on which the held meeting may be dropped."""
@@ -65,6 +66,7 @@ class GridView(QTableView):
         self._theme = theme
         self._now: datetime | None = None
         self._pressed: QPoint | None = None
+        self._zoom = _USUAL
         self.grid = GridModel()
         self.setModel(self.grid)
         self.setItemDelegate(TileDelegate(theme, self.grid, is_late, self))
@@ -72,7 +74,7 @@ class GridView(QTableView):
         self.side = RowsHeader(theme, self.grid, self)
         self.setHorizontalHeader(self.times)
         self.setVerticalHeader(self.side)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -97,6 +99,14 @@ class GridView(QTableView):
         for bar, value in zip(bars, before, strict=True):
             bar.setValue(value)
 
+    def zoom(self, step: int) -> None:
+        """One step larger or smaller; 0 for the usual size."""
+        last = len(_ZOOMS) - 1
+        self._zoom = min(max(self._zoom + step, 0), last) if step else _USUAL
+        self.fit()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
     def fit(self) -> None:
         """Give rows and columns their sizes; slots share the room there is."""
         sheet = self.grid.sheet
@@ -105,15 +115,18 @@ class GridView(QTableView):
         slots = sum(column.slot is not None for column in sheet.columns)
         pauses = len(sheet.columns) - slots
         room = self.width() - side_width(sheet) - pauses * PAUSE - 16
-        width = max(NARROWEST, min(WIDEST, room // max(slots, 1)))
+        scale = _ZOOMS[self._zoom]
+        tall = round(ROW * scale)
+        least, most = round(NARROWEST * scale), round(WIDEST * scale)
+        width = max(least, min(most, room // max(slots, 1)))
         for index, column in enumerate(sheet.columns):
             self.setColumnWidth(index, width if column.slot else PAUSE)
-        self.side.setDefaultSectionSize(ROW)
+        self.side.setDefaultSectionSize(tall)
         for index, row in enumerate(sheet.rows):
             if row.is_group:
                 self.setRowHeight(index, GROUP_ROW)
-            elif self.rowHeight(index) != ROW:
-                self.setRowHeight(index, ROW)
+            elif self.rowHeight(index) != tall:
+                self.setRowHeight(index, tall)
         self.side.setFixedWidth(side_width(sheet))
         self.updateGeometries()
 
@@ -136,6 +149,12 @@ class GridView(QTableView):
         place = (index.row(), index.column())
         sheet = self.grid.sheet
         return place if index.isValid() and sheet is not None and sheet.usable(place) else None
+
+    def selected(self) -> tuple[Place, ...]:
+        """The chosen cells that can hold a meeting, row by row."""
+        sheet = self.grid.sheet
+        found = sorted((one.row(), one.column()) for one in self.selectedIndexes())
+        return tuple(place for place in found if sheet is not None and sheet.usable(place))
 
     # --- keyboard
 
@@ -180,7 +199,8 @@ class GridView(QTableView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Begin a drag far enough from the press; tell what the pointer is over."""
         at = event.position().toPoint()
-        if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
+        lifts = self._pressed is not None and self._lifts(self._pressed)
+        if lifts and self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
             if (at - self._pressed).manhattanLength() >= 8:
                 self._drag()
             return
@@ -190,6 +210,11 @@ class GridView(QTableView):
     def leaveEvent(self, event: object) -> None:
         """The pointer is over nothing."""
         self.hovered.emit(None)
+
+    def _lifts(self, at: QPoint) -> bool:
+        """Whether a drag from here lifts a tile; from a free cell it draws a rubber band."""
+        place = self._place_at(at)
+        return place is not None and self.grid.meeting(place) is not None
 
     def _drag(self) -> None:
         """Lift the tile under the press; Qt calls `dropEvent` of whoever it is dropped on."""
@@ -246,6 +271,12 @@ class GridView(QTableView):
         """The cells, then the chosen one's frame and the time line over them."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
+        chosen = self.selected()
+        if len(chosen) > 1:
+            tint = self._theme.colour("accent")
+            tint.setAlpha(46)
+            for place in chosen:
+                painter.fillRect(self.visualRect(self.grid.index(*place)), tint)
         if self.place() is not None:
             rect = self.visualRect(self.currentIndex())
             draw_focus(painter, self._theme, rect, active=self.hasFocus())
@@ -295,8 +326,9 @@ class GridView(QTableView):
         return place if index.isValid() and sheet is not None and sheet.usable(place) else None
 
     def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid():
-            self.chosen.emit((current.row(), current.column()))
+        place = (current.row(), current.column())
+        if current.isValid() and self.grid.sheet is not None and self.grid.sheet.usable(place):
+            self.chosen.emit(place)
 
 
 def _minutes(at: time) -> int:
