@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import gc
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
             self._scans.deleteLater()
             self._scans = None
         self.shell = None
+        gc.unfreeze()  # see `EventShell.prepare`
         self._stack.removeWidget(shell)
         shell.deleteLater()
         self.toast.hide()

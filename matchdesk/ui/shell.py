@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +127,9 @@ class EventShell(QWidget):
         for spec in self.specs.values():
             if spec.scans:
                 self._screen(spec.id)
+        # What is there by now stays: looking through all of it for garbage, every few seconds,
+        # would hold the window up for a tenth of a second.
+        gc.freeze()
 
     def reveal(self, home: QWidget) -> None:
         """Bring the screen that owns an action to the front."""

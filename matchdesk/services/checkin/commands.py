@@ -8,12 +8,10 @@ cut off can send its scans later.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import cache
-from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
+from datetime import datetime
+from typing import ClassVar
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchdesk.core import keyboards
@@ -22,9 +20,10 @@ from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind, ParticipantStatus
 from matchdesk.core.wording import label
 from matchdesk.models import CheckIn as CheckInRow
-from matchdesk.models import Delegation, Event, Participant, Substitution
+from matchdesk.models import Delegation, Participant, Substitution
 from matchdesk.services.bus import Command, Context, Handler
-from matchdesk.services.checkin import admission, codes, people
+from matchdesk.services.checkin import admission, codes, people, scans
+from matchdesk.services.checkin.scans import Scan
 from matchdesk.services.checkin.views import (
     CheckInResult,
     DelegationResult,
@@ -32,15 +31,6 @@ from matchdesk.services.checkin.views import (
     UndoneCheckIn,
     WentOut,
 )
-
-SAME_SCAN = timedelta(seconds=5)
-"""A code read again at the same desk within this time is the same scan."""
-
-BACK = "back"
-"""Reason of the stored answer to somebody who had gone out and is back."""
-
-LONGEST_CODE = 200
-"""Of a refused code no more than this many characters are stored."""
 
 
 @dataclass(frozen=True)
@@ -102,42 +92,12 @@ class CheckOut(Command):
     participant: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Scan:
-    """One person or code at this desk, at one moment."""
-
-    context: Context
-    at: datetime
-    zone: ZoneInfo
-    secret: str
-    confirmed: bool
-    code: str = ""
-
-    @property
-    def session(self) -> Session:
-        return self.context.session
-
-    @property
-    def desk(self) -> str:
-        return self.context.signature.desk
-
-    @property
-    def local(self) -> datetime:
-        """The venue's wall clock at the scan."""
-        return self.at.astimezone(self.zone).replace(tzinfo=None)
-
-    @property
-    def moments(self) -> dict[str, datetime]:
-        """From when until when the same code is the same scan."""
-        return {"from_": self.at - SAME_SCAN, "until": self.at + SAME_SCAN}
-
-
 def check_in(command: CheckIn, context: Context) -> CheckInResult:
     """Handle `CheckIn`; raises `Invalid` only for an empty code."""
     code = command.code.strip()
     if not code:
         raise Invalid("checkin_empty")
-    scan = _scan(context, command.scanned_at, command.confirmed, code)
+    scan = scans.begun(context, command.scanned_at, command.confirmed, code)
     reading = codes.read(context.session, code, scan.secret)
     if reading.refusal is None:
         assert reading.holder is not None  # what `codes.read` promises
@@ -159,14 +119,14 @@ def check_in(command: CheckIn, context: Context) -> CheckInResult:
 def check_in_participant(command: CheckInParticipant, context: Context) -> CheckInResult:
     """Handle `CheckInParticipant`; raises `NotFound`."""
     person = _existing(context.session, command.participant)
-    return _answered(_scan(context, command.scanned_at, command.confirmed), person)
+    return _answered(scans.begun(context, command.scanned_at, command.confirmed), person)
 
 
 def check_in_delegation(command: CheckInDelegation, context: Context) -> DelegationResult:
     """Handle `CheckInDelegation`; raises `NotFound`, or `Invalid` for somebody of another one."""
     session = context.session
     delegation = find_delegation(session, command.delegation)
-    scan = _scan(context, command.scanned_at, command.confirmed)
+    scan = scans.begun(context, command.scanned_at, command.confirmed)
     expected = {view.key: view for view in people.members(session, delegation.id)}
     for key in command.participants:
         if key not in expected:
@@ -236,19 +196,6 @@ def find_delegation(session: Session, named: str) -> Delegation:
     raise NotFound(what="delegation", key=named)
 
 
-def _scan(context: Context, scanned_at: datetime | None, confirmed: bool, code: str = "") -> _Scan:
-    event = context.session.execute(_event()).first()
-    if event is None:
-        raise NotFound("database_empty")
-    at = scanned_at or context.clock.now()
-    return _Scan(context, at, ZoneInfo(event.timezone), event.secret, confirmed, code)
-
-
-@cache
-def _event() -> Select[*tuple[Any, ...]]:
-    return select(Event.timezone, Event.secret)
-
-
 def _existing(session: Session, key: str) -> PersonView:
     found = people.person(session, key)
     if found is None:
@@ -256,7 +203,7 @@ def _existing(session: Session, key: str) -> PersonView:
     return found
 
 
-def _answered(scan: _Scan, person: PersonView) -> CheckInResult:
+def _answered(scan: Scan, person: PersonView) -> CheckInResult:
     """Decide about one person, store the answer, and add what the desk wants to see beside it."""
     decided = _decided(scan, person)
     if decided.outcome is CheckInOutcome.ALREADY_IN and person.left_at is not None:
@@ -272,14 +219,14 @@ def _answered(scan: _Scan, person: PersonView) -> CheckInResult:
     )
 
 
-def _back_in(scan: _Scan, result: CheckInResult) -> CheckInResult:
+def _back_in(scan: Scan, result: CheckInResult) -> CheckInResult:
     """Somebody who had gone out is in again: their first arrival stands, the return is stored."""
     person = result.person
     assert person is not None
     arrival = _arrival(scan.session, person.key)
     assert arrival is not None  # what `person.left_at` was read from
     arrival.left_at = None
-    _store(scan, replace(result, note=BACK))
+    scans.store(scan, replace(result, note=scans.BACK))
     scan.context.intent = "check_in_back"
     scan.context.describe(who=person.name)
     return replace(
@@ -290,17 +237,17 @@ def _back_in(scan: _Scan, result: CheckInResult) -> CheckInResult:
     )
 
 
-def _in_delegation(scan: _Scan, person: PersonView) -> CheckInResult:
+def _in_delegation(scan: Scan, person: PersonView) -> CheckInResult:
     result = _decided(scan, person)
     if result.outcome is CheckInOutcome.ALREADY_IN and person.left_at is not None:
         return _back_in(scan, result)
-    if result.outcome is CheckInOutcome.ALREADY_IN or _given_before(scan, result):
+    if result.outcome is CheckInOutcome.ALREADY_IN or scans.given_before(scan, result):
         return result
-    _store(scan, result)
-    return _seen_in(scan, result)
+    scans.store(scan, result)
+    return scans.seen_in(scan, result)
 
 
-def _decided(scan: _Scan, person: PersonView) -> CheckInResult:
+def _decided(scan: Scan, person: PersonView) -> CheckInResult:
     facts = admission.facts(scan.session, person, scan.local.date(), scan.confirmed)
     outcome = admission.decide(facts)
     return CheckInResult(
@@ -330,10 +277,10 @@ def _note(session: Session, person: PersonView, outcome: CheckInOutcome) -> str:
     return session.scalars(query).first() or ""
 
 
-def _stored(scan: _Scan, result: CheckInResult) -> CheckInResult:
+def _stored(scan: Scan, result: CheckInResult) -> CheckInResult:
     """The result with its row written, or the earlier answer if this is the same scan again."""
     person = result.person
-    if result.outcome is CheckInOutcome.ALREADY_IN and _just_admitted_here(scan, person):
+    if result.outcome is CheckInOutcome.ALREADY_IN and scans.just_admitted_here(scan, person):
         return replace(
             result,
             outcome=CheckInOutcome.ADMITTED,
@@ -341,81 +288,13 @@ def _stored(scan: _Scan, result: CheckInResult) -> CheckInResult:
             first_desk="",
             repeated=True,
         )
-    if _given_before(scan, result):
+    if scans.given_before(scan, result):
         return replace(result, repeated=True)
-    _store(scan, result)
-    who = person.name if person else result.code[:LONGEST_CODE]
+    scans.store(scan, result)
+    who = person.name if person else result.code[: scans.LONGEST_CODE]
     scan.context.describe(who=who, outcome=label(result.outcome))
     scan.context.undoable = result.outcome is CheckInOutcome.ADMITTED
-    return _seen_in(scan, result)
-
-
-def _seen_in(scan: _Scan, result: CheckInResult) -> CheckInResult:
-    """The result with its person as they stand after an admission."""
-    if result.outcome is not CheckInOutcome.ADMITTED or result.person is None:
-        return result
-    return replace(
-        result, person=replace(result.person, arrived_at=scan.at, arrived_desk=scan.desk)
-    )
-
-
-def _just_admitted_here(scan: _Scan, person: PersonView | None) -> bool:
-    if person is None or person.arrived_at is None:
-        return False
-    if person.arrived_desk == scan.desk and abs(scan.at - person.arrived_at) <= SAME_SCAN:
-        return True
-    query = _same_answer().where(CheckInRow.reason == BACK)
-    facts = {"desk": scan.desk, "outcome": CheckInOutcome.ALREADY_IN, "person": person.key}
-    return scan.session.scalars(query, {**facts, **scan.moments}).first() is not None
-
-
-def _given_before(scan: _Scan, result: CheckInResult) -> bool:
-    """Whether this desk gave this very answer moments ago (and it still stands)."""
-    if result.outcome is CheckInOutcome.ADMITTED:
-        return False  # an admission that stands would have been found as ALREADY_IN
-    facts: dict[str, Any] = {"desk": scan.desk, "outcome": result.outcome, **scan.moments}
-    if result.person is not None:
-        query = _same_answer()
-        facts["person"] = result.person.key
-    else:
-        query = _same_refusal()
-        facts["code"] = result.code[:LONGEST_CODE]
-    return scan.session.scalars(query, facts).first() is not None
-
-
-def _moments_ago() -> Select[str]:
-    return select(CheckInRow.id).where(
-        CheckInRow.desk == bindparam("desk"),
-        CheckInRow.outcome == bindparam("outcome"),
-        CheckInRow.scanned_at.between(bindparam("from_"), bindparam("until")),
-    )
-
-
-@cache
-def _same_answer() -> Select[str]:
-    return _moments_ago().where(CheckInRow.participant_id == bindparam("person"))
-
-
-@cache
-def _same_refusal() -> Select[str]:
-    return _moments_ago().where(CheckInRow.code == bindparam("code"))
-
-
-def _store(scan: _Scan, result: CheckInResult) -> None:
-    refused_code = "" if result.admitted else result.code[:LONGEST_CODE]
-    scan.session.add(
-        CheckInRow(
-            participant_id=result.person.key if result.person else None,
-            outcome=result.outcome,
-            code=refused_code,
-            desk=scan.desk,
-            operator=scan.context.signature.operator,
-            scanned_at=scan.at,
-            stored_at=scan.context.clock.now(),
-            reason=result.note,
-        )
-    )
-    scan.session.flush()
+    return scans.seen_in(scan, result)
 
 
 HANDLERS: dict[type[Command], Handler] = {

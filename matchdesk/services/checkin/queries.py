@@ -14,7 +14,7 @@ from matchdesk.core.vocabulary import ParticipantStatus
 from matchdesk.models import Badge, Delegation
 from matchdesk.models import CheckIn as CheckInRow
 from matchdesk.services.checkin import arrivals as house
-from matchdesk.services.checkin import codes, commands, people
+from matchdesk.services.checkin import codes, commands, people, scans
 from matchdesk.services.checkin.search import PeopleSearch
 from matchdesk.services.checkin.views import (
     Awaited,
@@ -87,7 +87,7 @@ class CheckInQueries:
                     code=row.code,
                     person=named.get(row.participant_id or ""),
                     undone_at=row.undone_at,
-                    back=row.reason == commands.BACK,
+                    back=row.reason == scans.BACK,
                 )
                 for row in rows
             )
