@@ -7,7 +7,9 @@ from matchdesk.services.agenda import details, giving_way, reading, targets
 from matchdesk.services.agenda.placing import movable
 from matchdesk.services.agenda.views import AgendaLine, GridData, MeetingDetails
 from matchdesk.services.board import Snapshots
+from matchdesk.services.board.snapshots import only_meetings
 from matchdesk.services.outcomes.reading import find_meeting, local_now
+from matchdesk.storage import journal
 from matchdesk.storage.database import Database
 
 
@@ -18,11 +20,20 @@ class AgendaQueries:
         self._database = database
         self._clock = clock
         self._snapshots = boards or Snapshots()
+        self._last: tuple[int, GridData | None] = (0, None)
 
     def grid(self) -> GridData:
-        """The whole live grid."""
+        """The whole live grid; after a move only the meetings are read again."""
         with self._database.reading() as session:
-            return reading.read_grid(session, self._snapshots.board(session))
+            newest = journal.last_number(session)
+            board = self._snapshots.board(session)
+            number, known = self._last
+            if known is not None and newest >= number and only_meetings(session, number):
+                grid = reading.read_meetings(session, board, known)
+            else:
+                grid = reading.read_grid(session, board)
+            self._last = newest, grid
+            return grid
 
     def lines(self, participant: str | None = None) -> tuple[AgendaLine, ...]:
         """The meetings in words by slot and table: all, or those of one participant (key)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -61,6 +62,19 @@ def read_grid(session: Session, board: Board) -> GridData:
         weight=grid.weight,
         bound=grid.bound,
         timezone=event.timezone,
+    )
+
+
+def read_meetings(session: Session, board: Board, before: GridData) -> GridData:
+    """`before` with the meetings of `board`, where nothing but meetings has changed since."""
+    types = _types(session)
+    placed = {p.request for p in board.placements}
+    wanted = [r for r in board.problem.requests if r.wish is not Wish.NEVER_MEET]
+    return replace(
+        before,
+        meetings=_meetings(board, types),
+        cancelled=_cancelled(session, types),
+        open_requests=sum(request.key not in placed for request in wanted),
     )
 
 

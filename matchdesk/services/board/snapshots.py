@@ -71,6 +71,14 @@ class Snapshots:
         return advanced(board, changes) if changes else board
 
 
+def only_meetings(session: Session, number: int) -> bool:
+    """Whether every record changed since change set `number` is a meeting."""
+    query = select(JournaledChange.id).where(
+        JournaledChange.number > number, JournaledChange.entity != "meeting"
+    )
+    return session.scalars(query.limit(1)).first() is None
+
+
 def board_before(context: Context) -> Board:
     """The board a command finds; ask before anything is changed."""
     boards: Snapshots | None = context.boards
