@@ -102,7 +102,7 @@ def placed_beside(
         request=standing.request if known else None,
         interpreter=standing.interpreter,
     )
-    candidate = replace(candidate, interpreter=_interpreter(board, others, candidate))
+    candidate = replace(candidate, interpreter=free_interpreter(board, others, candidate))
     found = conflicts.clashes_of(board.problem, others, candidate)
     hard = [violation for violation in found if violation.hard]
     if chosen is None and not hard:
@@ -113,7 +113,7 @@ def placed_beside(
     return candidate, tuple(board.names.sentence(violation) for violation in found)
 
 
-def _interpreter(board: Board, others: Sequence[Placement], candidate: Placement) -> str | None:
+def free_interpreter(board: Board, others: Sequence[Placement], candidate: Placement) -> str | None:
     """Who interprets there: as so far if they can, else somebody free; None: nobody is needed."""
     if could_serve(board.problem, candidate.parties) is None:
         return None

@@ -21,6 +21,7 @@ from matchdesk.scheduling.problem import Limits, Placement, Reason
 from matchdesk.services.agenda.moving import where
 from matchdesk.services.board import Board, Standing, read_board
 from matchdesk.services.events import the_event
+from matchdesk.services.repairing.explaining import WhyNot, why_not
 from matchdesk.services.repairing.mishaps import Loss, loss_of, told
 from matchdesk.services.repairing.views import Mishap, Proposal, ProposalKind, RepairDraft
 from matchdesk.storage import journal
@@ -89,6 +90,14 @@ class RepairQueries:
             based_on=based_on,
             what=told(board, mishaps, loss),
         )
+
+    def why_not(self, request: str) -> WhyNot | None:
+        """Why a request (key) has no place and the cheapest ways to one; None: placed, or no wish.
+
+        Every way keeps all rules as the grid stands.
+        """
+        with self._database.reading() as session:
+            return why_not(read_board(session), request, journal.last_number(session))
 
 
 def _first_open(session: Session, at: datetime, notice: int) -> str | None:

@@ -24,4 +24,8 @@ USUAL = ActionSpec("grid.usual", "Tiles of the usual size", "Ctrl+Backspace", ""
 LOCK = ActionSpec("grid.lock", "Lock", "L", "lock", "pin keep unlock")
 UNPLACE = ActionSpec("grid.unplace", "Waiting list", "Del", "hourglass", "unschedule remove")
 CANCEL = ActionSpec("grid.cancel", "Cancel it", "Ctrl+Del", "ban", "call off")
+REPAIR = ActionSpec("grid.repair", "Something went wrong …", "W", "triangle-alert",
+                    "late no-show repair leaving table slot lost")  # fmt: skip
+MEND = ActionSpec("grid.mend", "Do what is ticked", "Alt+Return", "", "accept repair")
+CLOSE_REPAIR = ActionSpec("grid.close_repair", "Close", "Alt+Backspace", "", "drop repair")
 RESTORE = ActionSpec("grid.restore", "Restore", "R", "rotate-ccw", "uncancel bring back")

@@ -17,6 +17,7 @@ from matchdesk.ui.grid.legend import Legend
 from matchdesk.ui.grid.offers import OfferBar
 from matchdesk.ui.grid.overview import Overview
 from matchdesk.ui.grid.plan_panel import PlanPanel
+from matchdesk.ui.grid.repair_panel import RepairPanel
 from matchdesk.ui.grid.tools import Tools
 from matchdesk.ui.grid.view import GridView
 from matchdesk.ui.grid.waiting import WaitingList
@@ -54,10 +55,11 @@ class Parts:
         self.status.setFixedHeight(lines + 2)
         self.status.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.legend = Legend(theme)
-        self.overview = Overview()
+        self.overview = Overview(theme, acts["repair"])
         names = ("hold", "lock", "unplace", "cancel", "restore")
-        self.details = DetailsPanel(theme, tuple(acts[name] for name in names))
+        self.details = DetailsPanel(theme, tuple(acts[name] for name in (*names, "repair")))
         self.plan = PlanPanel(theme, acts["accept"], acts["discard"])
+        self.repair = RepairPanel(theme, acts["mend"], acts["close_repair"])
         self.waiting = WaitingList()
         self.side, self.side_frame = self._sides()
         self.live = self._live()
@@ -80,6 +82,7 @@ class Parts:
         """What does not depend on the day: figures, problems, waiting list, empty stages."""
         self.tools.show_problems(sum(bool(meeting.faults) for meeting in data.meetings))
         self.overview.show_grid(data)
+        self.repair.show_grid(data)
         waiting = [_waiting(data, one) for one in data.waiting + data.cancelled]
         self.waiting.show_meetings(waiting, len(data.cancelled))
         self._shown = True
@@ -93,17 +96,19 @@ class Parts:
         self.waiting.setVisible(self.is_live)
         self.tools.show_whole(live=self.is_live)
 
-    def show_side(self, *, planning: bool, chosen: bool) -> None:
-        """Plan, details or overview, whichever is wanted; nothing beside an empty stage."""
+    def show_side(self, *, planning: bool, chosen: bool, repairing: bool = False) -> None:
+        """Plan, repair, details or overview, whichever is wanted; nothing beside an empty stage."""
         self.side_frame.setVisible(planning or self.is_live)
         if planning:
             self.side.setCurrentWidget(self.plan)
+        elif repairing:
+            self.side.setCurrentWidget(self.repair)
         else:
             self.side.setCurrentWidget(self.details if chosen else self.overview)
 
     def _sides(self) -> tuple[QStackedWidget, QFrame]:
         side, frame = QStackedWidget(), QFrame()
-        for part in (self.overview, self.details, self.plan):
+        for part in (self.overview, self.details, self.plan, self.repair):
             side.addWidget(part)
         frame.setFixedWidth(SIDE)
         layout = column(side, line(), self.waiting, spacing=0)

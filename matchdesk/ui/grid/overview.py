@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from matchdesk.core.i18n import _
-from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import Figure, Label, column, line
+from matchdesk.ui.actions import bind
+from matchdesk.ui.theme import Space, State, Theme
+from matchdesk.ui.widgets import Figure, Label, button, column, line
 
 if TYPE_CHECKING:
     from matchdesk.services.agenda import GridData
@@ -30,12 +32,14 @@ _KEYS = (
 class Overview(QWidget):
     """Figures of the whole grid, the chosen cell in words, and the keys."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme, repair: QAction) -> None:
         super().__init__()
         self.cell = Label("", "strong", wrap=True)
         self.placed = Figure(_("meetings"))
         self.open = Figure(_("requests without a place"))
         self.plan = Label("", "small", 2, wrap=True)
+        self.repair = button("", theme=theme)
+        bind(self.repair, repair)
         figures = QGridLayout()
         figures.setContentsMargins(0, 0, 0, 0)
         figures.setSpacing(Space.S)
@@ -46,6 +50,7 @@ class Overview(QWidget):
                 self.cell,
                 figures,
                 self.plan,
+                self.repair,
                 line(),
                 self._keys(),
                 None,

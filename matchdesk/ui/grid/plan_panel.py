@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.actions import bind
+from matchdesk.ui.grid.plan_options import PlanOptions
 from matchdesk.ui.jobs import Step
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import (
@@ -27,7 +28,7 @@ from matchdesk.ui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from matchdesk.services.planning import DraftChange, PlanDraft, UnplacedRow
+    from matchdesk.services.planning import DraftAim, DraftChange, MoreOf, PlanDraft, UnplacedRow
 
 SECONDS = 30
 MOST_ROWS = 60
@@ -35,16 +36,27 @@ MOST_ROWS = 60
 
 
 class PlanPanel(QWidget):
-    """`wanted` carries the seconds a new draft may take; `stopped` ends it with the best so far."""
+    """`wanted` carries the seconds a new draft may take; `stopped` ends it with the best so far.
+
+    `more_wanted` asks what one more table, slot or interpreter would bring, `more_stopped` ends it.
+    """
 
     wanted = Signal(int)
     stopped = Signal()
+    more_wanted = Signal()
+    more_stopped = Signal()
 
     def __init__(self, theme: Theme, accept: QAction, discard: QAction) -> None:
         super().__init__()
         self._theme = theme
         self.title = Label(_("Plan"), "large")
         self.seconds = NumberBox(1, 3600, SECONDS, _(" s"))
+        self.options = PlanOptions()
+        self.options.hide()
+        self.choose = button(_("What counts …"), self._toggle_options)
+        self.more_button = button(_("Value of one more"), self._more_asked)
+        self._gains = QVBoxLayout()
+        self._asking = False
         self.again = button(_("Plan again"), lambda: self.wanted.emit(self.seconds.value()))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -82,9 +94,14 @@ class PlanPanel(QWidget):
         self.title.setText(_("Draft"))
         clear(self._results)
         self._figures(draft)
+        self._impossible(draft)
+        self._aims(draft.aims)
+        self._gains = column(spacing=2)
+        self._results.addLayout(self._gains)
         self._differences(draft.changes)
         self._unplaced(draft)
         self._results.addStretch(1)
+        self.show_more_none()
         self._show(running=False)
         self.accept_button.setFocus()
 
@@ -103,8 +120,11 @@ class PlanPanel(QWidget):
         self._results.addLayout(figures)
         proof = _("Proven best") if draft.optimal else _("Not proven best")
         state = State.GOOD if draft.optimal else State.NEUTRAL
-        facts = _("{stage}, {seconds} s").format(stage=draft.stage, seconds=draft.seconds)
-        self._results.addLayout(row(Pill(proof, state), Label(facts, "small", 3), None))
+        facts = _("found by {stage} in {seconds} s, seed {seed}").format(
+            stage=draft.found_by, seconds=draft.seconds, seed=draft.seed
+        )
+        self._results.addLayout(row(Pill(proof, state), None))
+        self._results.addWidget(Label(facts, "small", 3, wrap=True))
         if draft.musts:
             text = _("Must-meets placed: {n} of {all}").format(
                 n=draft.musts_placed, all=draft.musts
@@ -119,6 +139,65 @@ class PlanPanel(QWidget):
             self._results.addWidget(Label(text, "small", 2, wrap=True))
         for fault in draft.standing_faults:
             self._results.addWidget(Label(fault, "small", 2, wrap=True))
+
+    def _aims(self, aims: tuple[DraftAim, ...]) -> None:
+        """Each aim with its value and what no plan can pass."""
+        self._results.addWidget(line())
+        self._results.addWidget(Label(_("Aims, the first before all others"), "label", 2))
+        for aim in aims:
+            if aim.counts:
+                head = row(Label(aim.words, "small", 1), None, Label(aim.shown, "strong"))
+                judged = Label(aim.judged, "small", 3, wrap=True)
+                self._results.addLayout(column(head, judged, spacing=0))
+
+    def _impossible(self, draft: PlanDraft) -> None:
+        """Why not everything fits: the requests and rules that exclude each other."""
+        if draft.impossible:
+            self._results.addWidget(line())
+            first, *rest = draft.impossible
+            self._results.addWidget(Label(first, "strong", wrap=True))
+            for sentence in rest[:MOST_ROWS]:
+                self._results.addWidget(Label(sentence, "small", 2, wrap=True))
+            self._more(len(rest))
+
+    def show_more(self, more: tuple[MoreOf, ...]) -> None:
+        """What one more of each would bring to the draft."""
+        self._asking = False
+        self.more_button.setText(_("Value of one more"))
+        clear(self._gains)
+        self._gains.addWidget(line())
+        self._gains.addWidget(Label(_("What one more would bring"), "label", 2))
+        for one in more:
+            head = row(Label(one.words, "small", 1, wrap=True), Label(one.gained, "strong"))
+            head.setStretch(0, 1)
+            self._gains.addLayout(head)
+        if not more:
+            self._gains.addWidget(Label(_("Nothing was found in the time."), "small", 2))
+        self._show_options(wanted=False)
+        bar = self.results.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(self._gains.geometry().top()))
+
+    def show_more_none(self) -> None:
+        """Nothing is known about one more of anything, and nothing is being asked."""
+        self._asking = False
+        self.more_button.setText(_("Value of one more"))
+
+    def _more_asked(self) -> None:
+        if self._asking:
+            self.more_stopped.emit()
+            return
+        self._asking = True
+        self.more_button.setText(_("Stop"))
+        self.more_wanted.emit()
+
+    def _toggle_options(self) -> None:
+        self._show_options(wanted=self.options.isHidden())
+
+    def _show_options(self, *, wanted: bool) -> None:
+        """In place of the draft: both do not fit on a small screen."""
+        self.options.setVisible(wanted)
+        self.results.setVisible(not wanted)
+        self.choose.setText(_("Show the draft") if wanted else _("What counts …"))
 
     def _differences(self, changes: tuple[DraftChange, ...]) -> None:
         self._results.addWidget(line())
@@ -152,7 +231,16 @@ class PlanPanel(QWidget):
 
     def _show(self, *, running: bool) -> None:
         waiting: tuple[QWidget, ...] = (self.bar, self.doing, self.stop)
-        done: tuple[QWidget, ...] = (self.results, self.limit, self.accept_button)
+        done: tuple[QWidget, ...] = (
+            self.results,
+            self.limit,
+            self.choose,
+            self.more_button,
+            self.accept_button,
+        )
+        if running:
+            self._show_options(wanted=False)
+            self.results.hide()
         for part in waiting:
             part.setVisible(running)
         for part in done:
@@ -174,6 +262,8 @@ class PlanPanel(QWidget):
             self.doing,
             self.stop,
             self.results,
+            self.options,
+            row(self.choose, self.more_button, spacing=Space.S),
             self.limit,
             row(self.discard_button, self.accept_button, spacing=Space.S),
             spacing=Space.M,

@@ -29,6 +29,7 @@ from matchdesk.ui.grid.lateness import Lateness
 from matchdesk.ui.grid.layout import Parts
 from matchdesk.ui.grid.many import Many
 from matchdesk.ui.grid.planning import Planning
+from matchdesk.ui.grid.repairing import Repairing
 from matchdesk.ui.grid.sheet import Kind, Place
 from matchdesk.ui.jobs import Refresh
 from matchdesk.ui.screens import PaletteProvider, Screen, ScreenContext
@@ -69,6 +70,7 @@ class GridScreen(Screen):
         self.holding = Holding(context, self.view, self._meeting)
         self.planning = Planning(context, self.parts.plan)
         self.many = Many(self.view, self.parts.ask, self._run, self._now)
+        self.repairing = Repairing(context, self.parts.repair)
         self._connect()
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK)
@@ -126,8 +128,9 @@ class GridScreen(Screen):
         return True
 
     def close_screen(self) -> bool:
-        """A draft that is being made is dropped."""
+        """A draft or repair that is being made is dropped."""
         self.planning.discard()
+        self.repairing.close()
         return True
 
     # --- what the operator does
@@ -329,7 +332,11 @@ class GridScreen(Screen):
 
     def _show_side(self) -> None:
         chosen = self._chosen if self.parts.details.key == self._chosen else None
-        self.parts.show_side(planning=self.planning.wanted, chosen=chosen is not None)
+        self.parts.show_side(
+            planning=self.planning.wanted,
+            chosen=chosen is not None,
+            repairing=self.repairing.wanted,
+        )
         if self._chosen is None:
             place = self.view.place()
             empty = place is not None and self.view.grid.meeting(place) is None
@@ -387,6 +394,15 @@ class GridScreen(Screen):
         self.holding.let_go()
         self.planning.plan()
 
+    def _repair(self) -> None:
+        """Start from the first party of the chosen meeting, and its slot."""
+        self.holding.let_go()
+        meeting = self._meeting(self._chosen)
+        if meeting is None:
+            self.repairing.open()
+        else:
+            self.repairing.open(meeting.parties[0], meeting.slot)
+
     def _enable(self) -> None:
         """Only what can be done with the chosen meeting can be asked for."""
         meeting = self._meeting(self._chosen)
@@ -405,10 +421,15 @@ class GridScreen(Screen):
         acts["plan"].setEnabled(not planning.running)
         acts["accept"].setEnabled(planning.draft is not None)
         acts["discard"].setEnabled(planning.wanted)
+        acts["mend"].setEnabled(self.repairing.draft is not None)
+        acts["close_repair"].setEnabled(self.repairing.wanted)
 
     def _add_actions(self) -> dict[str, QAction]:
         wanted: tuple[tuple[ActionSpec, Callable[[], object]], ...] = (
             (commands.PLAN, self._plan),
+            (commands.REPAIR, self._repair),
+            (commands.MEND, lambda: self.repairing.accept()),
+            (commands.CLOSE_REPAIR, lambda: self.repairing.close()),
             (commands.ACCEPT, lambda: self.planning.accept()),
             (commands.DISCARD, lambda: self.planning.discard()),
             (commands.VIEW, self._other_kind),
@@ -463,4 +484,6 @@ class GridScreen(Screen):
         self.holding.fixed.connect(lambda text: parts.notice.say(text, State.ATTENTION))
         self.planning.changed.connect(self._planned)
         self.planning.accepted.connect(self._accepted)
+        self.repairing.changed.connect(self._planned)
+        self.repairing.accepted.connect(self._accepted)
         self._enable()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import RequestStatus, Wish
@@ -14,9 +14,12 @@ from matchdesk.core.wording import label
 from matchdesk.ui.actions import bind
 from matchdesk.ui.requests.words import STATUS, WISH, place_sentence, place_state
 from matchdesk.ui.theme import Space, State, Theme
-from matchdesk.ui.widgets import Label, Notice, Pill, button, column, line, row
+from matchdesk.ui.widgets import Label, Notice, Pill, button, clear, column, line, row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matchdesk.services.repairing import RepairDraft, WhyNot
     from matchdesk.services.requests import RequestRow
 
 _POSSIBLE = {
@@ -32,6 +35,7 @@ class RequestPanel(QWidget):
     """`actions` by short name: accept, decline, withdraw, reopen, must, never, normal, up, down."""
 
     person_wanted = Signal(str)
+    way_wanted = Signal(object)
 
     def __init__(self, theme: Theme, actions: dict[str, QAction]) -> None:
         super().__init__()
@@ -50,7 +54,32 @@ class RequestPanel(QWidget):
         self.place.close_button.hide()
         self.message = Label("", "body", wrap=True, select=True)
         self.buttons = {name: self._button(action) for name, action in actions.items()}
+        self.ways = QVBoxLayout()
+        self.ways.setSpacing(Space.XS)
         self._build()
+
+    def show_why(self, found: WhyNot | None) -> None:
+        """Why it has no place, and ways to one; `way_wanted` carries the draft of the one taken."""
+        clear(self.ways)
+        if found is None:
+            return
+        if found.ways:
+            self.ways.addWidget(Label(_("Ways to place it"), "label", 2))
+        for way in found.ways:
+            words = column(Label(way.words, "small", 1, wrap=True), spacing=0)
+            for detail in way.details:
+                words.addWidget(Label(detail, "small", 3, wrap=True))
+            shown = row(words, spacing=Space.S)
+            shown.setStretch(0, 1)
+            if way.draft is not None:
+                take = button(_("Do this"), self._taker(way.draft))
+                take.setAccessibleName(f"{take.text()}: {way.words}")
+                shown.addWidget(take)
+            self.ways.addLayout(shown)
+        if found.slots:
+            self.ways.addWidget(Label(_("Slot by slot"), "label", 2))
+            for slot in found.slots:
+                self.ways.addWidget(Label(slot, "small", 2, wrap=True))
 
     def _build(self) -> None:
         made = self.buttons
@@ -74,6 +103,7 @@ class RequestPanel(QWidget):
                 self.second,
                 self.message,
                 self.place,
+                self.ways,
                 Space.S,
                 answers,
                 line(),
@@ -135,6 +165,9 @@ class RequestPanel(QWidget):
                 self.buttons[name].setVisible(name in possible)
         self.buttons["up"].setText(_("Higher than {n}").format(n=request.priority))
         self.buttons["down"].setText(_("Lower"))
+
+    def _taker(self, draft: RepairDraft) -> Callable[[], None]:
+        return lambda: self.way_wanted.emit(draft)
 
     def _button(self, action: QAction) -> QPushButton:
         made = button("")

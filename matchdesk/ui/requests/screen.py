@@ -32,6 +32,7 @@ from matchdesk.ui.widgets.person_picker import Choice
 
 if TYPE_CHECKING:
     from matchdesk.services.bus import Command, Done
+    from matchdesk.services.repairing import RepairDraft, WhyNot
     from matchdesk.services.requests import RequestRow
 
 ASK = ActionSpec("requests.ask", "Add a request", "Ctrl+I", "plus", "new two names on site")
@@ -103,6 +104,7 @@ class RequestsScreen(Screen):
         context.actions.add(ASK, self.bar.first.setFocus, home=self)
         self.partners_action = context.actions.add(PARTNERS, self.find_partners, home=self)
         self.panel = RequestPanel(theme, self.answers)
+        self.panel.way_wanted.connect(self._take)
         self.panel.person_wanted.connect(lambda key: context.navigate("people", key=key))
         self.recommendations = RecommendationsPanel(context)
         self._build()
@@ -243,7 +245,30 @@ class RequestsScreen(Screen):
                 action.setEnabled(False)
             return
         self.panel.show_request(chosen)
+        self._explain(chosen)
         self._recommend()
+
+    def _explain(self, chosen: RequestRow) -> None:
+        """Ask for the ways to place it, off the window's thread."""
+        self.panel.show_why(None)
+        if chosen.placed is not None or chosen.status is not RequestStatus.ACCEPTED:
+            return
+        desk, key = self.context.desk, chosen.key
+
+        def show(found: WhyNot | None) -> None:
+            now = self.table.current()
+            if now is not None and now.key == key:
+                self.panel.show_why(found)
+
+        self.context.jobs.query(
+            lambda: desk.repair.why_not(key), show, on_error=lambda _error: None, owner=self
+        )
+
+    def _take(self, draft: RepairDraft) -> None:
+        # Imported here: commands load the database's packages, which the window starts without.
+        from matchdesk.services.repairing import AcceptRepair
+
+        self.context.run(AcceptRepair(draft), owner=self)
 
     def _recommend(self) -> None:
         chosen = self.table.current()

@@ -1,0 +1,225 @@
+"""When the day goes wrong: say what happened, see what is proposed, choose and accept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from matchdesk.core.i18n import _, count
+from matchdesk.services.repairing import Mishap, MishapKind
+from matchdesk.ui.actions import bind
+from matchdesk.ui.theme import Space, State, Theme
+from matchdesk.ui.widgets import (
+    FormRow,
+    Label,
+    Notice,
+    Pill,
+    button,
+    clear,
+    column,
+    line,
+    row,
+)
+from matchdesk.ui.widgets.person_picker import Choice, PersonPicker
+
+if TYPE_CHECKING:
+    from matchdesk.services.agenda import GridData
+    from matchdesk.services.repairing import Proposal, RepairDraft
+
+MOST_ROWS = 60
+"""Proposals drawn at once; with more of them all are accepted together."""
+
+_PEOPLE = (MishapKind.LATE, MishapKind.LEAVING, MishapKind.NO_SHOW)
+
+
+class RepairPanel(QWidget):
+    """`wanted` carries the `Mishap` to cope with."""
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, accept: QAction, close: QAction) -> None:
+        super().__init__()
+        self._acts = (accept, close)
+        self.kind = QComboBox()
+        for kind, words in (
+            (MishapKind.LATE, _("Somebody is late")),
+            (MishapKind.LEAVING, _("Somebody leaves early")),
+            (MishapKind.NO_SHOW, _("Somebody does not come")),
+            (MishapKind.TABLE, _("A table cannot be used")),
+            (MishapKind.SLOT, _("A slot cannot be used")),
+        ):
+            self.kind.addItem(words, kind)
+        self.who = PersonPicker(theme, _("Name, organisation or badge number"))
+        self.table, self.slot = QComboBox(), QComboBox()
+        self.propose = button(_("Propose a repair"), self.ask, kind="primary")
+        self.notice = Notice(theme)
+        self.boxes: dict[str, QCheckBox] = {}
+        self._results = QVBoxLayout()
+        self._results.setContentsMargins(0, 0, Space.S, 0)
+        self._results.setSpacing(Space.S)
+        self._build(theme)
+        self.kind.currentIndexChanged.connect(self._ask_what_is_needed)
+        self.who.picked.connect(lambda _choice: self.slot.setFocus())
+        self._ask_what_is_needed()
+
+    def show_grid(self, data: GridData) -> None:
+        """Offer the people, tables and slots there are; what was chosen stays chosen."""
+        self.who.set_choices(
+            [
+                Choice(one.key, one.number, one.name, one.native_name, one.organisation)
+                for one in data.people.values()
+            ]
+        )
+        days = len({slot.day for slot in data.slots})
+        slots = []
+        for one in data.slots:
+            day = f"{one.day:%d.%m.} " if days > 1 else ""
+            slots.append((f"{one.number} · {day}{one.starts:%H:%M}", one.key))
+        tables = [(str(one.number), one.key) for one in data.tables]
+        for box, rows in ((self.slot, slots), (self.table, tables)):
+            _offer(box, rows)
+
+    def begin(self, participant: str | None, slot: str | None) -> None:
+        """Start with this participant and slot, if any are chosen in the grid."""
+        if participant is not None:
+            self.who.pick(participant)
+        if slot is not None:
+            self.slot.setCurrentIndex(max(0, self.slot.findData(slot)))
+        self.show_nothing()
+        self.kind.setFocus()
+
+    def show_nothing(self) -> None:
+        """No proposal is there."""
+        self.boxes = {}
+        self.notice.hide()
+        clear(self._results)
+        self.propose.setEnabled(True)
+        self._acts[0].setEnabled(False)
+
+    def show_running(self) -> None:
+        """A proposal is being made."""
+        self.show_nothing()
+        self.propose.setEnabled(False)
+        self._results.addWidget(Label(_("Looking for the fewest changes …"), "small", 2))
+
+    def show_draft(self, draft: RepairDraft) -> None:
+        """What would change; nothing has yet."""
+        self.show_nothing()
+        proof = _("Proven best") if draft.proven else _("Not proven best")
+        state = State.GOOD if draft.proven else State.NEUTRAL
+        self._results.addLayout(row(Pill(proof, state), None))
+        self._results.addWidget(Label(draft.certain, "small", 2, wrap=True))
+        if draft.reprints:
+            text = count(
+                "{n} printed agenda changes.", "{n} printed agendas change.", draft.reprints
+            )
+            self._results.addWidget(Label(text, "small", 2, wrap=True))
+        for fault in draft.standing_faults:
+            self._results.addWidget(Label(fault, "small", 2, wrap=True))
+        self._results.addWidget(line())
+        for one in draft.proposals[:MOST_ROWS]:
+            self._proposal(one)
+        if not draft.proposals:
+            text = _("No meeting has to change. Accepting remembers what happened.")
+            self._results.addWidget(Label(text, "body", 1, wrap=True))
+        if len(draft.proposals) > MOST_ROWS:
+            more = len(draft.proposals) - MOST_ROWS
+            text = count("… and {n} more", "… and {n} more", more)
+            self._results.addWidget(Label(text, "small", 3))
+        self._results.addStretch(1)
+        self._acts[0].setEnabled(True)
+
+    def show_failure(self, sentence: str) -> None:
+        """It could not be proposed or accepted."""
+        self.show_nothing()
+        self.notice.say(sentence, State.PROBLEM)
+
+    def left_out(self) -> frozenset[str]:
+        """Keys of the proposals that were unticked."""
+        return frozenset(key for key, box in self.boxes.items() if not box.isChecked())
+
+    def ask(self) -> None:
+        """Ask for a repair of what is filled in."""
+        kind = MishapKind(self.kind.currentData())
+        subject: str | None
+        if kind in _PEOPLE:
+            subject = self.who.chosen.key if self.who.chosen else None
+        else:
+            subject = (self.table if kind is MishapKind.TABLE else self.slot).currentData()
+        if subject is None:
+            self.notice.say(_("Choose who it is first."), State.ATTENTION)
+            self.who.setFocus()
+            return
+        needs_slot = kind in (MishapKind.LATE, MishapKind.LEAVING, MishapKind.TABLE)
+        self.wanted.emit(Mishap(kind, subject, self.slot.currentData() if needs_slot else None))
+
+    # --- inside
+
+    def _proposal(self, one: Proposal) -> None:
+        box = QCheckBox()
+        box.setChecked(True)
+        box.setAccessibleName(one.words)
+        words = column(Label(one.words, "small", 1, wrap=True), spacing=0)
+        for reason in one.reasons:
+            words.addWidget(Label(reason, "small", 3, wrap=True))
+        layout = row(box, words, spacing=Space.S)
+        layout.setAlignment(box, Qt.AlignmentFlag.AlignTop)
+        layout.setStretch(1, 1)
+        self.boxes[one.key] = box
+        self._results.addLayout(layout)
+
+    def _ask_what_is_needed(self) -> None:
+        kind = MishapKind(self.kind.currentData())
+        self._who_row.setVisible(kind in _PEOPLE)
+        self._table_row.setVisible(kind is MishapKind.TABLE)
+        self._slot_row.setVisible(kind is not MishapKind.NO_SHOW)
+        self._slot_row.label.setText(
+            {
+                MishapKind.LATE: _("Is there from slot"),
+                MishapKind.LEAVING: _("Leaves before slot"),
+                MishapKind.TABLE: _("From slot"),
+            }.get(kind, _("Slot"))
+        )
+
+    def _build(self, theme: Theme) -> None:
+        self._who_row = FormRow(_("Who"), self.who)
+        self._table_row = FormRow(_("Table"), self.table)
+        self._slot_row = FormRow(_("Slot"), self.slot)
+        inner = QWidget()
+        inner.setLayout(self._results)
+        self.results = QScrollArea()
+        self.results.setWidgetResizable(True)
+        self.results.setFrameShape(QFrame.Shape.NoFrame)
+        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.results.setWidget(inner)
+        accept, close = (button("", kind=kind, theme=theme) for kind in ("primary", ""))
+        for made, action in zip((accept, close), self._acts, strict=True):
+            bind(made, action)
+        layout = column(
+            Label(_("Something went wrong"), "large"),
+            FormRow(_("What happened"), self.kind),
+            self._who_row,
+            self._table_row,
+            self._slot_row,
+            row(self.propose, None),
+            self.notice,
+            self.results,
+            row(close, accept, spacing=Space.S),
+            spacing=Space.M,
+            margins=Space.L,
+        )
+        layout.setStretch(layout.indexOf(self.results), 1)
+        self.setLayout(layout)
+
+
+def _offer(box: QComboBox, rows: list[tuple[str, str]]) -> None:
+    if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] == rows:
+        return
+    kept = box.currentData()
+    box.clear()
+    for words, key in rows:
+        box.addItem(words, key)
+    box.setCurrentIndex(max(0, box.findData(kept)))
