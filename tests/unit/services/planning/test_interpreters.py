@@ -74,13 +74,13 @@ def test_meeting_made_by_hand_gets_an_interpreter_and_loses_it_with_its_place(de
     assert interpreters(desk) == {1: wei}
 
 
-def test_slots_without_a_free_interpreter_are_forbidden_with_the_reason(desk, foreign, wei):
+def test_slots_without_a_free_interpreter_clash_with_the_reason(desk, foreign, wei):
     desk.run(AddMeeting(foreign[0], foreign[1], 1))
     desk.run(AddMeeting(foreign[2], foreign[3], 2))
     held = next(m for m in desk.agenda.grid().placed if m.number == 2)
     first = desk.agenda.grid().slots[0].key
     target = desk.agenda.targets(held.key).slots[first]
-    assert target.kind is Target.FORBIDDEN
+    assert target.kind is Target.CLASH
     assert target.reasons == (
         "Guest 2 and Guest 3 share no language and have no interpreter in slot 1 (09:00).",
     )
