@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +39,16 @@ def main() -> None:
         "# Benchmarks\n",
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; "
         f"at most {seconds:g} s each. Seconds are whole, as the user waits.\n",
-        *_real("Original events, breaks", originals, "breaks", seconds, beside=True),
-        *_real("Variants, breaks", variants, "breaks", seconds, beside=False),
-        *_real("Original events, idle slots", originals, "idle", seconds, beside=False),
-        *_crowd("Large events", [*crowds, *map(_generated, _SIZES)], seconds),
     ]
-    arguments.out.write_text("\n".join(pages), encoding="utf-8")
+    parts: tuple[Callable[[], list[str]], ...] = (
+        lambda: _real("Original events, breaks", originals, "breaks", seconds, beside=True),
+        lambda: _crowd("Large events", [*crowds, *map(_generated, _SIZES)], seconds),
+        lambda: _real("Original events, idle slots", originals, "idle", seconds, beside=False),
+        lambda: _real("Variants, breaks", variants, "breaks", seconds, beside=False),
+    )
+    for part in parts:
+        pages += part()
+        arguments.out.write_text("\n".join(pages), encoding="utf-8")  # what is known by now
 
 
 def _generated(size: tuple[int, int, int, int]) -> Event:

@@ -1,7 +1,7 @@
 """Annealing for `gaps`: `annealing` in a process of its own, so that compiling is never felt.
 
-Run as `python annealworker.py SECONDS`; reads one JSON line (see `gaps`), writes a JSON line with
-slots and cost whenever it has something better, `ready` once compiled and `done` at the end.
+Run as `python annealworker.py [--gently] SECONDS`; reads one JSON line (see `gaps`), writes a JSON
+line with slots and cost whenever it has something better, `ready` once compiled, `done` at the end.
 """
 
 from __future__ import annotations
@@ -18,13 +18,17 @@ from typing import Any
 
 _ROUND = 400_000
 """Steps between two looks at the clock."""
+GENTLY = "--gently"
+"""Given for work nobody waits for: everything else goes first."""
 _NOTHING = 1 << 60
 """The cost of having no valid grid yet."""
 
 
 def main() -> None:
     """Anneal one task and end."""
-    seconds = float(sys.argv[1])
+    seconds = float(sys.argv[-1])
+    if GENTLY in sys.argv and hasattr(os, "nice"):
+        os.nice(10)
     faulthandler.dump_traceback_later(seconds + 1, exit=True, file=Path(os.devnull).open("w"))  # noqa: SIM115 - must outlive this line
     sys.path.append(str(Path(__file__).parents[2]))
     import numpy as np

@@ -190,10 +190,11 @@ _COMPILING = 300.0
 def warm() -> None:
     """Have the annealing compiled, unless it is already; waits for it (seconds the first time).
 
-    For a thread that may wait. Without numba nothing happens.
+    In a process that lets everything else go first. For a thread that may wait. Without numba
+    nothing happens.
     """
     with Crew(1) as crew:
-        job = Job("annealing", "annealworker.py", (), json.dumps(_TINY).encode(), compiles=True)
-        crew.add([job])
+        task = json.dumps(_TINY).encode()
+        crew.add([Job("annealing", "annealworker.py", ("--gently",), task, compiles=True)])
         while crew.busy:
             crew.hear(1.0, _COMPILING)

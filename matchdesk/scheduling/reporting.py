@@ -45,7 +45,7 @@ class Found:
     bounds: dict[str, int]
     exact: Mapping[str, int] = field(default_factory=dict)
     proven: bool = False
-    gap_bound: int | None = None
+    gap_bound: int = 0
     first_seconds: float = 0.0
     complete: bool = False
     impossible: Impossible | None = None
