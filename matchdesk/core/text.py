@@ -34,7 +34,8 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text)  # first: ornamental capitals have no small letter
+    decomposed = unicodedata.normalize("NFKD", plain.casefold())
     letters = []
     for letter in decomposed.translate(_PLAIN):
         kind = unicodedata.category(letter)

@@ -30,7 +30,7 @@ STATES = {
 def columns(zone: Callable[[], ZoneInfo | None]) -> tuple[Column, ...]:
     """`zone` gives the venue's, in which arrivals are shown."""
     return (
-        Column("No.", lambda r: str(r.number), lambda r: r.number, width=64, right=True),
+        Column("No.", lambda r: str(r.number), lambda r: r.number, width=76, right=True),
         Column("Name", both_names, lambda r: folded(r.name), width=0),
         Column("Organisation", lambda r: r.organisation, width=166),
         Column("Country", lambda r: r.country, tip=lambda r: country_name(r.country), width=74),

@@ -47,6 +47,10 @@ def test_folding_is_stable(text):
     assert fold(fold(text)) == fold(text)
 
 
+def test_ornamental_capitals_fold_to_small_letters():
+    assert fold("𝕬𝖓𝖓𝖆 Ⓑ") == "anna b"
+
+
 def test_headers_fold_alike():
     assert {key(t) for t in ("First name", "first_name", "FirstName", "FIRST-NAME:")} == {
         "firstname"
