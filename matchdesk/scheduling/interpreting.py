@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matchdesk.scheduling import constraints as rule
+from matchdesk.scheduling.pairing import matched
 from matchdesk.scheduling.problem import Placement, PlanningProblem, Slot
 
 _Kind = frozenset[tuple[str, bool]]
@@ -206,23 +207,4 @@ def _matched(
                 wishes[index] = sorted(
                     (k for k in free if k in able), key=lambda k: k not in before
                 )
-    taken: dict[str, int] = {}
-    for index in wishes:
-        _augment(index, wishes, taken, set())
-    return {index: key for key, index in taken.items()}
-
-
-def _augment(
-    index: int, wishes: dict[int, list[str]], taken: dict[str, int], seen: set[str]
-) -> bool:
-    for key in wishes[index]:
-        if key not in taken:
-            taken[key] = index
-            return True
-    for key in wishes[index]:
-        if key not in seen:
-            seen.add(key)
-            if _augment(taken[key], wishes, taken, seen):
-                taken[key] = index
-                return True
-    return False
+    return {index: key for key, index in matched(wishes).items()}

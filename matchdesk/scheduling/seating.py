@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from matchdesk.scheduling import constraints as rule
+from matchdesk.scheduling.pairing import matched
 from matchdesk.scheduling.problem import Placement, PlanningProblem, Slot, Table
 from matchdesk.scheduling.watch import Watch
 
@@ -95,10 +96,8 @@ class _Hall:
                 cost = self._suitability(self._kinds[index])
                 able = (t for t in free if cost[t] < _FORBIDDEN)
                 choice[self._kinds[index]] = sorted(able, key=cost.__getitem__)
-        rows = {index: choice[self._kinds[index]] for index in asking}
-        at: dict[int, int] = {}
-        for index in sorted(asking, key=lambda index: len(rows[index])):
-            _augment(index, rows, at, set())
+        least_choice_first = sorted(asking, key=lambda index: len(choice[self._kinds[index]]))
+        at = matched({index: choice[self._kinds[index]] for index in least_choice_first})
         for table, index in at.items():
             self._at[index] = table
         return bool(asking)
@@ -197,20 +196,6 @@ def walks(
         for (day, s), (next_day, t) in pairwise(sorted(agenda)):
             if day == next_day:
                 yield agenda[day, s], agenda[next_day, t], t == s + 1
-
-
-def _augment(index: int, rows: dict[int, list[int]], at: dict[int, int], seen: set[int]) -> bool:
-    for table in rows[index]:
-        if table not in at:
-            at[table] = index
-            return True
-    for table in rows[index]:
-        if table not in seen:
-            seen.add(table)
-            if _augment(at[table], rows, at, seen):
-                at[table] = index
-                return True
-    return False
 
 
 def _assigned(cost: Numbers) -> list[tuple[int, int]]:

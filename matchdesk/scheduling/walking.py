@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from matchdesk.scheduling import constraints as rule
+from matchdesk.scheduling.pairing import matched
 from matchdesk.scheduling.problem import Placement, PlanningProblem
 from matchdesk.scheduling.seating import walks
 
@@ -37,30 +38,7 @@ def _most_matched(edges: Sequence[_Edge]) -> int:
     reach: dict[int, list[int]] = defaultdict(list)
     for one, other in edges:
         reach[one].append(other)
-    came: dict[int, int] = {}
-    return sum(_augment(one, reach, came, set()) for one in reach)
-
-
-def _augment(one: int, reach: dict[int, list[int]], came: dict[int, int], seen: set[int]) -> bool:
-    """Match `one` by an alternating path, without recursion (paths may be long)."""
-    stack = [(one, iter(reach[one]))]
-    path: list[_Edge] = []
-    while stack:
-        here, options = stack[-1]
-        other = next((o for o in options if o not in seen), None)
-        if other is None:
-            stack.pop()
-            if path:
-                path.pop()
-            continue
-        seen.add(other)
-        path.append((here, other))
-        if other not in came:
-            for matched, place in path:
-                came[place] = matched
-            return True
-        stack.append((came[other], iter(reach[came[other]])))
-    return False
+    return len(matched(reach))
 
 
 class _Fits:
