@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import Conflict, NotFound, RuleBroken
+from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.core.wording import label
-from matchdesk.models import Meeting, Slot, Table
+from matchdesk.models import Meeting, MeetingGuest, MeetingRequest, Slot, Table, new_key
 from matchdesk.scheduling import conflicts
 from matchdesk.scheduling.board import Board as Index
 from matchdesk.scheduling.interpreting import could_serve
@@ -52,6 +53,29 @@ def movable(board: Board, meeting: Meeting) -> Standing:
         data = {**who, "slot": standing.slot, "meetings": [standing.key]}
         raise RuleBroken([board.names.violation(Violation("locked_kept", "hard", data))])
     return standing
+
+
+def add_placed(session: Session, grid: str, number: int, place: Placement) -> str:
+    """A new meeting of `grid` where `place` has it, with its guests; returns its key."""
+    key = new_key()
+    request = session.get(MeetingRequest, place.request or "")
+    session.add(
+        Meeting(
+            id=key,
+            number=number,
+            grid_id=grid,
+            request_id=request.id if request else None,
+            first_id=place.parties[0],
+            second_id=place.parties[1],
+            slot_id=place.slot,
+            table_id=place.table,
+            interpreter_id=place.interpreter,
+            status=MeetingStatus.PLANNED,
+        )
+    )
+    for guest in place.parties[2:]:
+        session.add(MeetingGuest(meeting_id=key, participant_id=guest))
+    return key
 
 
 def best_table(

@@ -10,9 +10,9 @@ from typing import ClassVar
 from sqlalchemy import select
 
 from matchdesk.core.errors import Conflict
-from matchdesk.core.vocabulary import MeetingStatus
-from matchdesk.models import Meeting, MeetingGuest, MeetingRequest, new_key
+from matchdesk.models import Meeting
 from matchdesk.scheduling import conflicts
+from matchdesk.services.agenda.placing import add_placed
 from matchdesk.services.board import Board, read_board
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.events import live_grid, next_number
@@ -98,7 +98,7 @@ def _place(context: Context, board: Board, meetings: Iterable[DraftMeeting]) -> 
     number = next_number(session, Meeting.number)
     for one in meetings:
         if one.meeting is None:
-            _add(context, grid, number, one)
+            add_placed(session, grid, number, one.placement)
             number += 1
         else:
             _continue(rows[one.meeting], one)
@@ -115,27 +115,6 @@ def _continue(row: Meeting, one: DraftMeeting) -> None:
     else:
         row.table_id = row.table_id or one.placement.table
         row.interpreter_id = row.interpreter_id or one.placement.interpreter
-
-
-def _add(context: Context, grid: str, number: int, one: DraftMeeting) -> None:
-    placement, key = one.placement, new_key()
-    request = context.session.get(MeetingRequest, placement.request or "")
-    context.session.add(
-        Meeting(
-            id=key,
-            number=number,
-            grid_id=grid,
-            request_id=request.id if request else None,
-            first_id=placement.parties[0],
-            second_id=placement.parties[1],
-            slot_id=placement.slot,
-            table_id=placement.table,
-            interpreter_id=placement.interpreter,
-            status=MeetingStatus.PLANNED,
-        )
-    )
-    for guest in placement.parties[2:]:
-        context.session.add(MeetingGuest(meeting_id=key, participant_id=guest))
 
 
 HANDLERS: dict[type[Command], Handler] = {AcceptPlan: accept_plan}

@@ -10,15 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import Conflict
-from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.models import (
     Meeting,
-    MeetingGuest,
-    MeetingRequest,
     TableBlock,
     Unavailability,
-    new_key,
 )
+from matchdesk.services.agenda.placing import add_placed
 from matchdesk.services.board import Board, board_before, read_board
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.events import live_grid, next_number
@@ -121,31 +118,9 @@ def _put(row: Meeting, one: Proposal) -> None:
 
 
 def _add(session: Session, proposals: Iterable[Proposal]) -> list[str]:
-    grid, number, added = live_grid(session).id, next_number(session, Meeting.number), []
-    for one in proposals:
-        place = one.place
-        assert place is not None
-        request = session.get(MeetingRequest, place.request or "")
-        key = new_key()
-        session.add(
-            Meeting(
-                id=key,
-                number=number,
-                grid_id=grid,
-                request_id=request.id if request else None,
-                first_id=place.parties[0],
-                second_id=place.parties[1],
-                slot_id=place.slot,
-                table_id=place.table,
-                interpreter_id=place.interpreter,
-                status=MeetingStatus.PLANNED,
-            )
-        )
-        for guest in place.parties[2:]:
-            session.add(MeetingGuest(meeting_id=key, participant_id=guest))
-        added.append(key)
-        number += 1
-    return added
+    grid, number = live_grid(session).id, next_number(session, Meeting.number)
+    places = [one.place for one in proposals if one.place is not None]
+    return [add_placed(session, grid, number + n, place) for n, place in enumerate(places)]
 
 
 HANDLERS: dict[type[Command], Handler] = {AcceptRepair: accept_repair}

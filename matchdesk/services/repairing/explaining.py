@@ -10,8 +10,9 @@ from matchdesk.scheduling.explanation import Explanation, Way, explain
 from matchdesk.scheduling.problem import Placement
 from matchdesk.services.agenda.moving import where
 from matchdesk.services.agenda.placing import free_interpreter
-from matchdesk.services.board import Board, Standing
-from matchdesk.services.repairing.views import Proposal, ProposalKind, RepairDraft
+from matchdesk.services.board import Board
+from matchdesk.services.repairing.proposing import newly_proposed, proposed
+from matchdesk.services.repairing.views import RepairDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,9 @@ def _way(board: Board, request: str, way: Way, based_on: int) -> WayOut:
     others = [*(p for p in board.placements if p.meeting not in gone), *way.moved]
     place = replace(place, interpreter=free_interpreter(board, others, place))
     proposals = (
-        *(_proposal(board, board.meetings[p.meeting], p) for p in way.moved),
-        *(_proposal(board, board.meetings[key], None) for key in way.dropped),
-        _proposal(board, waiting, place) if waiting else _new(board, place),
+        *(proposed(board, board.meetings[p.meeting], p) for p in way.moved),
+        *(proposed(board, board.meetings[key], None) for key in way.dropped),
+        proposed(board, waiting, place) if waiting else newly_proposed(board, place),
     )
     details = tuple(one.words for one in proposals[:-1])
     nothing: Mapping[str, frozenset[str]] = {}
@@ -92,33 +93,3 @@ def _way(board: Board, request: str, way: Way, based_on: int) -> WayOut:
         what=fill("way_taken", {"pair": board.names.pair(parties), "at": at}),
     )
     return WayOut(words, details, draft)
-
-
-def _proposal(board: Board, live: Standing, place: Placement | None) -> Proposal:
-    return Proposal(
-        kind=ProposalKind.MOVED if place else ProposalKind.OUT,
-        key=live.key,
-        number=live.number,
-        parties=live.parties,
-        pair=board.names.pair(live.parties),
-        before=where(board, live.slot, live.table),
-        after=where(board, place.slot, place.table) if place else "",
-        reasons=(),
-        was=(live.slot, live.table),
-        place=place,
-    )
-
-
-def _new(board: Board, place: Placement) -> Proposal:
-    return Proposal(
-        kind=ProposalKind.NEW,
-        key=place.request or place.meeting,
-        number=None,
-        parties=place.parties,
-        pair=board.names.pair(place.parties),
-        before="",
-        after=where(board, place.slot, place.table),
-        reasons=(),
-        was=(None, None),
-        place=place,
-    )

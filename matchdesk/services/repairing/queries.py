@@ -17,13 +17,13 @@ from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import DocumentKind, Wish
 from matchdesk.models import PrintRecord, Slot
 from matchdesk.scheduling.disruption import Disruption
-from matchdesk.scheduling.problem import Limits, Placement, Reason
-from matchdesk.services.agenda.moving import where
+from matchdesk.scheduling.problem import Limits, Reason
 from matchdesk.services.board import Board, Standing, read_board
 from matchdesk.services.events import the_event
 from matchdesk.services.repairing.explaining import WhyNot, why_not
 from matchdesk.services.repairing.mishaps import Loss, loss_of, told
-from matchdesk.services.repairing.views import Mishap, Proposal, ProposalKind, RepairDraft
+from matchdesk.services.repairing.proposing import newly_proposed, proposed
+from matchdesk.services.repairing.views import Mishap, Proposal, RepairDraft
 from matchdesk.storage import journal
 from matchdesk.storage.database import Database
 
@@ -156,58 +156,22 @@ def _proposals(
         if left.request in missed:
             reasons = _sentences(board, left.reasons)
             live = missed[left.request]
-            yield _proposal(board, live, None, ProposalKind.OUT, reasons, printed)
+            yield proposed(board, live, None, reasons, printed)
     after = {p.meeting: p for p in found.placements}
     for lost in found.dropped:
         live = board.meetings[lost.placement.meeting]
         reasons = _sentences(board, lost.reasons)
-        yield _proposal(board, live, None, ProposalKind.OUT, reasons, printed)
+        yield proposed(board, live, None, reasons, printed)
     for moved in sorted(found.moved, key=lambda one: board.names.slots[one.before[0]]):
-        kind = ProposalKind.MOVED if moved.changes_slot else ProposalKind.TABLE
         live = board.meetings[moved.meeting]
-        yield _proposal(board, live, after[moved.meeting], kind, (), printed)
+        yield proposed(board, live, after[moved.meeting], printed=printed)
     waiting = {m.request: m for m in board.waiting if m.request is not None} | missed
     for place in found.added:
         known = waiting.get(place.request or "")
         if known is not None:
-            yield _proposal(board, known, place, ProposalKind.MOVED, (), printed)
+            yield proposed(board, known, place, printed=printed)
         else:
-            yield Proposal(
-                kind=ProposalKind.NEW,
-                key=place.request or place.meeting,
-                number=None,
-                parties=place.parties,
-                pair=board.names.pair(place.parties),
-                before="",
-                after=where(board, place.slot, place.table),
-                reasons=(),
-                was=(None, None),
-                place=place,
-                reprints=len(printed & set(place.parties)),
-            )
-
-
-def _proposal(
-    board: Board,
-    live: Standing,
-    place: Placement | None,
-    kind: ProposalKind,
-    reasons: tuple[str, ...],
-    printed: frozenset[str],
-) -> Proposal:
-    return Proposal(
-        kind=kind,
-        key=live.key,
-        number=live.number,
-        parties=live.parties,
-        pair=board.names.pair(live.parties),
-        before=where(board, live.slot, live.table),
-        after=where(board, place.slot, place.table) if place else "",
-        reasons=reasons,
-        was=(live.slot, live.table),
-        place=place,
-        reprints=len(printed & set(live.parties)),
-    )
+            yield newly_proposed(board, place, printed)
 
 
 def _sentences(board: Board, reasons: Iterable[Reason]) -> tuple[str, ...]:
