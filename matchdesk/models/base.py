@@ -61,7 +61,7 @@ class _Key(Uuid[str]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         """The 36 characters of `new_key`."""
         if dialect.supports_native_uuid:
-            return super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
+            return super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]  # SQLAlchemy's
 
         def read(digits: str | None) -> str | None:
             if digits is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -102,14 +101,25 @@ def _state(one: ArrivalCount) -> State:
     return State.GOOD if one.complete else State.ATTENTION if one.here else State.NEUTRAL
 
 
+def _share(one: ArrivalCount) -> float:
+    return one.here / one.expected
+
+
+def _hour(one: HourCount) -> str:
+    return f"{one.hour:%d.%m. %H:00}–{one.hour:%H:59}"
+
+
+def _table(one: Awaited) -> str:
+    return str(one.table) if one.table else "–"
+
+
 def _COUNTS(title: str) -> tuple[Column, ...]:
-    share: Callable[[ArrivalCount], float] = lambda one: one.here / one.expected  # noqa: E731
     return (
         Column(title, lambda one: one.name, width=0),
         Column(
             _("Here"),
             lambda one: f"{one.here} / {one.expected}",
-            sort=share,
+            sort=_share,
             state=_state,
             width=120,
         ),
@@ -124,9 +134,8 @@ def _COUNTS(title: str) -> tuple[Column, ...]:
 
 
 def _HOURS() -> tuple[Column, ...]:
-    hour: Callable[[HourCount], str] = lambda one: f"{one.hour:%d.%m. %H:00}–{one.hour:%H:59}"  # noqa: E731
     return (
-        Column(_("Hour"), hour, sort=lambda one: one.hour, width=0),
+        Column(_("Hour"), _hour, sort=lambda one: one.hour, width=0),
         Column(_("Arrived"), lambda one: str(one.count), sort=lambda one: one.count, right=True),
     )
 
@@ -137,11 +146,10 @@ def _both_names(one: Awaited) -> str:
 
 
 def _AWAITED() -> tuple[Column, ...]:
-    table: Callable[[Awaited], str] = lambda one: str(one.table) if one.table else "–"  # noqa: E731
     return (
         Column(_("Name"), _both_names, width=0),
         Column(_("Organisation"), lambda one: one.person.organisation, width=210),
         Column(_("Telephone"), lambda one: one.phone or "–", width=140),
         Column(_("E-mail"), lambda one: one.email or "–", width=190),
-        Column(_("Table"), table, sort=lambda one: one.table or 0, width=70, right=True),
+        Column(_("Table"), _table, sort=lambda one: one.table or 0, width=70, right=True),
     )

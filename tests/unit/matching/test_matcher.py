@@ -7,7 +7,7 @@ from matchdesk.matching.problem import Person
 
 
 def codes(matcher: Matcher, key: str, **options: object) -> list[tuple[str, list[str]]]:
-    found = matcher.suggestions(key, **options)  # type: ignore[arg-type]
+    found = matcher.suggestions(key, **options)  # type: ignore[arg-type]  # of a test
     return [(one.key, [reason.code for reason in one.reasons]) for one in found]
 
 

@@ -28,7 +28,7 @@ def write(
 ) -> bytes:
     stream = io.BytesIO()
     catalogue = Catalogue(language)
-    write_agendas(stream, agendas, PAPERS[paper], catalogue, Progress(), **extra)  # type: ignore[arg-type]
+    write_agendas(stream, agendas, PAPERS[paper], catalogue, Progress(), **extra)  # type: ignore[arg-type]  # a test's
     return stream.getvalue()
 
 
