@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -67,37 +67,28 @@ class Crowd:
     tokens: list[str]
 
 
+EVENT = NewEvent(
+    name="Cluster Days",
+    timezone="Europe/Warsaw",
+    days=(date(2026, 11, 18), date(2026, 11, 19)),
+    sessions=((time(9), time(12)), (time(13), time(17))),
+    slot_minutes=20,
+    gap_minutes=5,
+    tables=200,
+    venue="Hall 4",
+    city="Łódź",
+    country="PL",
+)
+
+Fill = Callable[[UnitOfWork, list[str]], Iterable[Meeting]]
+"""Meetings for the participants of these keys."""
+
+
 def crowded_desk(
     path: Path, people: int, *, meetings: bool = True, clock: Clock | None = None
 ) -> tuple[Desk, Crowd]:
     """A fresh event at `path` with `people` expected, each with a badge; close the desk after."""
-    clock = clock or FixedClock(OPENING)
-    settings = Settings(path.parent / "settings", clock)
-    settings.desk, settings.operator = "Desk 1", "Ana"
-    event = NewEvent(
-        name="Cluster Days",
-        timezone="Europe/Warsaw",
-        days=(date(2026, 11, 18), date(2026, 11, 19)),
-        sessions=((time(9), time(12)), (time(13), time(17))),
-        slot_minutes=20,
-        gap_minutes=5,
-        tables=200,
-        venue="Hall 4",
-        city="Łódź",
-        country="PL",
-    )
-    desk = Application(settings, clock).create(str(path), event, watch=False)
-    database = Database(str(path))
-    try:
-        with UnitOfWork(database, Signature("Ana", "Desk 1"), clock) as work:
-            records = list(people_records(people))
-            work.session.add_all(records)
-            work.session.flush()
-            if meetings:
-                work.session.add_all(_meetings(work, records))
-            work.commit("import_file", detail={"file": "crowd", "created": people, "updated": 0})
-    finally:
-        database.close()
+    desk, records = peopled_desk(path, EVENT, people, _meetings if meetings else None, clock)
     persons = [record for record in records if isinstance(record, Participant)]
     tokens = desk.run(IssueBadges()).result
     return desk, Crowd(
@@ -107,6 +98,29 @@ def crowded_desk(
         organisations=[r.name for r in records if isinstance(r, Organisation)],
         tokens=[tokens[person.id] for person in persons],
     )
+
+
+def peopled_desk(
+    path: Path, event: NewEvent, people: int, fill: Fill | None, clock: Clock | None = None
+) -> tuple[Desk, list[Record]]:
+    """A fresh `event` at `path` with these many participants, and what was added for them."""
+    clock = clock or FixedClock(OPENING)
+    settings = Settings(path.parent / "settings", clock)
+    settings.desk, settings.operator = "Desk 1", "Ana"
+    desk = Application(settings, clock).create(str(path), event, watch=False)
+    database = Database(str(path))
+    try:
+        with UnitOfWork(database, Signature("Ana", "Desk 1"), clock) as work:
+            records = list(people_records(people))
+            work.session.add_all(records)
+            work.session.flush()
+            keys = [record.id for record in records if isinstance(record, Participant)]
+            if fill is not None:
+                work.session.add_all(fill(work, keys))
+            work.commit("import_file", detail={"file": "crowd", "created": people, "updated": 0})
+    finally:
+        database.close()
+    return desk, records
 
 
 def people_records(people: int) -> Iterator[Record]:
@@ -140,12 +154,11 @@ def people_records(people: int) -> Iterator[Record]:
         )
 
 
-def _meetings(work: UnitOfWork, records: list[Record]) -> Iterator[Meeting]:
+def _meetings(work: UnitOfWork, people: list[str]) -> Iterator[Meeting]:
     """Every table of every slot taken, each by two people who are free then."""
     session = work.session
     grid = session.scalars(select(Grid.id)).first()
     tables = session.scalars(select(Table.id).order_by(Table.number)).all()
-    people = [record.id for record in records if isinstance(record, Participant)]
     number, place = 0, 0
     for slot in session.scalars(select(Slot.id).order_by(Slot.number)).all():
         for table in tables[: len(people) // 2]:

@@ -16,30 +16,25 @@ import functools
 import json
 import os
 import random
-import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
 from datetime import time as clock_time
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
-from benchmarks.crowd import OPENING, people_records
-from matchdesk.core.clock import FixedClock
-from matchdesk.models import Grid, Meeting, Participant, Slot, Table, new_key
+from benchmarks.crowd import EVENT, peopled_desk
+from benchmarks.window import settle, shown, spread
+from matchdesk.models import Grid, Meeting, Slot, Table, new_key
 from matchdesk.services.agenda import MoveMeeting, Target
-from matchdesk.services.application import Application
 from matchdesk.services.desk import Desk
-from matchdesk.services.events import NewEvent
-from matchdesk.services.settings import Settings
-from matchdesk.storage.database import Database
-from matchdesk.storage.unit_of_work import Signature, UnitOfWork
+from matchdesk.storage.unit_of_work import UnitOfWork
 
 _OPEN = (Target.FREE, Target.SOFT)
-_FRAMES, _HOLDS, _MOVES, _DRAWN, _SIZE = 300, 60, 60, 12, (1366, 768)
+_FRAMES, _HOLDS, _DRAWN = 300, 60, 12
 
 
 def main() -> None:
@@ -83,34 +78,17 @@ def measure(people: int, slots: int, tables: int, meetings: int) -> dict[str, An
 
 def grid_desk(path: Path, people: int, slots: int, tables: int, meetings: int) -> Desk:
     """An event of two days with `meetings` spread evenly over slots and tables."""
-    clock = FixedClock(OPENING)
-    settings = Settings(path.parent / "settings", clock)
-    settings.desk, settings.operator = "Desk 1", "Ana"
     ends = 9 * 60 + slots // 2 * 10
-    event = NewEvent(
-        name="Cluster Days",
-        timezone="Europe/Warsaw",
-        days=(date(2026, 11, 18), date(2026, 11, 19)),
+    event = replace(
+        EVENT,
         sessions=((clock_time(9), clock_time(ends // 60, ends % 60)),),
         slot_minutes=10,
         gap_minutes=0,
         tables=tables,
-        venue="Hall 4",
-        city="Łódź",
-        country="PL",
     )
-    desk = Application(settings, clock).create(str(path), event, watch=False)
-    database = Database(str(path))
-    try:
-        with UnitOfWork(database, Signature("Ana", "Desk 1"), clock) as work:
-            records = list(people_records(people))
-            work.session.add_all(records)
-            work.session.flush()
-            keys = [record.id for record in records if isinstance(record, Participant)]
-            work.session.add_all(_meetings(work, keys, meetings))
-            work.commit("import_file", detail={"file": "crowd", "created": people, "updated": 0})
-    finally:
-        database.close()
+    desk, _records = peopled_desk(
+        path, event, people, lambda work, keys: _meetings(work, keys, meetings)
+    )
     return desk
 
 
@@ -159,54 +137,28 @@ def _services(desk: Desk) -> dict[str, float]:
         began = time.perf_counter()
         desk.run(MoveMeeting(key, slot, table))
         moves.append(1000 * (time.perf_counter() - began))
-    return {**_spread("hold", holds), **_spread("move", moves)}
+    return {**spread("hold", holds), **spread("move", moves)}
 
 
 def _window(app: Any, desk: Desk) -> dict[str, float]:
-    from PySide6.QtWidgets import QWidget  # see `measure`
+    from matchdesk.ui.grid.sheet import Kind  # see `measure`
 
-    from matchdesk.ui.actions import CLOSE, PALETTE, THEME, Actions
-    from matchdesk.ui.grid.sheet import Kind
-    from matchdesk.ui.screens import ALL
-    from matchdesk.ui.shell import EventShell
-    from matchdesk.ui.theme import Theme, dress
-
-    theme = Theme("light", app)
-    dress(app, theme)
-    window = QWidget()
-    actions = Actions(window, theme)
-    for spec in (PALETTE, THEME, CLOSE):
-        actions.add(spec, lambda: None)
-    specs = tuple(spec for spec in ALL if spec.id == "grid")
-    shell = EventShell(desk, theme, actions, lambda *_a, **_k: None, specs)
-    shell.setParent(window)
-    window.resize(*_SIZE)
-    shell.resize(*_SIZE)
-    window.show()
-    shell.begin()
-    _settle(app, shell)
-    screen: Any = shell.visited("grid")
-    _settle(app, shell)
-    try:
+    with shown(app, desk, "grid") as shell:
+        screen: Any = shell.visited("grid")
+        settle(app, shell)
         screen.show_kind(Kind.PEOPLE)
         frames = _scroll(app, screen.view)
         screen.show_kind(Kind.TABLES)
         screen.holding.hold(screen.grid_data.placed[0].key)
-        _settle(app, shell)
+        settle(app, shell)
         held = _scroll(app, screen.view)
         screen.holding.let_go()
         drawn, busy = _redrawn(app, shell, screen, desk)
-    finally:
-        closing: Any = desk
-        closing.close, close = (lambda: None), desk.close  # the caller closes it
-        shell.close_event()
-        closing.close = close
-        window.close()
     return {
-        **_spread("frame", frames),
-        **_spread("held_frame", held),
-        **_spread("drawn", drawn),
-        **_spread("busy", busy),
+        **spread("frame", frames),
+        **spread("held_frame", held),
+        **spread("drawn", drawn),
+        **spread("busy", busy),
     }
 
 
@@ -244,31 +196,14 @@ def _redrawn(app: Any, shell: Any, screen: Any, desk: Desk) -> tuple[list[float]
             time.sleep(0.0005)
         drawn.append(1000 * (time.perf_counter() - began))
         busy.append(longest)
-        _settle(app, shell)
+        settle(app, shell)
     return drawn, busy
-
-
-def _settle(app: Any, shell: Any) -> None:
-    app.processEvents()
-    while shell.busy():
-        app.processEvents()
-    app.processEvents()
 
 
 def _timed(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return 1000 * (time.perf_counter() - began)
-
-
-def _spread(name: str, taken: list[float]) -> dict[str, float]:
-    ordered = sorted(taken)
-    return {
-        f"{name}_p50_ms": round(statistics.median(ordered), 2),
-        f"{name}_p95_ms": round(ordered[int(len(ordered) * 0.95)], 2),
-        f"{name}_p99_ms": round(ordered[int(len(ordered) * 0.99)], 2),
-        f"{name}_max_ms": round(ordered[-1], 2),
-    }
 
 
 if __name__ == "__main__":

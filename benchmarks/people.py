@@ -13,15 +13,15 @@ import argparse
 import json
 import os
 import random
-import statistics
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
 from benchmarks.crowd import crowded_desk
+from benchmarks.window import shown, spread
 
-_FRAMES, _SEARCHES, _SIZE = 400, 400, (1366, 768)
+_FRAMES, _SEARCHES = 400, 400
 
 
 def main() -> None:
@@ -50,42 +50,15 @@ def measure(people: int) -> dict[str, Any]:
             frames = _frames(app, desk)
         finally:
             desk.close()
-    return {"people": people, "load_average": _load(), **frames, **_spread("search", searches)}
+    return {"people": people, "load_average": _load(), **frames, **spread("search", searches)}
 
 
 def _frames(app: Any, desk: Any) -> dict[str, float]:
-    from PySide6.QtWidgets import QWidget  # see `measure`
-
-    from matchdesk.ui.actions import CLOSE, PALETTE, THEME, Actions
-    from matchdesk.ui.screens import ALL
-    from matchdesk.ui.shell import EventShell
-    from matchdesk.ui.theme import Theme, dress
-
-    theme = Theme("light", app)
-    dress(app, theme)
-    window = QWidget()
-    actions = Actions(window, theme)
-    for spec in (PALETTE, THEME, CLOSE):
-        actions.add(spec, lambda: None)
-    specs = tuple(spec for spec in ALL if spec.id == "people")
-    shell = EventShell(desk, theme, actions, lambda *_a, **_k: None, specs)
-    shell.setParent(window)
-    window.resize(*_SIZE)
-    shell.resize(*_SIZE)
-    window.show()
-    shell.begin()
-    _settle(app, shell)
-    screen: Any = shell.visited("people")
-    table = screen.participants.table
-    try:
+    with shown(app, desk, "people") as shell:
+        table = shell.visited("people").participants.table
         frames = _scroll(app, table)
         typed = _type(app, shell, table)
-    finally:
-        desk.close, close = (lambda: None), desk.close  # the caller closes it
-        shell.close_event()
-        desk.close = close
-        window.close()
-    return {**_spread("frame", frames), **_spread("type", typed)}
+    return {**spread("frame", frames), **spread("type", typed)}
 
 
 def _scroll(app: Any, table: Any) -> list[float]:
@@ -156,23 +129,6 @@ def _wanted(chance: random.Random, crowd: Any) -> str:
 def _load() -> float:
     """What else the machine is busy with: on two cores, above 2 the figures say little."""
     return round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else 0.0
-
-
-def _settle(app: Any, shell: Any) -> None:
-    while shell.busy():
-        app.processEvents()
-        time.sleep(0.001)
-    app.processEvents()
-
-
-def _spread(name: str, taken: list[float]) -> dict[str, float]:
-    taken = sorted(taken)
-    return {
-        f"{name}_median_ms": round(statistics.median(taken), 2),
-        f"{name}_p95_ms": round(taken[int(len(taken) * 0.95)], 2),
-        f"{name}_p99_ms": round(taken[int(len(taken) * 0.99)], 2),
-        f"{name}_max_ms": round(taken[-1], 2),
-    }
 
 
 if __name__ == "__main__":
