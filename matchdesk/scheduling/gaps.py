@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matchdesk.scheduling import maxsat
 from matchdesk.scheduling.gapmodel import Family, GapModel, families
@@ -154,6 +154,8 @@ class _Search:
                     waits, annealed = False, True
                     crew.at_once += workers > 1
                     crew.add(self._annealing(seed, self._schedule(), "annealing"), first=True)
+                if heard is not None and heard[0] == "relaxation" and heard[1]["is"] == "bound":
+                    self._climb_on(crew)
                 if annealed and watch.elapsed > _PATIENCE * watch.limit and self._is_proving:
                     annealed = False
                     crew.drop(_SOLVERS[1:])
@@ -163,6 +165,14 @@ class _Search:
             if self._wanted.both and answer.slots is not None:
                 self._polish(crew, seed)
         return answer
+
+    def _climb_on(self, crew: Crew) -> None:
+        """A relaxation's bound saves the climb its way up to there."""
+        if self._model is not None and self._answer.bound > 0 and not self._done():
+            crew.drop(("climb",))
+            least = self._answer.bound
+            (climb,) = maxsat.jobs(self._model.formula, ("climb",), least=least)
+            crew.add([replace(climb, name="climb-on")], first=True)
 
     def _polish(self, crew: Crew, seed: int) -> None:
         """What is proven of the first measure leaves something to gain in the other."""

@@ -8,6 +8,7 @@ line for every message. Nothing of it may be imported from elsewhere.
 from __future__ import annotations
 
 import array
+import contextlib
 import faulthandler
 import importlib
 import json
@@ -137,13 +138,12 @@ def climb(task: Task, say: Say) -> None:
     """From what is needed without limits (tables) upwards, one SAT problem with them for each cost.
 
     Without the limits UWrMaxSAT is many times quicker, and what it finds is a bound; where it keeps
-    them by luck, the optimum.
+    them by luck, the optimum. Where a bound is given it begins there.
     """
-    least = task.least
-    try:
-        status, true = _uwrmaxsat(task, "cardnetwrk", ())
-    except ImportError:
-        status, true = 0, frozenset()  # from below, then
+    least, status, true = task.least, 0, frozenset[int]()
+    if not least:
+        with contextlib.suppress(ImportError):  # from 0, then
+            status, true = _uwrmaxsat(task, "cardnetwrk", ())
     if status == _UNSAT:
         say({"is": "impossible"})
         return

@@ -138,6 +138,23 @@ def test_climb_of_a_small_event_is_the_truth_and_every_bound_below_it(seed):
     assert [one for one in said if one["is"] == "bound" and one["cost"] > (truth or 99)] == []
 
 
+@pytest.mark.parametrize("least", [1, 2])
+def test_climb_from_a_bound_finds_the_optimum_at_or_above_it(least):
+    late_one = replace(people(6)[0], unavailable=frozenset({"s1", "s3"}))
+    crowd = (late_one, *people(6)[1:])
+    case = problem(*(pair(f"r{n}", 0, n) for n in (1, 2, 3)), n_slots=5, participants=crowd)
+    assert least_by_trying(case, BREAKS) == 2
+    compiled_case = compile_case(case)
+    formula = GapModel(compiled_case, range(3), idle=False, spread=None).formula
+    said = []
+    with Crew(1) as crew:
+        crew.add(jobs(formula, ["climb"], least=least))
+        while crew.busy:
+            heard = crew.hear(0.1, 30)
+            said += [] if heard is None else [(heard[1]["is"], heard[1].get("cost"))]
+    assert said == [*([("bound", 2)] if least == 1 else []), ("optimum", 2), ("gone", None)]
+
+
 def test_nobody_meets_more_often_in_a_row_than_they_want():
     tired = replace(people(6)[0], most_in_a_row=2)
     case = problem(
