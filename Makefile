@@ -52,7 +52,7 @@ unit-without-qt: .venv/installed-dev
 
 # DATA: a folder with b2bsop/*.dzn and large/*.json; without it generated events are measured
 bench: .venv/installed-dev
-	$(BIN)/python -m benchmarks.report --data "$(DATA)"
+	$(BIN)/python -m benchmarks.scheduling_report --data "$(DATA)"
 
 screenshots: .venv/installed-dev
 	@sh tools/system_libraries.sh

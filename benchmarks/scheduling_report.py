@@ -1,6 +1,6 @@
 """Runs the lot on the data in a folder and writes `docs/benchmarks.md`.
 
-    python -m benchmarks.report --data FOLDER [--time-limit S] [--out FILE]
+    python -m benchmarks.scheduling_report --data FOLDER [--time-limit S] [--out FILE]
 
 FOLDER holds `b2bsop/*.dzn` and `large/*.json`; without it only generated events are measured.
 """
@@ -24,7 +24,7 @@ _COLUMNS = ("status", "objective", "bound", "breaks", "idle", "seconds", "stage"
 
 def main() -> None:
     """Measure and write."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.report", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scheduling_report", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("benchmark-data"))
     parser.add_argument("--time-limit", type=float, default=60.0)
     parser.add_argument("--out", type=Path, default=Path("docs/benchmarks.md"))
