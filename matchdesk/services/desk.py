@@ -16,6 +16,7 @@ from matchdesk.services import (
     events,
     guards,
     history,
+    interpreters,
     outcomes,
     people,
     planning,
@@ -48,6 +49,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **repairing.HANDLERS,
     **agenda.HANDLERS,
     **requests.HANDLERS,
+    **interpreters.HANDLERS,
     **transfer.HANDLERS,
     **printing.HANDLERS,
 }
@@ -81,6 +83,7 @@ class Desk:
         self.planning = planning.PlanningQueries(database)
         self.repair = repairing.RepairQueries(database, clock)
         self.agenda = agenda.AgendaQueries(database, clock, boards)
+        self.interpreters = interpreters.InterpreterQueries(database, boards)
         self.requests = requests.RequestQueries(database)
         self.recommendations = recommendations.Recommendations(database)
         self.checkin = checkin.CheckInQueries(database, clock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from matchdesk.core.changes import Change
 from matchdesk.core.errors import RuleBroken
 from matchdesk.core.vocabulary import MeetingStatus
-from matchdesk.models import Meeting, MeetingGuest, Participant, Slot, Table
+from matchdesk.models import Interpreter, Meeting, MeetingGuest, Participant, Slot, Table
 from matchdesk.services.bus import Context
 
 FREED = (MeetingStatus.CANCELLED,)
@@ -18,7 +19,10 @@ FREED = (MeetingStatus.CANCELLED,)
 
 
 def no_double_booking(context: Context, changes: tuple[Change, ...]) -> None:
-    """Nobody and no table is in two meetings of one slot: raises `RuleBroken` naming each clash."""
+    """Nobody, no table and no interpreter is in two meetings of one slot.
+
+    Raises `RuleBroken` naming each clash.
+    """
     slots = {
         change.after["slot_id"]
         for change in changes
@@ -44,6 +48,7 @@ def no_double_booking(context: Context, changes: tuple[Change, ...]) -> None:
     clashes = [
         *_clashes(context, changes, "one_meeting_per_participant", people),
         *_clashes(context, changes, "one_meeting_per_table", tables),
+        *_interpreted_twice(context, changes, meetings),
     ]
     if clashes:
         raise RuleBroken(clashes)
@@ -85,3 +90,30 @@ def _who(context: Context, stood: Meeting, key: str) -> dict[str, Any]:
         return {"table": table.number, "participant": first, "other": second}
     other = next(party for party in parties if party != key)
     return {"participant": get(Participant, key).name, "other": get(Participant, other).name}
+
+
+def _interpreted_twice(
+    context: Context, changes: tuple[Change, ...], meetings: Sequence[Meeting]
+) -> list[dict[str, Any]]:
+    """Interpreters at work in two meetings of one slot, of which one was just changed."""
+    changed = {change.key for change in changes}
+    at_work: dict[tuple[str, str, str], list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        if meeting.interpreter_id is not None:
+            at_work[meeting.grid_id, meeting.slot_id or "", meeting.interpreter_id].append(meeting)
+    clashes = []
+    for (_, slot_key, key), served in at_work.items():
+        if len(served) > 1 and any(meeting.id in changed for meeting in served):
+            slot = context.session.get_one(Slot, slot_key)
+            who = context.session.get_one(Interpreter, key).participant_id
+            clashes.append(
+                {
+                    "rule": "interpreter_free",
+                    "severity": "hard",
+                    "interpreter": context.session.get_one(Participant, who).name,
+                    "slot": slot.number,
+                    "time": f"{slot.starts:%H:%M}",
+                    "meetings": sorted(meeting.number for meeting in served),
+                }
+            )
+    return clashes
