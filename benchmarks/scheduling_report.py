@@ -24,7 +24,9 @@ _COLUMNS = ("status", "objective", "bound", "breaks", "idle", "seconds", "stage"
 
 def main() -> None:
     """Measure and write."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.scheduling_report", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.scheduling_report", description=__doc__
+    )
     parser.add_argument("--data", type=Path, default=Path("benchmark-data"))
     parser.add_argument("--time-limit", type=float, default=60.0)
     parser.add_argument("--out", type=Path, default=Path("docs/benchmarks.md"))

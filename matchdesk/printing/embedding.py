@@ -26,10 +26,15 @@ class EmbeddedFont:
         self.face = face
         self.resource = resource
         self._codes: dict[tuple[int, str], int] = {}
+        self._shown: dict[tuple[int, str], tuple[str, int]] = {}
 
-    def code(self, gid: int, text: str) -> int:
-        """The two-byte code of glyph `gid` standing for `text`."""
-        return self._codes.setdefault((gid, text), len(self._codes) + 1)
+    def code(self, gid: int, text: str) -> tuple[str, int]:
+        """The code (four hexadecimal digits) of glyph `gid` standing for `text`, and its width."""
+        found = self._shown.get((gid, text))
+        if found is None:
+            number = self._codes[gid, text] = len(self._codes) + 1
+            found = self._shown[gid, text] = (f"{number:04X}", self.face.advance(gid))
+        return found
 
     def addObjects(self, document: Any) -> None:
         """Write the font into `document`, under the resource name the pages used."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from matchdesk.printing.breaking import breaks, inside_word
 from matchdesk.printing.faces import UNITS
@@ -36,10 +37,9 @@ class Limits:
     lines: int = 1
     keep: float = 0.8
 
-    def sizes(self) -> list[float]:
+    def sizes(self) -> Sequence[float]:
         """The sizes to try, falling."""
-        steps = round((self.biggest - self.smallest) / STEP)
-        return [self.biggest - STEP * i for i in range(steps)] + [self.smallest]
+        return _sizes(self.biggest, self.smallest)
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,25 @@ class Measured:
         """Each stop without the blanks before it."""
         return [len(self.text[:stop].rstrip()) for stop in self.stops]
 
+    @cached_property
+    def reaches(self) -> list[int]:
+        """How far each stop's line reaches, from the start of the text."""
+        return [self.starts[end] for end in self.trimmed]
+
+    @cached_property
+    def evenly(self) -> bool:
+        """Whether a later stop always reaches further, as it does unless letters go backwards."""
+        return all(a <= b for a, b in pairwise(self.reaches))
+
     def width(self, start: int, end: int) -> int:
         """Width of the letters from `start` up to `end`."""
         return self.starts[end] - self.starts[start]
+
+
+@lru_cache(512)
+def _sizes(biggest: float, smallest: float) -> list[float]:
+    steps = round((biggest - smallest) / STEP)
+    return [biggest - STEP * i for i in range(steps)] + [smallest]
 
 
 def wrap(measured: Measured, limit: float) -> list[Span]:
@@ -119,9 +135,14 @@ def cut(measured: Measured, start: int, limit: float, ellipsis_width: int) -> in
 
 def _last_fitting(measured: Measured, start: int, limit: float) -> int | None:
     """The last stop after `start` whose line fits; blanks at its end do not count."""
+    first = bisect_right(measured.stops, start)
+    room = measured.starts[start] + limit
+    if measured.evenly:
+        fitting = bisect_right(measured.reaches, room, first)
+        return measured.stops[fitting - 1] if fitting > first else None
     found = None
-    for index in range(bisect_right(measured.stops, start), len(measured.stops)):
-        if measured.width(start, measured.trimmed[index]) > limit:
+    for index in range(first, len(measured.stops)):
+        if measured.reaches[index] > room:
             break
         found = measured.stops[index]
     return found

@@ -16,6 +16,7 @@ from matchdesk.core import resources
 from matchdesk.core.errors import Invalid
 from matchdesk.core.files import replacing
 from matchdesk.core.i18n import Catalogue
+from matchdesk.printing import ink
 from matchdesk.printing.faces import FaceLibrary
 from matchdesk.printing.fitting import Limits
 from matchdesk.printing.palette import INK, Colour
@@ -137,8 +138,9 @@ class Paper:
         """Draw a fitted text in `box`, `at` of the spare height from its top."""
         if not fitted.lines:
             return
-        self.canvas.setFillColorRGB(*colour)
-        self.canvas.setStrokeColorRGB(*colour)  # faces without a bold weight are thickened
+        self._write(ink.fill_colour(colour))
+        if any(one.thick for one in fitted.lines):  # faces without a bold weight get an outline
+            self._write(ink.line_colour(colour))
         below = (box.height - fitted.height) * at
         if at == CENTRE:
             below = max(0.0, min(box.height / 2 - fitted.optical_centre, 2 * below))
@@ -165,29 +167,24 @@ class Paper:
 
     def fill(self, box: Box, colour: Colour, *, radius: float = 0.0) -> None:
         """A filled rectangle, with round corners if asked."""
-        self.canvas.setFillColorRGB(*colour)
         x, y = self._x(box), self.height - box.bottom
-        if radius:
-            self.canvas.roundRect(x, y, box.width, box.height, radius, stroke=0, fill=1)
-        else:
-            self.canvas.rect(x, y, box.width, box.height, stroke=0, fill=1)
+        self._write(ink.fill_colour(colour))
+        self._write(ink.rectangle(x, y, box.width, box.height, radius, "f"))
 
     def outline(self, box: Box, colour: Colour, *, radius: float = 0.0, width: float = 0.8) -> None:
-        """The edge of a rectangle with round corners."""
-        self.canvas.setStrokeColorRGB(*colour)
-        self.canvas.setLineWidth(width)
+        """The edge of a rectangle, with round corners if asked."""
         x, y = self._x(box), self.height - box.bottom
-        self.canvas.roundRect(x, y, box.width, box.height, radius, stroke=1, fill=0)
+        self._write(f"{ink.line_colour(colour)} {ink.number(width)} w")
+        self._write(ink.rectangle(x, y, box.width, box.height, radius, "S"))
 
     def rule(
         self, x: float, y: float, to_x: float, to_y: float, colour: Colour, width: float
     ) -> None:
         """A straight line."""
-        self.canvas.setStrokeColorRGB(*colour)
-        self.canvas.setLineWidth(width)
         if self.mirrored:
             x, to_x = self.width - x, self.width - to_x
-        self.canvas.line(x, self.height - y, to_x, self.height - to_y)
+        self._write(ink.line_colour(colour))
+        self._write(ink.line(x, self.height - y, to_x, self.height - to_y, width))
 
     def squares(self, rows: Sequence[tuple[int, int, int]], box: Box, across: int) -> None:
         """Black runs (column, row, length) of a square pattern, `across` modules wide, in `box`.
@@ -195,8 +192,8 @@ class Paper:
         One path for the whole pattern, so that no renderer leaves hairlines between modules.
         """
         unit = box.width / across
-        path = " ".join(f"{x} {-y - 1} {length} 1 re" for x, y, length in rows)
-        self.canvas._code.append(
+        path = " ".join([f"{x} {-y - 1} {length} 1 re" for x, y, length in rows])
+        self._write(
             f"q 0 g {unit:.4f} 0 0 {unit:.4f} {self._x(box):.2f} {self.height - box.y:.2f} cm "
             f"{path} f Q"
         )
@@ -210,6 +207,9 @@ class Paper:
         """Write the PDF to the stream."""
         self.type.attach(self.canvas)
         self.canvas.save()
+
+    def _write(self, operators: str) -> None:
+        self.canvas._code.append(operators)  # reportlab has no public door for raw operators
 
     def _x(self, box: Box) -> float:
         return self.width - box.right if self.mirrored else box.x

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -14,9 +13,11 @@ _BLANK = 0x20
 """The space: the one glyph without ink in every face (the non-joiner is a bar in some)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One glyph in drawing order; `text` is what it reads back as (may be empty)."""
+class Glyph(NamedTuple):
+    """One glyph in drawing order; `text` is what it reads back as (may be empty).
+
+    A tuple, because a thousand badges make a hundred thousand of them.
+    """
 
     face: Face
     gid: int
@@ -32,7 +33,7 @@ def shape(text: str, chain: Chain) -> list[Glyph]:
     return [glyph for run in visual_runs(text, chain) for glyph in _shape_run(text, run)]
 
 
-def _shape_run(text: str, run: Run) -> Iterator[Glyph]:
+def _shape_run(text: str, run: Run) -> list[Glyph]:
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     # The whole line is given so that letters at the run's edges join as their neighbours ask.
@@ -40,17 +41,13 @@ def _shape_run(text: str, run: Run) -> Iterator[Glyph]:
     buffer.direction = "rtl" if run.right_to_left else "ltr"
     buffer.guess_segment_properties()
     hb.shape(run.face.hb_font, buffer)
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    texts = _texts([info.cluster for info in infos], text, run)
-    for info, position, piece in zip(infos, positions, texts, strict=True):
-        if run.right_to_left and len(piece) > 1:
-            # Readers differ in how they turn a ligature's letters: give each its own code.
-            blank = run.face.hb_font.get_nominal_glyph(_BLANK)
-            if blank:
-                for letter in reversed(piece[1:]):
-                    yield Glyph(run.face, blank, 0, 0, 0, info.cluster, letter)
-                piece = piece[:1]
-        yield Glyph(
+    clusters = [info.cluster for info in buffer.glyph_infos]
+    if not run.right_to_left and clusters == list(range(run.start, run.end)):
+        texts = list(text[run.start : run.end])  # one glyph a letter, as in plain Latin
+    else:
+        texts = _texts(clusters, text, run)
+    glyphs = [
+        Glyph(
             run.face,
             info.codepoint,
             position.x_advance,
@@ -59,6 +56,27 @@ def _shape_run(text: str, run: Run) -> Iterator[Glyph]:
             info.cluster,
             piece,
         )
+        for info, position, piece in zip(
+            buffer.glyph_infos, buffer.glyph_positions, texts, strict=True
+        )
+    ]
+    return _ligatures_parted(glyphs, run) if run.right_to_left else glyphs
+
+
+def _ligatures_parted(glyphs: list[Glyph], run: Run) -> list[Glyph]:
+    """Each letter of a right-to-left ligature with a code of its own: readers turn them otherwise.
+
+    The letters after the first stand on blanks of no width.
+    """
+    blank = run.face.hb_font.get_nominal_glyph(_BLANK)
+    if not blank:
+        return glyphs
+    parted: list[Glyph] = []
+    for glyph in glyphs:
+        for letter in reversed(glyph.text[1:]):
+            parted.append(Glyph(run.face, blank, 0, 0, 0, glyph.cluster, letter))
+        parted.append(glyph._replace(text=glyph.text[:1]) if len(glyph.text) > 1 else glyph)
+    return parted
 
 
 def _texts(clusters: list[int], text: str, run: Run) -> list[str]:

@@ -5,55 +5,26 @@ A `Typesetter` belongs to one PDF and one thread. Lengths are PDF points.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from matchdesk.printing.breaking import takes_hyphen
-from matchdesk.printing.characters import clean, extends, is_han, is_right_to_left, is_thai
-from matchdesk.printing.embedding import EmbeddedFont
-from matchdesk.printing.faces import HAN_FAMILIES, UNITS, Face, FaceLibrary, guess_han
+from matchdesk.printing.characters import clean, is_thai
+from matchdesk.printing.faces import UNITS, FaceLibrary
 from matchdesk.printing.fitting import STEP, Limits, Measured, Span, cut, largest, wrap
-from matchdesk.printing.ordering import Chain, missing
-from matchdesk.printing.shaping import Glyph, shape
+from matchdesk.printing.ink import number
+from matchdesk.printing.lines import CAPITALS, SOFT_HYPHEN, Chunk, Line, LineMaker, Style
+
+__all__ = ["Fitted", "Line", "Style", "Typesetter"]
 
 ELLIPSIS = "…"
-_SOFT_HYPHEN = "\u00ad"
-_REPLACEMENT = "\ufffd"
-_ONLY_MEDIUM = {f"{family}-Medium" for family in HAN_FAMILIES.values()}
 _THICKENING = 0.022
 """Outline that turns a medium weight into a bold one, as a share of the type size."""
-_CAPITALS, _DESCENDERS = 730, 240
-"""Every line is at least this high above and below its baseline, so that lines align."""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """Weight, and whose ideographs ("TC", "SC", "JP", "KR" or "" for a guess from the text).
-
-    `tight` lines are as high as their ink, for a number that fills its box. `whole` words keep
-    their hyphens inside the line (“Chen / Mei-Ling”) unless the text would get much smaller.
-    """
-
-    bold: bool = False
-    han: str = ""
-    leading: float = 1.22
-    tight: bool = False
-    whole: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One shaped line, independent of size; `operators` are its PDF text operators by font."""
-
-    text: str
-    width: float
-    top: float
-    bottom: float
-    operators: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
-    spelled: bool = False
-    bold: bool = False
+_REMEMBERED = 10_000
+_WORTH_KEEPING = 0.75
+_WORTH_A_LINE = 1.12
+"""How much bigger a text must come out to be worth one more line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +47,7 @@ class Fitted:
         """Middle of the capitals, in points below the top: what the eye centres a label by."""
         if len(self.lines) != 1:
             return self.height / 2
-        return self.baselines[0] - _CAPITALS / 2 * self.size / UNITS
+        return self.baselines[0] - CAPITALS / 2 * self.size / UNITS
 
     @property
     def width(self) -> float:
@@ -88,19 +59,34 @@ class Typesetter:
     """Shapes, fits and draws text for one PDF."""
 
     def __init__(self, library: FaceLibrary) -> None:
-        self._library = library
-        self._fonts: dict[str, EmbeddedFont] = {}
-        self._only_medium: dict[str, bool] = {}
-        self._lines: dict[tuple[str, bool, str, bool], Line] = {}
-        self._recent: dict[tuple[str, bool, str], list[Glyph]] = {}
-        self.unprintable: set[str] = set()
+        self._maker = LineMaker(library)
+        self._fits: dict[tuple[str, float, float, Limits, Style | None], Fitted] = {}
+
+    @property
+    def unprintable(self) -> set[str]:
+        """Letters that none of the faces has; they stand as a replacement mark."""
+        return self._maker.unprintable
 
     def fit(
         self, text: str, width: float, height: float, limits: Limits, style: Style | None = None
     ) -> Fitted:
-        """`text` within `width` × `height`: shrunk, then wrapped, then cut, as `limits` allow."""
+        """`text` within `width` × `height`: shrunk, then wrapped, then cut, as `limits` allow.
+
+        Remembered, since the same names stand on many pages, and an agenda is tried at several
+        densities.
+        """
+        key = (text, width, height, limits, style)
+        found = self._fits.get(key)
+        if found is None:
+            if len(self._fits) > _REMEMBERED:
+                self._fits.clear()
+            found = self._fits[key] = self._fit(clean(text), width, height, limits, style)
+        return found
+
+    def _fit(
+        self, text: str, width: float, height: float, limits: Limits, style: Style | None
+    ) -> Fitted:
         style = style or Style()
-        text = clean(text)
         if not text or width <= 0 or height <= 0:
             return Fitted(text, limits.smallest, (), (), 0.0, shortened=bool(text))
         single = self._fit_single(text, width, height, limits, style)
@@ -122,21 +108,21 @@ class Typesetter:
         `align` is "left", "centre" or "right" within `width`.
         """
         share = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
-        size = _number(fitted.size)
+        size = number(fitted.size)
         code = ["BT"]
         for line, baseline in zip(fitted.lines, fitted.baselines, strict=True):
             left = x + (width - line.width * fitted.size / UNITS) * share
-            code.append(f"1 0 0 1 {_number(left)} {_number(top - baseline)} Tm")
+            code.append(f"1 0 0 1 {number(left)} {number(top - baseline)} Tm")
             if line.spelled:
                 code.append(
                     f"/Span <</ActualText <FEFF{line.text.encode('utf-16-be').hex()}>>> BDC"
                 )
             for resource, chunks in line.operators:
-                thicken = line.bold and self._only_medium[resource]
+                thicken = resource in line.thick
                 code.append(f"/{resource} {size} Tf")
                 if thicken:
-                    code.append(f"2 Tr {_number(fitted.size * _THICKENING)} w")
-                code.extend(_chunk(rise, shown, fitted.size) for rise, shown in chunks)
+                    code.append(f"2 Tr {number(fitted.size * _THICKENING)} w")
+                code.extend(_chunk(chunk, fitted.size) for chunk in chunks)
                 if thicken:
                     code.append("0 Tr")
             if line.spelled:
@@ -146,22 +132,12 @@ class Typesetter:
 
     def attach(self, canvas: Any) -> None:
         """Hand the fonts to the PDF. Call once, before saving."""
-        canvas._doc.delayedFonts.extend(self._fonts.values())
-
-    def line(self, text: str, style: Style) -> Line:
-        """`text` (cleaned, one line) shaped; remembered, since names recur on every page."""
-        key = (text, style.bold, style.han, style.tight)
-        found = self._lines.get(key)
-        if found is None:
-            if len(self._lines) > _REMEMBERED:
-                self._lines.clear()
-            found = self._lines[key] = self._shape_line(text, style)
-        return found
+        canvas._doc.delayedFonts.extend(self._maker.fonts)
 
     def _fit_single(
         self, text: str, width: float, height: float, limits: Limits, style: Style
     ) -> Fitted | None:
-        line = self.line(text, style)
+        line = self._maker.line(text, style)
         size = min(
             limits.biggest,
             width * UNITS / max(line.width, 1),
@@ -178,7 +154,7 @@ class Typesetter:
 
         Words are parted only if the text fits no other way; Thai, which has no blanks, always.
         """
-        measured = self._measured(text, style)
+        measured = self._maker.measured(text, style)
         thai = any(map(is_thai, text))
         best = self._wrapped(measured, width, height, limits, style, (thai, True))
         if best is None or not style.whole:
@@ -236,15 +212,15 @@ class Typesetter:
         self, text: str, width: float, height: float, limits: Limits, style: Style
     ) -> Fitted:
         """As many lines at the smallest size as the box holds, the last ending in an ellipsis."""
-        measured = self._measured(text, style)
+        measured = self._maker.measured(text, style)
         size = limits.smallest
         limit = width * UNITS / size
         spans = wrap(measured, limit)
         for count in range(min(limits.lines, len(spans)), 0, -1):
             start = spans[count - 1][0]
-            dots = self.line(ELLIPSIS, style).width
+            dots = self._maker.line(ELLIPSIS, style).width
             end = cut(measured, start, limit * 0.98, int(dots))
-            last = self.line(text[start:end].rstrip() + ELLIPSIS, style)
+            last = self._maker.line(text[start:end].rstrip() + ELLIPSIS, style)
             lines = (
                 *self._lines_of(measured, spans[: count - 1], style, hyphenate_last=True),
                 last,
@@ -276,8 +252,8 @@ class Typesetter:
             shown = text[start:end]
             inside = index + 1 < len(spans) or hyphenate_last
             if inside and end < len(text) and takes_hyphen(text[end - 1], text[end]):
-                shown += _SOFT_HYPHEN
-            lines.append(self.line(shown, style))
+                shown += SOFT_HYPHEN
+            lines.append(self._maker.line(shown, style))
         return tuple(lines)
 
     def _stacked(
@@ -303,140 +279,9 @@ class Typesetter:
         height = (position + lines[-1].bottom) * size / UNITS if lines else 0.0
         return Fitted(text, size, lines, tuple(baselines), height, shortened)
 
-    def _measured(self, text: str, style: Style) -> Measured:
-        if not text.isascii():
-            text = self._printable(text, self._chain(text, style))
-        advances = [0] * len(text)
-        for glyph in self._shape(text, style):
-            advances[glyph.cluster] += glyph.advance
-        starts = [0]
-        for advance in advances:
-            starts.append(starts[-1] + advance)
-        return Measured(text, starts)
 
-    def _shape_line(self, text: str, style: Style) -> Line:
-        hyphenated = text.endswith(_SOFT_HYPHEN)
-        shown = text[:-1] + "-" if hyphenated else text
-        chain = self._chain(shown, style)
-        if not shown.isascii():
-            shown = self._printable(shown, chain)
-        glyphs = self._shape(shown, style)
-        if hyphenated:
-            glyphs[-1] = _reads_as(glyphs[-1], _SOFT_HYPHEN)
-        inks = [(ink[0] + g.dy, ink[1] - g.dy) for g in glyphs if (ink := g.face.ink(g.gid))]
-        return Line(
-            text,
-            float(sum(glyph.advance for glyph in glyphs)),
-            float(max((0 if style.tight else _CAPITALS), *(ink[0] for ink in inks), 1)),
-            float(max((0 if style.tight else _DESCENDERS), *(ink[1] for ink in inks), 0)),
-            self._operators(glyphs),
-            spelled=not hyphenated and _needs_spelling(shown, glyphs),
-            bold=style.bold,
-        )
-
-    def _shape(self, text: str, style: Style) -> list[Glyph]:
-        """Shaped glyphs; the last few are kept, since a text is measured and drawn in one go."""
-        key = (text, style.bold, style.han)
-        if key not in self._recent:
-            if len(self._recent) >= 16:
-                self._recent.clear()
-            self._recent[key] = shape(text, self._chain(text, style))
-        return list(self._recent[key])
-
-    def _printable(self, text: str, chain: Chain) -> str:
-        """`text` with plain letters for fancy ones no face has, and a mark for what has none."""
-        for character in missing(text, chain):
-            plain = unicodedata.normalize("NFKC", character)
-            if missing(plain, chain) or not plain.strip():
-                plain = _REPLACEMENT
-                self.unprintable.add(character)
-            text = text.replace(character, plain)
-        return text
-
-    def _chain(self, text: str, style: Style) -> Chain:
-        han = style.han
-        if not text.isascii() and any(is_han(c) or c > "\u2e80" for c in text):
-            han = guess_han(text, style.han)
-        return self._library.chain(bold=style.bold, han=han or "SC")
-
-    def _operators(
-        self, glyphs: Sequence[Glyph]
-    ) -> tuple[tuple[str, tuple[tuple[int, str], ...]], ...]:
-        """The glyphs as operators per font, each font's as (rise, shown) chunks."""
-        found: list[tuple[str, tuple[tuple[int, str], ...]]] = []
-        pen = place = 0
-        start = 0
-        for index in range(1, len(glyphs) + 1):
-            if index < len(glyphs) and glyphs[index].face is glyphs[start].face:
-                continue
-            font = self._font(glyphs[start].face)
-            shown, pen, place = _shown(font, glyphs[start:index], pen, place)
-            found.append((font.resource, tuple(shown)))
-            start = index
-        return tuple(found)
-
-    def _font(self, face: Face) -> EmbeddedFont:
-        if face.name not in self._fonts:
-            font = EmbeddedFont(face, f"MD{len(self._fonts) + 1}")
-            self._fonts[face.name] = font
-            self._only_medium[font.resource] = face.name in _ONLY_MEDIUM
-        return self._fonts[face.name]
-
-
-_REMEMBERED = 20_000
-_WORTH_KEEPING = 0.75
-_WORTH_A_LINE = 1.12
-"""How much bigger a text must come out to be worth one more line."""
-
-
-def _shown(
-    font: EmbeddedFont, glyphs: Sequence[Glyph], pen: int, place: int
-) -> tuple[list[tuple[int, str]], int, int]:
-    """Glyphs of one font as `TJ` arrays, grouped by how far they stand off the baseline.
-
-    `place` is where shaping wants the next glyph, `pen` where the PDF's own widths have led.
-    """
-    chunks: list[tuple[int, str]] = []
-    rise = glyphs[0].dy if glyphs else 0
-    parts: list[str] = []
-    for glyph in glyphs:
-        if glyph.dy != rise:
-            chunks.append((rise, _array(parts)))
-            parts, rise = [], glyph.dy
-        if pen != place + glyph.dx:
-            parts.append(f">{pen - place - glyph.dx}<")
-            pen = place + glyph.dx
-        parts.append(f"{font.code(glyph.gid, glyph.text):04X}")
-        pen += font.face.advance(glyph.gid)
-        place += glyph.advance
-    chunks.append((rise, _array(parts)))
-    return chunks, pen, place
-
-
-def _array(parts: Sequence[str]) -> str:
-    return f"[<{''.join(parts)}>]".replace("<>", "")
-
-
-def _chunk(rise: int, shown: str, size: float) -> str:
+def _chunk(chunk: Chunk, size: float) -> str:
+    rise, shown = chunk
     if rise:
-        return f"{_number(rise * size / UNITS)} Ts {shown} TJ 0 Ts"
+        return f"{number(rise * size / UNITS)} Ts {shown} TJ 0 Ts"
     return f"{shown} TJ"
-
-
-def _needs_spelling(text: str, glyphs: Sequence[Glyph]) -> bool:
-    """Whether the glyphs alone would read back wrongly, and common readers do better when told.
-
-    Measured with poppler, pdfium and pypdf: they turn spelled right-to-left text round once more,
-    and pdfium loses spelled letters above U+FFFF; both read well from the glyphs.
-    """
-    if text.isascii() or is_right_to_left(text) or max(text) > "\uffff":
-        return False
-    return any(map(extends, text)) or any(len(glyph.text) != 1 for glyph in glyphs)
-
-
-def _reads_as(glyph: Glyph, text: str) -> Glyph:
-    return Glyph(glyph.face, glyph.gid, glyph.advance, glyph.dx, glyph.dy, glyph.cluster, text)
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
