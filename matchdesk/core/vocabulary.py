@@ -117,6 +117,13 @@ class AgreementStatus(StrEnum):
     ENDED = "ended"
 
 
+class StoryKind(StrEnum):
+    """What is told of the cooperation in words."""
+
+    TESTIMONIAL = "testimonial"
+    ACHIEVEMENT = "achievement"
+
+
 class ProfileSide(StrEnum):
     """Whether a profile line is offered or wanted."""
 

@@ -5,7 +5,16 @@ from matchdesk.models.base import Base, Record, new_key, order_by_references
 from matchdesk.models.checkin import Badge, CheckIn
 from matchdesk.models.event import Break, Event, Session, Slot, Table, TableBlock
 from matchdesk.models.journal import Desk, JournaledChange, JournaledSet, Operator
-from matchdesk.models.outcome import Agreement, AgreementParty, Outcome
+from matchdesk.models.outcome import (
+    Agreement,
+    AgreementDocument,
+    AgreementMeeting,
+    AgreementParty,
+    AgreementStep,
+    Outcome,
+    StoredFile,
+    Story,
+)
 from matchdesk.models.people import (
     Delegation,
     ExternalCode,
@@ -27,7 +36,10 @@ order_by_references()
 __all__ = [
     "Agenda",
     "Agreement",
+    "AgreementDocument",
+    "AgreementMeeting",
     "AgreementParty",
+    "AgreementStep",
     "Badge",
     "Base",
     "Break",
@@ -58,6 +70,8 @@ __all__ = [
     "Session",
     "SessionAttendance",
     "Slot",
+    "StoredFile",
+    "Story",
     "Substitution",
     "Table",
     "TableBlock",

@@ -33,6 +33,7 @@ def referenced(session: Session, changes: Iterable[Change]) -> dict[str, str]:
     return {
         record.id: call(entity, record)
         for entity, keys in wanted.items()
+        if entity in classes  # the bytes of a document are no record
         for record in _read(session, classes[entity], keys)
     }
 

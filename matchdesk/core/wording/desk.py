@@ -29,8 +29,18 @@ SENTENCES: dict[str, str] = {
     ),
     "agreement_known": (
         "Agreement no. {number} already records this: same type, parties and topic. "
-        "Change its status instead, or give another topic."
+        "Change its status instead, give another topic, or record it anyway."
     ),
+    "agreement_future": "The day {date} has not come yet (today is {today}). Give the day on which this was reached.",
+    "agreement_only_step": "This is all that is known of agreement no. {number}. Add where it stands before removing this line.",
+    "document_large": "“{name}” has {size} MB; documents of up to {limit} MB are kept in the event. Make the scan smaller, or note where the file lies.",
+    "document_empty": "“{name}” is empty. Choose the file that holds the document.",
+    "document_known": "Agreement no. {number} has this document already, as “{name}”.",
+    "document_unreadable": "“{file}” cannot be read. Check that it is there and not open elsewhere, then attach it again.",
+    "field_amount": "“{value}” will not do: write a whole number such as 50 000, or leave it empty.",
+    "field_currency": "“{value}” is not a currency. Write its three letters such as EUR, or leave it empty.",
+    "field_day": "“{value}” is not a day. Write it like 2027-05-31, or leave it empty.",
+    "outcome_score": "Satisfaction is a number from 1 to 5 (very satisfied), or left open; “{value}” is neither.",
     "agreement_before": "The follow-up date {date} lies before the agreement’s own date {opened}.",
 }
 

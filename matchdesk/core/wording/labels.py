@@ -58,6 +58,8 @@ LABELS: dict[str, str] = {
     "AgreementStatus.in_negotiation": "In negotiation",
     "AgreementStatus.signed": "Signed",
     "AgreementStatus.ended": "Ended",
+    "StoryKind.testimonial": "Testimonial",
+    "StoryKind.achievement": "Achievement",
     "ProfileSide.offer": "Offer",
     "ProfileSide.need": "Need",
     "GridState.live": "Live grid",

@@ -11,7 +11,10 @@ from matchdesk.core.wording import labels
 ENTITIES: dict[str, str] = {
     "agenda": "Printed agenda",
     "agreement": "Agreement",
+    "agreement_document": "Document of an agreement",
+    "agreement_meeting": "Meeting of an agreement",
     "agreement_party": "Party to an agreement",
+    "agreement_step": "Status of an agreement",
     "badge": "Badge",
     "break": "Break",
     "check_in": "Check-in",
@@ -37,6 +40,7 @@ ENTITIES: dict[str, str] = {
     "session": "Session",
     "session_attendance": "Attendance of a session",
     "slot": "Slot",
+    "story": "Testimonial or achievement",
     "substitution": "Substitution",
     "table_block": "Blocked table",
     "unavailability": "Unavailability",
@@ -46,16 +50,22 @@ ENTITIES: dict[str, str] = {
 FIELDS: dict[str, str] = {
     "addon_of": "Add-on of",
     "at": "When",
+    "agreement_id": "Agreement",
     "city": "City",
+    "consent": "Consent to publish",
+    "consent_how": "How consent was given",
+    "consent_on": "Consent given on",
     "consent_photo": "Photo consent",
     "consent_sharing": "Data sharing consent",
     "country": "Country",
     "delegation_id": "Delegation",
     "email": "E-mail",
     "ends": "To",
+    "expected_value": "Expected value",
     "external_code": "Ticket code",
     "family_name": "Family name",
     "first_id": "First party",
+    "follow_up_on": "Follow-up due",
     "free_slots": "Slots to leave free",
     "gap_minutes": "Gap (minutes)",
     "given_name": "Given name",
@@ -68,7 +78,10 @@ FIELDS: dict[str, str] = {
     "meeting_id": "Meeting",
     "native_name": "Name in own script",
     "no_show_id": "Who did not come",
+    "next_step": "Next step",
     "number": "Number",
+    "reached_on": "Date",
+    "opened_on": "Opened on",
     "organisation_id": "Organisation",
     "other_emails": "Further e-mail addresses",
     "participant_id": "Participant",
@@ -76,6 +89,7 @@ FIELDS: dict[str, str] = {
     "position": "Position in the order",
     "requested_id": "Wants to meet",
     "requester_id": "Who asks",
+    "score": "Satisfaction",
     "second_id": "Second party",
     "secret": "Ticket code",
     "session_attendance": "Sessions attended",
@@ -85,8 +99,11 @@ FIELDS: dict[str, str] = {
     "sme_count": "SMEs represented",
     "starts": "From",
     "status": "Status",
+    "status_on": "Status since",
     "table_id": "Table",
+    "target_countries": "Target countries",
     "timezone": "Time zone",
+    "told_on": "Told on",
     "unavailability": "Cannot meet",
     "undone_at": "Taken back",
 }
@@ -94,6 +111,7 @@ FIELDS: dict[str, str] = {
 _WORDS: dict[tuple[str, str], type[StrEnum]] = {
     ("agreement", "status"): vocabulary.AgreementStatus,
     ("agreement", "type"): vocabulary.AgreementType,
+    ("agreement_step", "status"): vocabulary.AgreementStatus,
     ("check_in", "outcome"): vocabulary.CheckInOutcome,
     ("grid", "state"): vocabulary.GridState,
     ("meeting", "status"): vocabulary.MeetingStatus,
@@ -106,10 +124,13 @@ _WORDS: dict[tuple[str, str], type[StrEnum]] = {
     ("participant", "status"): vocabulary.ParticipantStatus,
     ("print_record", "kind"): vocabulary.DocumentKind,
     ("profile_line", "side"): vocabulary.ProfileSide,
+    ("story", "kind"): vocabulary.StoryKind,
 }
 """Columns that hold a word of the vocabulary."""
 
-_HIDDEN = frozenset({"id", "version", "name_key", "secret", "token", "fingerprint", "extras"})
+_HIDDEN = frozenset(
+    {"id", "version", "name_key", "secret", "token", "fingerprint", "extras", "digest"}
+)
 
 
 def entity(name: str) -> str:

@@ -1,8 +1,16 @@
-"""Outcomes of meetings, and the agreements that came of them."""
+"""Outcomes of meetings, the agreements that came of them, and what is told about it."""
 
 from matchdesk.services.bus import Command, Handler
-from matchdesk.services.outcomes import agreements, recording
-from matchdesk.services.outcomes.agreements import RecordAgreement, UpdateAgreementStatus
+from matchdesk.services.outcomes import (
+    agreement_steps,
+    agreements,
+    documents,
+    recording,
+    stories,
+)
+from matchdesk.services.outcomes.agreement_steps import RemoveAgreementStep, UpdateAgreementStatus
+from matchdesk.services.outcomes.agreements import EditAgreement, RecordAgreement, RemoveAgreement
+from matchdesk.services.outcomes.documents import LARGEST_MB, AttachDocument, DetachDocument
 from matchdesk.services.outcomes.queries import OutcomeQueries
 from matchdesk.services.outcomes.recording import (
     MarkMeeting,
@@ -10,19 +18,36 @@ from matchdesk.services.outcomes.recording import (
     RecordOutcome,
     RemoveOutcome,
 )
+from matchdesk.services.outcomes.stories import EditStory, RemoveStory, TellStory
 from matchdesk.services.outcomes.views import (
     AgreementView,
+    DocumentView,
     MeetingView,
     OutcomeView,
     PartyView,
+    SignatoryView,
     SlotProgress,
+    StepView,
+    StoryView,
 )
 
-HANDLERS: dict[type[Command], Handler] = {**recording.HANDLERS, **agreements.HANDLERS}
+HANDLERS: dict[type[Command], Handler] = {
+    **recording.HANDLERS,
+    **agreements.HANDLERS,
+    **agreement_steps.HANDLERS,
+    **documents.HANDLERS,
+    **stories.HANDLERS,
+}
 
 __all__ = [
     "HANDLERS",
+    "LARGEST_MB",
     "AgreementView",
+    "AttachDocument",
+    "DetachDocument",
+    "DocumentView",
+    "EditAgreement",
+    "EditStory",
     "MarkMeeting",
     "MeetingView",
     "OutcomeQueries",
@@ -31,7 +56,14 @@ __all__ = [
     "RecordAgreement",
     "RecordOutcome",
     "Recorded",
+    "RemoveAgreement",
+    "RemoveAgreementStep",
     "RemoveOutcome",
+    "RemoveStory",
+    "SignatoryView",
     "SlotProgress",
+    "StepView",
+    "StoryView",
+    "TellStory",
     "UpdateAgreementStatus",
 ]

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import select
 
 from matchdesk.core.clock import Clock
 from matchdesk.core.vocabulary import AgreementStatus, MeetingStatus
 from matchdesk.models import Agreement, Slot
-from matchdesk.services.outcomes import reading
-from matchdesk.services.outcomes.views import AgreementView, MeetingView, SlotProgress
+from matchdesk.services.outcomes import agreement_reading, documents, reading, stories
+from matchdesk.services.outcomes.similar import similar
+from matchdesk.services.outcomes.views import (
+    AgreementView,
+    MeetingView,
+    SlotProgress,
+    StoryView,
+)
 from matchdesk.storage.database import Database
 
 
@@ -51,7 +58,42 @@ class OutcomeQueries:
         """All agreements, the newest first."""
         with self._database.reading() as session:
             query = select(Agreement).order_by(Agreement.number.desc())
-            return reading.agreement_views(session, session.scalars(query))
+            return agreement_reading.agreement_views(session, session.scalars(query))
+
+    def agreement(self, named: int | str) -> AgreementView:
+        """One agreement by number or key; raises `NotFound`."""
+        with self._database.reading() as session:
+            found = agreement_reading.find_agreement(session, named)
+            return agreement_reading.agreement_views(session, [found])[0]
+
+    def similar(
+        self, parties: Sequence[str], besides: str | None = None
+    ) -> tuple[AgreementView, ...]:
+        """Agreements of which at least two of `parties` (organisation keys) are parties already.
+
+        `besides` is the key of the agreement that is being edited.
+        """
+        with self._database.reading() as session:
+            return similar(session, parties, besides)
+
+    def document(self, key: str) -> tuple[str, bytes]:
+        """Name and bytes of an attached document; raises `NotFound`."""
+        with self._database.reading() as session:
+            return documents.read(session, key)
+
+    def save_document(self, key: str, path: Path) -> Path:
+        """Write an attached document to `path`; raises `NotFound`, `FileFault`."""
+        return documents.write(path, self.document(key)[1])
+
+    def stories(self) -> tuple[StoryView, ...]:
+        """All testimonials and achievements, the newest first."""
+        with self._database.reading() as session:
+            return stories.views(session)
+
+    def today(self) -> date:
+        """The day at the venue."""
+        with self._database.reading() as session:
+            return reading.local_now(session, self._clock).date()
 
     def follow_ups(self, until: date | None = None) -> tuple[AgreementView, ...]:
         """Agreements that are not ended and due for follow-up (up to `until`), the first first."""
@@ -62,7 +104,9 @@ class OutcomeQueries:
             if until is not None:
                 query = query.where(Agreement.follow_up_on <= until)
             order = (Agreement.follow_up_on, Agreement.number)
-            return reading.agreement_views(session, session.scalars(query.order_by(*order)))
+            return agreement_reading.agreement_views(
+                session, session.scalars(query.order_by(*order))
+            )
 
 
 def _progress(slot: Slot, meetings: Sequence[MeetingView]) -> SlotProgress:

@@ -1,9 +1,9 @@
-"""Reading meetings, outcomes and agreements from the database."""
+"""Reading meetings and their outcomes from the database."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,18 +15,17 @@ from matchdesk.core.errors import NotFound
 from matchdesk.core.vocabulary import MeetingStatus, OrganisationType, meeting_form
 from matchdesk.models import (
     Agreement,
-    AgreementParty,
+    AgreementMeeting,
     Meeting,
     MeetingGuest,
     Organisation,
     Outcome,
     Participant,
-    Partnership,
     Slot,
     Table,
 )
 from matchdesk.services.events import live_grid, the_event
-from matchdesk.services.outcomes.views import AgreementView, MeetingView, OutcomeView, PartyView
+from matchdesk.services.outcomes.views import MeetingView, OutcomeView, PartyView
 
 OVER = (MeetingStatus.NO_SHOW, MeetingStatus.CANCELLED)
 """Nothing can have come of a meeting in these states."""
@@ -49,17 +48,6 @@ def find_meeting(session: Session, named: int | str) -> Meeting:
         found = session.scalars(select(Meeting).where(Meeting.id == text)).first()
     if found is None:
         raise NotFound(what="meeting", key=named)
-    return found
-
-
-def find_agreement(session: Session, named: int | str) -> Agreement:
-    """An agreement by its number or key; raises `NotFound`."""
-    text = str(named).strip().removeprefix("#")
-    number = text.isascii() and text.isdigit()
-    column = Agreement.number == int(text) if number else Agreement.id == text
-    found = session.scalars(select(Agreement).where(column)).first()
-    if found is None:
-        raise NotFound(what="agreement", key=named)
     return found
 
 
@@ -111,42 +99,11 @@ def meeting_views(
                 status=meeting.status,
                 no_show_keys=_no_shows(meeting, parties[meeting.id]),
                 outcomes=told,
-                agreements=tuple(agreements[meeting.id]),
+                agreements=tuple(agreements.get(meeting.id, ())),
                 awaits_outcome=not told and _is_over(meeting, slot, now),
             )
         )
     return tuple(views)
-
-
-def agreement_views(session: Session, agreements: Iterable[Agreement]) -> tuple[AgreementView, ...]:
-    """The agreements as screens show them."""
-    parties: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
-    query = select(AgreementParty, Organisation).join(
-        Organisation, Organisation.id == AgreementParty.organisation_id
-    )
-    for party, body in session.execute(query.order_by(Organisation.name)):
-        named = (body.id, body.name, body.country, party.signatory)
-        parties[party.agreement_id].append(named)
-    numbers = {row.id: row.number for row in session.execute(select(Meeting.id, Meeting.number))}
-    acronyms = {p.id: p.acronym for p in session.scalars(select(Partnership))}
-    return tuple(
-        AgreementView(
-            key=row.id,
-            number=row.number,
-            type=row.type,
-            status=row.status,
-            topic=row.topic,
-            parties=tuple(parties[row.id]),
-            meeting=numbers.get(row.meeting_id or ""),
-            partnership=acronyms.get(row.partnership_id or "", ""),
-            opened_on=row.opened_on,
-            status_on=row.status_on,
-            follow_up_on=row.follow_up_on,
-            confidential=row.confidential,
-            note=row.note,
-        )
-        for row in agreements
-    )
 
 
 def _people(session: Session) -> dict[str, tuple[PartyView, OrganisationType]]:
@@ -190,6 +147,7 @@ def _outcomes(session: Session, names: dict[str, str]) -> dict[str, list[Outcome
                 rating=row.rating,
                 note=row.note,
                 next_step=row.next_step,
+                score=row.score,
             )
         )
     for told in found.values():
@@ -198,12 +156,16 @@ def _outcomes(session: Session, names: dict[str, str]) -> dict[str, list[Outcome
 
 
 def _agreement_numbers(session: Session) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    query = select(Agreement.meeting_id, Agreement.number).order_by(Agreement.number)
-    for meeting, number in session.execute(query):
+    found: dict[str, set[int]] = defaultdict(set)
+    for meeting, number in session.execute(select(Agreement.meeting_id, Agreement.number)):
         if meeting is not None:
-            found[meeting].append(number)
-    return found
+            found[meeting].add(number)
+    further = select(AgreementMeeting.meeting_id, Agreement.number).join(
+        Agreement, Agreement.id == AgreementMeeting.agreement_id
+    )
+    for meeting, number in session.execute(further):
+        found[meeting].add(number)
+    return {meeting: sorted(numbers) for meeting, numbers in found.items()}
 
 
 def _no_shows(meeting: Meeting, parties: tuple[str, ...]) -> tuple[str, ...]:

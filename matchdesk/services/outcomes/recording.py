@@ -16,14 +16,18 @@ from matchdesk.services.outcomes import reading
 from matchdesk.services.outcomes.agreements import RecordAgreement, record_agreement
 from matchdesk.services.outcomes.views import AgreementView, MeetingView
 
+SCORES = range(1, 6)
+"""How satisfied a side is with a meeting: 1 (not at all) to 5 (very)."""
+
 
 @dataclass(frozen=True)
 class RecordOutcome(Command):
     """Record what came of a meeting (its number or key). Result: `Recorded`.
 
     `participant` is the key of the side that says so, None for both together; saying it again
-    replaces what was said before. A planned meeting becomes held. `agreement` is recorded with it,
-    as one change; the meeting it came from is filled in.
+    replaces what was said before. `score` says how satisfied they are, 1 to 5 (best). A planned
+    meeting becomes held. `agreement` is recorded with it, as one change; the meeting it came from
+    is filled in.
     """
 
     intent: ClassVar[str] = "record_outcome"
@@ -34,6 +38,7 @@ class RecordOutcome(Command):
     note: str = ""
     next_step: str = ""
     agreement: RecordAgreement | None = None
+    score: int | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,7 @@ def record_outcome(command: RecordOutcome, context: Context) -> Recorded:
         outcome.rating = command.rating
         session.add(outcome)
     outcome.rating = command.rating
+    outcome.score = _checked_score(command.score)
     outcome.note = command.note.strip()
     outcome.next_step = command.next_step.strip()
     session.flush()
@@ -128,6 +134,12 @@ def mark_meeting(command: MarkMeeting, context: Context) -> MeetingView:
     context.session.flush()
     context.describe(**named)
     return _view(context, meeting)
+
+
+def _checked_score(score: int | None) -> int | None:
+    if score is not None and score not in SCORES:
+        raise Invalid("outcome_score", field="score", value=score)
+    return score
 
 
 def _hold(meeting: Meeting) -> None:

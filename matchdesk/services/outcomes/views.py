@@ -11,6 +11,7 @@ from matchdesk.core.vocabulary import (
     MeetingForm,
     MeetingStatus,
     Rating,
+    StoryKind,
 )
 
 
@@ -29,7 +30,10 @@ class PartyView:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
-    """What one side (`told_by_key`), or both together (None), said of a meeting."""
+    """What one side (`told_by_key`), or both together (None), said of a meeting.
+
+    `score` is how satisfied they are, from 1 to 5 (best); None where they did not say.
+    """
 
     key: str
     told_by_key: str | None
@@ -37,6 +41,7 @@ class OutcomeView:
     rating: Rating
     note: str
     next_step: str
+    score: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,42 @@ class SlotProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatoryView:
+    """Who signs for a party; `name` and `job_title` may be empty."""
+
+    organisation_key: str
+    organisation: str
+    country: str
+    name: str
+    job_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A status an agreement reached on a day; `key` is empty for one kept by an earlier format."""
+
+    key: str
+    status: AgreementStatus
+    reached_on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document attached to an agreement; `size` in bytes."""
+
+    key: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementView:
-    """A cooperation agreement; `parties` are (organisation key, name, country, signatory)."""
+    """A cooperation agreement; `parties` are (organisation key, name, country, signatory).
+
+    `meetings` are the numbers of all meetings it came from, `meeting` the first of them. `steps`
+    run from the first to the latest. `expected_value` counts whole units of `currency`.
+    """
 
     key: str
     number: int
@@ -99,6 +138,18 @@ class AgreementView:
     follow_up_on: date | None
     confidential: bool
     note: str
+    partnership_key: str | None = None
+    meetings: tuple[int, ...] = ()
+    signatories: tuple[SignatoryView, ...] = ()
+    sectors: tuple[str, ...] = ()
+    target_countries: tuple[str, ...] = ()
+    expected_value: int | None = None
+    currency: str = ""
+    sme_count: int | None = None
+    next_step: str = ""
+    owner: str = ""
+    steps: tuple[StepView, ...] = ()
+    documents: tuple[DocumentView, ...] = ()
 
     @property
     def party_names(self) -> str:
@@ -107,5 +158,40 @@ class AgreementView:
 
     @property
     def established(self) -> bool:
-        """Whether it has been signed (ended ones were)."""
-        return self.status in (AgreementStatus.SIGNED, AgreementStatus.ENDED)
+        """Whether it was signed; an ended one was, unless its history shows it never was."""
+        if self.status is AgreementStatus.SIGNED:
+            return True
+        if self.status is not AgreementStatus.ENDED:
+            return False
+        reached = {step.status for step in self.steps if step.key}
+        return AgreementStatus.SIGNED in reached or reached <= {AgreementStatus.ENDED}
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A testimonial or an achievement.
+
+    `who` is the person, `organisation` theirs or the one it is about. Only with `consent` may it
+    leave the house; None means that nobody has asked.
+    """
+
+    key: str
+    number: int
+    kind: StoryKind
+    text: str
+    told_on: date
+    participant_key: str | None
+    who: str
+    organisation_key: str | None
+    organisation: str
+    country: str
+    agreement: int | None
+    agreement_confidential: bool
+    consent: bool | None
+    consent_on: date | None
+    consent_how: str
+
+    @property
+    def publishable(self) -> bool:
+        """Whether it may be shown to others: consent was given, nothing confidential is told."""
+        return self.consent is True and not self.agreement_confidential

@@ -13,6 +13,7 @@ from matchdesk.core.errors import Conflict, Invalid
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.models import (
     Agreement,
+    AgreementMeeting,
     AgreementParty,
     Meeting,
     MeetingGuest,
@@ -259,7 +260,7 @@ def _every_meeting(session: Session, person: str) -> list[Meeting]:
 def _remove_meeting(session: Session, meeting: Meeting) -> None:
     for agreement in session.scalars(select(Agreement).where(Agreement.meeting_id == meeting.id)):
         agreement.meeting_id = None
-    for kind in (MeetingGuest, Outcome):
+    for kind in (MeetingGuest, Outcome, AgreementMeeting):
         for row in session.scalars(select(kind).where(kind.meeting_id == meeting.id)):
             session.delete(row)
     session.flush()

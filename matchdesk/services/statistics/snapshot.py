@@ -28,7 +28,8 @@ from matchdesk.models import (
 from matchdesk.services.checkin import PersonView
 from matchdesk.services.checkin.people import everybody
 from matchdesk.services.events import EventSummary, summary
-from matchdesk.services.outcomes.reading import agreement_views, live_meetings, meeting_views
+from matchdesk.services.outcomes.agreement_reading import agreement_views
+from matchdesk.services.outcomes.reading import live_meetings, meeting_views
 from matchdesk.services.outcomes.views import AgreementView, MeetingView
 from matchdesk.services.statistics import regions
 from matchdesk.services.statistics.regions import Region, Regions

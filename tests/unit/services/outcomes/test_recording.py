@@ -196,3 +196,16 @@ def test_signing_dates_the_status_and_ending_ends_the_follow_up(desk, pair, cloc
 def test_follow_up_before_the_agreement_is_refused(desk, pair):
     command = RecordAgreement(AgreementType.MEMORANDUM, meeting=1, follow_up_on=date(2026, 11, 17))
     assert refused(desk, command, Invalid) == "agreement_before"
+
+
+def test_satisfaction_is_kept_beside_the_rating_by_side(desk, pair):
+    desk.run(RecordOutcome(1, Rating.VALUABLE_CONTACT, participant=pair[0], score=5))
+    desk.run(RecordOutcome(1, Rating.VALUABLE_CONTACT, participant=pair[1], score=2))
+    assert [told.score for told in desk.outcomes.meeting(1).outcomes] == [5, 2]
+
+
+@pytest.mark.parametrize("score", [0, 6])
+def test_satisfaction_beyond_the_scale_is_refused(desk, pair, score):
+    command = RecordOutcome(1, Rating.VALUABLE_CONTACT, score=score)
+    assert refused(desk, command, Invalid) == "outcome_score"
+    assert desk.outcomes.meeting(1).outcomes == ()
