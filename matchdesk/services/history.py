@@ -202,24 +202,30 @@ def _restore(record: Record, row: Row) -> None:
 
 
 def _stacks(session: Session, desk: str) -> tuple[list[int], list[int]]:
-    """This desk's change sets that undo, and that redo, would take next from the end."""
-    query = select(JournaledSet.number, JournaledSet.reverts, JournaledSet.undoable)
-    own = query.where(JournaledSet.desk == desk).order_by(JournaledSet.number)
+    """This desk's change sets that undo, and that redo, would take next from the end.
+
+    What takes an undo back does something again, also one picked from History long after: it is
+    the next to be undone.
+    """
+    columns = JournaledSet.number, JournaledSet.reverts, JournaledSet.undoable, JournaledSet.desk
     undo: list[int] = []
     redo: list[int] = []
-    for number, reverts, undoable in session.execute(own):
-        if not undoable:
+    undoes: set[int] = set()
+    for number, reverts, undoable, where in session.execute(select(*columns).order_by(columns[0])):
+        if reverts is not None and reverts not in undoes:
+            undoes.add(number)
+        if where != desk or not undoable:
             continue
-        if reverts is None:
-            undo.append(number)
-            redo.clear()
-        elif reverts in redo:  # a redo: the undo is spent, this set can be undone again
-            redo.remove(reverts)
-            undo.append(number)
-        else:
+        if number in undoes:
             if reverts in undo:
                 undo.remove(reverts)
             redo.append(number)
+        else:
+            undo.append(number)
+            if reverts is None:
+                redo.clear()
+            elif reverts in redo:
+                redo.remove(reverts)
     spent = _taken_back(session)  # also by other desks
     return [n for n in undo if n not in spent], [n for n in redo if n not in spent]
 

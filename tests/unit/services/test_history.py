@@ -10,6 +10,7 @@ from sqlalchemy import select
 from matchdesk.core.errors import Conflict, RuleBroken
 from matchdesk.models import Meeting, Organisation, Profile, Record, Slot, new_key
 from matchdesk.services.bus import Context
+from matchdesk.services.people import EditParticipant
 from matchdesk.storage import journal
 from tests import factories
 from tests.factories import Put
@@ -204,3 +205,17 @@ def test_random_edits_undone_to_the_start_give_the_first_state(desk, seed):
         desk.history.undo()
     assert state(desk) == start
     assert desk.verify().faults == ()
+
+
+def test_what_history_did_again_out_of_order_is_the_next_to_be_undone(desk):
+    first = factories.participant(desk, "Ana")
+    desk.run(EditParticipant(first, {"job_title": "Head"}))
+    undone = desk.history.undo().change_set
+    factories.participant(desk, "Bo")  # nothing is left to redo in order
+    assert desk.history.next_redo() is None
+    again = desk.history.undo(undone.number).change_set
+    assert desk.history.next_undo().number == again.number
+    desk.history.undo()
+    desk.history.undo()
+    desk.history.undo()
+    assert desk.people.participants() == ()
