@@ -28,6 +28,7 @@ from matchdesk.services import (
     statistics,
     transfer,
     verifying,
+    whatif,
 )
 from matchdesk.services.board import Snapshots
 from matchdesk.services.bus import Command, CommandBus, Done, Handler
@@ -52,6 +53,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **interpreters.HANDLERS,
     **transfer.HANDLERS,
     **printing.HANDLERS,
+    **whatif.HANDLERS,
 }
 """Every command there is, with what carries it out."""
 
@@ -84,6 +86,9 @@ class Desk:
         self.repair = repairing.RepairQueries(database, clock)
         self.agenda = agenda.AgendaQueries(database, clock, boards)
         self.interpreters = interpreters.InterpreterQueries(database, boards)
+        self.what_if: whatif.WhatIf[Desk] = whatif.WhatIf(
+            database, lambda copy: Desk(copy, settings, clock), boards
+        )
         self.requests = requests.RequestQueries(database)
         self.recommendations = recommendations.Recommendations(database)
         self.checkin = checkin.CheckInQueries(database, clock)

@@ -18,6 +18,7 @@ INTENTS: dict[str, str] = {
     "restore_participant": "{name} is expected again",
     "set_profile": "Changed the profile of {name}",
     "accept_repair": "Repaired the grid ({what}): {moved} moved, {new} new, {removed} to the waiting list",
+    "apply_whatif": "Applied a what-if draft: {meetings} meetings changed, tried in {steps} steps",
     "set_availability": "Changed when {name} can meet",
     "edit_organisation": "Changed the organisation {name}",
     "add_organisation": "Added the organisation {name}",

@@ -70,8 +70,11 @@ def read_meetings(session: Session, board: Board, before: GridData) -> GridData:
     types = _types(session)
     placed = {p.request for p in board.placements}
     wanted = [r for r in board.problem.requests if r.wish is not Wish.NEVER_MEET]
+    # Whoever is not expected counts as there only while a meeting of theirs stands.
+    gone = [key for key, person in before.people.items() if not person.expected]
     return replace(
         before,
+        people={**before.people, **people_of(session, board, gone)} if gone else before.people,
         meetings=_meetings(board, types),
         cancelled=_cancelled(session, types),
         open_requests=sum(request.key not in placed for request in wanted),

@@ -7,7 +7,7 @@ import random
 
 from matchdesk.services.agenda import AgendaQueries
 from tests import factories
-from tests.unit.services.walk import Walk
+from tests.unit.services.walk import ODDS, Walk
 
 STEPS = int(os.environ.get("MATCHDESK_WALK", "400"))
 """Steps of the walk; the suite takes some hundreds, `MATCHDESK_WALK=5000` the whole way."""
@@ -38,7 +38,7 @@ def test_random_walk_ends_sound_and_undone_is_the_grid_it_began_with(desk, clock
             walk.later()
         if step % 50 == 0:  # what was carried along is what is read anew
             assert desk.agenda.grid() == AgendaQueries(desk._database, clock).grid()
-    print(dict(walk.done), dict(walk.refused))
+    assert {name for name, _odds in ODDS} == set(walk.done)
     assert desk.verify().faults == ()
     walk.back()
     assert desk.agenda.grid() == before

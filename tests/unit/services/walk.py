@@ -41,7 +41,7 @@ from matchdesk.services.requests import AddRequest, SetRequestStatus
 LIMITS = Limits(0.3)
 """For a repair: however little time it has, the rules hold."""
 
-_ODDS: tuple[tuple[str, int], ...] = (
+ODDS: tuple[tuple[str, int], ...] = (
     ("move", 30), ("swap", 10), ("undo", 14), ("redo", 8), ("check_in", 10), ("block", 3),
     ("open", 3), ("unplace", 5), ("cancel", 3), ("restore", 3), ("add", 5), ("lock", 4),
     ("several", 3), ("withdraw", 1), ("come_back", 2), ("away", 2), ("mark", 3), ("ask", 3),
@@ -61,7 +61,7 @@ class Walk:
 
     def step(self) -> None:
         """One thing an operator may try; a refusal is an answer, anything else is a fault."""
-        names, odds = zip(*_ODDS, strict=True)
+        names, odds = zip(*ODDS, strict=True)
         (name,) = self.dice.choices(names, odds)
         act: Callable[[GridData], object] = getattr(self, f"_{name}")
         try:
@@ -182,7 +182,6 @@ class Walk:
         draft = self.desk.repair.draft([Mishap(kind, subject, slot)], limits=LIMITS)
         only = frozenset(one.key for one in draft.proposals if self.dice.random() < 0.8)
         self.desk.run(AcceptRepair(draft, None if self.dice.random() < 0.6 else only))
-
 
     def back(self) -> None:
         """Take back everything that was done, the last first."""

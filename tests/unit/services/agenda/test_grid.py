@@ -6,8 +6,9 @@ from datetime import date, time
 
 from matchdesk.core.vocabulary import MeetingForm, MeetingStatus, RequestStatus
 from matchdesk.models import TableBlock, Unavailability
-from matchdesk.services.agenda import CancelMeeting, MoveMeeting, UnplaceMeeting
+from matchdesk.services.agenda import AgendaQueries, CancelMeeting, MoveMeeting, UnplaceMeeting
 from matchdesk.services.checkin.commands import CheckInParticipant
+from matchdesk.services.people import CancelParticipant
 from tests import factories
 
 
@@ -96,3 +97,12 @@ def test_details_tell_why_and_what_was_done(desk):
     ]
     assert details.history[0].what.startswith("Moved Cluster 1 ⇄ Cluster 2")
     assert (details.outcome.slot, details.outcome.table) == (3, 1)
+
+
+def test_grid_carried_along_is_the_one_read_anew_for_who_is_gone_too(desk, clock):
+    people = factories.people(desk, 2)
+    desk.run(CancelParticipant(people[0]))
+    factories.meeting(desk, *people, 1, 1)  # made after they had left
+    assert len(desk.agenda.grid().people[people[0]].absent) == 15
+    desk.run(CancelMeeting(1))
+    assert desk.agenda.grid() == AgendaQueries(desk._database, clock).grid()
