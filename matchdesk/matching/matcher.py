@@ -21,9 +21,17 @@ TARGET_COUNTRY = 1.5
 PARTNERSHIP = 0.5
 PARTNERSHIP_TARGET = 1.0
 LANGUAGE = 0.25
+NO_LANGUAGE = -1.0
+NEEDS_INTERPRETER = -0.25
+ASKED_COLLEAGUE = 0.75
+ASKED_ALIKE = 0.25
+"""Of each person with the same taste, up to `_MOST_ALIKE` of them."""
 OFFER_MEETS_NEED = 4.0
 """What a full match is worth; an offer that shares half of a need's words counts half."""
 
+_MOST_ALIKE = 4
+_SAME_TASTE = 2  # partners that two people both asked for, to count as alike
+_LEAST_ALIKE = 2  # one such person alone may be chance
 _MOST_LINES = 3  # reasons of offers and needs shown for one pair
 _LEAST_OVERLAP = 0.2  # of the weight of the shorter text's words; below, they share a commonplace
 
@@ -47,8 +55,12 @@ class _Fit(NamedTuple):
 class Matcher:
     """Prepared once for everybody, then asked for one person at a time. Thread-safe after that."""
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    def __init__(
+        self, people: Iterable[Person], interpreters: Iterable[frozenset[frozenset[str]]] = ()
+    ) -> None:
+        """`interpreters` are the language pairs of each, for people who share no language."""
         self._people = {person.key: person for person in people}
+        self._interpreters = tuple(interpreters)
         self._rarity = _rarity(self._people.values())
         self._offers = _Index(
             [self._line(p.key, t) for p in self._people.values() for t in p.offers]
@@ -60,28 +72,94 @@ class Matcher:
         }
 
     def suggestions(
-        self, key: str, excluded: Collection[str] = frozenset(), limit: int = 20
+        self,
+        key: str,
+        excluded: Collection[str] = frozenset(),
+        limit: int = 20,
+        asked: Mapping[str, frozenset[str]] | None = None,
     ) -> tuple[Suggestion, ...]:
         """The best for `key`: never itself, its own organisation, or one of `excluded`.
 
-        Who fits for no other reason than a common language is not suggested.
+        Who fits for no other reason than a common language is not suggested, nor who could not be
+        understood (no language in common, and none of the event's interpreters speaks both).
+        `asked` holds whom everybody has asked to meet so far.
         """
         person = self._people.get(key)
         if person is None:
             return ()
         by_words = self._by_words(person)
+        by_taste = self._by_taste(person, asked or {})
         found = []
         for other in self._people.values():
             if other.key == key or other.key in excluded or _colleagues(person, other):
                 continue
-            reasons = [*by_words.get(other.key, ()), *self._by_facts(person, other)]
-            if reasons:
-                reasons += _language(person, other)
+            reasons = [
+                *by_words.get(other.key, ()),
+                *self._by_facts(person, other),
+                *by_taste.get(other.key, ()),
+            ]
+            speech = self._language(person, other) if reasons else None
+            if reasons and speech is not None:
+                reasons += speech
                 reasons.sort(key=lambda reason: -reason.weight)
-                score = sum(reason.weight for reason in reasons)
-                found.append(Suggestion(other.key, round(score, 3), tuple(reasons)))
+                score = round(sum(reason.weight for reason in reasons), 3)
+                if score > 0:
+                    found.append(Suggestion(other.key, score, tuple(reasons)))
         found.sort(key=lambda one: (-one.score, self._people[one.key].name))
         return tuple(found[:limit])
+
+    def _by_taste(
+        self, person: Person, asked: Mapping[str, frozenset[str]]
+    ) -> dict[str, list[Reason]]:
+        """What was asked for so far: colleagues of one by the other, and by people alike."""
+        found: dict[str, list[Reason]] = defaultdict(list)
+        for one, reason in self._colleagues_asked(person, asked):
+            found[one].append(reason)
+        mine = asked.get(person.key, frozenset())
+        alike: Counter[str] = Counter()
+        for other, theirs in asked.items():
+            if other != person.key and len(mine & theirs) >= _SAME_TASTE:
+                alike.update(theirs)
+        for one, count in alike.items():
+            if count >= _LEAST_ALIKE and one in self._people:
+                weight = ASKED_ALIKE * min(count, _MOST_ALIKE)
+                data = {"name": person.name, "count": count}
+                found[one].append(Reason("asked_alike", weight, data))
+        return found
+
+    def _colleagues_asked(
+        self, person: Person, asked: Mapping[str, frozenset[str]]
+    ) -> Iterable[tuple[str, Reason]]:
+        """Whoever is of an organisation that one side asked for before."""
+        wanted = [self._people[key] for key in asked.get(person.key, ()) if key in self._people]
+        homes = {one.organisation: one for one in reversed(wanted) if one.organisation}
+        askers: dict[str, Person] = {}
+        for key, theirs in asked.items():
+            for one in theirs if key in self._people else ():
+                colleague = self._people.get(one)
+                if colleague is not None and colleague is not person:
+                    askers |= {key: colleague} if _colleagues(colleague, person) else {}
+        for other in self._people.values():
+            home = homes.get(other.organisation)
+            if home is not None and home.key != other.key:
+                data = {"by": person.key, "name": person.name, "colleague": home.name}
+                yield other.key, Reason("asked_colleague", ASKED_COLLEAGUE, data)
+        for key, colleague in askers.items():
+            data = {"by": key, "name": person.name, "colleague": colleague.name}
+            yield key, Reason("asked_colleague", ASKED_COLLEAGUE, data)
+
+    def _language(self, one: Person, other: Person) -> list[Reason] | None:
+        """What they speak together; None where nobody could make them understand each other."""
+        if not (one.languages and other.languages):
+            return []
+        common = sorted(one.languages & other.languages)
+        if common:
+            return [Reason("language", LANGUAGE, {"languages": common})]
+        if not self._interpreters:
+            return [Reason("no_language", NO_LANGUAGE)]
+        if any(_bridges(pairs, one, other) for pairs in self._interpreters):
+            return [Reason("needs_interpreter", NEEDS_INTERPRETER)]
+        return None
 
     def _by_words(self, person: Person) -> dict[str, list[Reason]]:
         """For each other person, the best pairs of an offer and a need, in both directions."""
@@ -183,6 +261,7 @@ def _partnerships(one: Person, other: Person) -> Iterable[Reason]:
                 yield Reason("partnership_target", PARTNERSHIP_TARGET, data)
 
 
-def _language(one: Person, other: Person) -> list[Reason]:
-    common = sorted(one.languages & other.languages)
-    return [Reason("language", LANGUAGE, {"languages": common})] if common else []
+def _bridges(pairs: frozenset[frozenset[str]], one: Person, other: Person) -> bool:
+    return any(
+        frozenset((mine, theirs)) in pairs for mine in one.languages for theirs in other.languages
+    )

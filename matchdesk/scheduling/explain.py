@@ -86,7 +86,8 @@ class _Agendas:
                     yield Reason("never_meet", {"participant": one, "other": other})
         able = could_serve(problem, request.parties)
         if able is not None and not any(self._interpreters(able, slot) for slot in shared):
-            yield Reason("no_interpreter", {"participants": list(request.parties)})
+            code = "interpreter_away" if able else "no_interpreter"
+            yield Reason(code, {"participants": list(request.parties)})
         for party in request.parties:
             limit = problem.participant_by_key[party].max_meetings
             locked = self._locked[party]

@@ -9,11 +9,13 @@ from matchdesk.core.clock import Clock
 from matchdesk.core.progress import Progress
 from matchdesk.services import (
     agenda,
+    attendance,
     badges,
     checkin,
     desks,
     event_layout,
     events,
+    free_now,
     guards,
     history,
     interpreters,
@@ -51,6 +53,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **agenda.HANDLERS,
     **requests.HANDLERS,
     **interpreters.HANDLERS,
+    **attendance.HANDLERS,
     **transfer.HANDLERS,
     **printing.HANDLERS,
     **whatif.HANDLERS,
@@ -91,8 +94,10 @@ class Desk:
         )
         self.requests = requests.RequestQueries(database)
         self.recommendations = recommendations.Recommendations(database)
+        self.free_now = free_now.FreeNowQueries(database, clock, boards, self.recommendations)
         self.checkin = checkin.CheckInQueries(database, clock)
         self.outcomes = outcomes.OutcomeQueries(database, clock)
+        self.attendance = attendance.AttendanceQueries(database, clock)
         self.statistics = statistics.StatisticsQueries(database, clock)
         self.printing = printing.Printing(database, clock, self.run)
         self.print_queue = spooling.PrintQueue(database, settings, clock, self.printing)

@@ -11,13 +11,22 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.text import fold
-from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus, ProfileSide, Role
+from matchdesk.core.vocabulary import (
+    MeetingStatus,
+    ParticipantStatus,
+    ProfileSide,
+    RequestStatus,
+    Role,
+    Wish,
+)
 from matchdesk.core.wording import fill
 from matchdesk.matching.matcher import Matcher
 from matchdesk.matching.problem import Person, Reason
 from matchdesk.models import (
+    Interpreter,
     JournaledChange,
     Meeting,
+    MeetingGuest,
     MeetingRequest,
     Organisation,
     Participant,
@@ -37,6 +46,7 @@ _READ = (
     "partnership_member",
     "profile",
     "profile_line",
+    "interpreter",
 )
 """Tables the matcher is built from; a change of any other leaves it as it is."""
 
@@ -76,7 +86,8 @@ class Recommendations:
         or one that meets in the live grid or has met.
         """
         with self._database.reading() as session:
-            found = self._current(session).suggestions(key, _known(session, key), limit)
+            asked = _asked(session)
+            found = self._current(session).suggestions(key, _known(session, key), limit, asked)
             rows = _rows(session, [one.key for one in found])
         best = max((one.score for one in found), default=1.0)
         return tuple(
@@ -99,7 +110,7 @@ class Recommendations:
             newest = journal.last_number(session)
             changed = newest > self._number and self._outdated(session)
             if self._matcher is None or changed:
-                self._matcher = Matcher(_people(session))
+                self._matcher = Matcher(_people(session), _interpreters(session))
             self._number = max(self._number, newest)
             return self._matcher
 
@@ -132,8 +143,35 @@ def _known(session: Session, key: str) -> frozenset[str]:
         or_(Meeting.first_id == key, Meeting.second_id == key),
         Meeting.status != MeetingStatus.CANCELLED,
     )
-    both = (*session.execute(pairs), *session.execute(met))
+    invited = select(MeetingGuest.meeting_id).where(MeetingGuest.participant_id == key)
+    theirs = select(Meeting.id).where(
+        or_(Meeting.first_id == key, Meeting.second_id == key, Meeting.id.in_(invited)),
+        Meeting.status != MeetingStatus.CANCELLED,
+    )
+    guests = select(MeetingGuest.participant_id, MeetingGuest.participant_id).where(
+        MeetingGuest.meeting_id.in_(theirs)
+    )
+    as_guest = select(Meeting.first_id, Meeting.second_id).where(
+        Meeting.id.in_(invited), Meeting.status != MeetingStatus.CANCELLED
+    )
+    both = (row for query in (pairs, met, guests, as_guest) for row in session.execute(query))
     return frozenset(one for pair in both for one in pair)
+
+
+def _asked(session: Session) -> dict[str, frozenset[str]]:
+    """Whom everybody has asked to meet, withdrawn and never-meet ones left out."""
+    found: dict[str, set[str]] = defaultdict(set)
+    query = select(MeetingRequest.requester_id, MeetingRequest.requested_id).where(
+        MeetingRequest.status != RequestStatus.CANCELLED, MeetingRequest.wish != Wish.NEVER_MEET
+    )
+    for asker, wanted in session.execute(query):
+        found[asker].add(wanted)
+    return {asker: frozenset(wanted) for asker, wanted in found.items()}
+
+
+def _interpreters(session: Session) -> list[frozenset[frozenset[str]]]:
+    rows = session.scalars(select(Interpreter.language_pairs))
+    return [frozenset(frozenset(pair.split("-")) for pair in pairs) for pairs in rows]
 
 
 def _rows(session: Session, keys: list[str]) -> dict[str, tuple[int, str, str, str]]:

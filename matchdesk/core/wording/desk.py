@@ -22,6 +22,10 @@ SENTENCES: dict[str, str] = {
         "Meeting {number} has a recorded outcome and cannot be marked “{status}”. "
         "Remove the outcome first."
     ),
+    "attendance_same_badge": "Both scans are the badge of {name}. Scan the badge of the other side.",
+    "attendance_over": "Meeting {number} of {name} and {other} is marked “{status}” already.",
+    "attendance_waits": "Meeting {number} of {name} and {other} is on the waiting list. Give it a slot first.",
+    "attendance_none": "{name} and {other} have no meeting with each other. Make one with “Who is free now?”.",
     "outcome_none": "Meeting {number} has no outcome told by {who}; nothing was removed.",
     "agreement_parties": (
         "An agreement needs two or more organisations; {where} gives {count}. "

@@ -25,6 +25,7 @@ from matchdesk.models import (
     Unavailability,
 )
 from matchdesk.services.events import live_grid
+from matchdesk.services.requests.speech import Speech
 from matchdesk.services.requests.views import Why
 
 _MOST_NAMED = 4  # slots named in a sentence
@@ -35,6 +36,7 @@ _PERSON = select(
     Participant.status,
     Participant.max_meetings,
     Participant.organisation_id,
+    Participant.languages,
 )
 
 
@@ -57,6 +59,7 @@ class Standing:
         self._count: dict[str, int] = defaultdict(int)
         self._taken: dict[str, int] = defaultdict(int)
         self._read_meetings(session, grid)
+        self._speech = Speech(session, grid, self._bit, self._present, self._busy)
         self._tables = self._read_tables(session)
         self._kept_for = frozenset(table.reserved_for_id for table, _ in self._tables)
         self._open: dict[tuple[frozenset[str], int], int] = {}
@@ -71,6 +74,7 @@ class Standing:
         return (
             self._closed(request, parties)
             or self._never_together(request, parties)
+            or self._speechless(request, parties)
             or self._full(parties)
             or self._no_room(request, parties)
         )
@@ -89,6 +93,21 @@ class Standing:
         if not self._shared(request, parties):
             return Why("no_common_slot", self._pair(parties))
         return None
+
+    def _speechless(self, request: MeetingRequest, parties: Sequence[str]) -> Why | None:
+        able = self._speech.able(self._spoken(parties))
+        if able is None:
+            return None
+        if not able:
+            return Why("no_interpreter", self._pair(parties))
+        if not self._shared(request, parties) & self._speech.present(able):
+            return Why("interpreter_away", self._pair(parties))
+        return None
+
+    def _spoken(self, parties: Iterable[str]) -> frozenset[frozenset[str]]:
+        """The languages of each who named any."""
+        known = (self._people[key].languages for key in parties)
+        return frozenset(frozenset(one) for one in known if one)
 
     def _full(self, parties: Sequence[str]) -> Why | None:
         for key in parties:
@@ -111,6 +130,11 @@ class Standing:
         room = free & self._tables_open(organisations, len(parties))
         if not room:
             return Why("no_free_table", {"count": free.bit_count(), **self._pair(parties)})
+        able = self._speech.able(self._spoken(parties))
+        if able is not None:
+            if not room & self._speech.free(able):
+                return Why("interpreters_busy", {"count": room.bit_count(), **self._pair(parties)})
+            room &= self._speech.free(able)
         return Why("possible", {"slots": self._named(room), **self._pair(parties)})
 
     def _shared(self, request: MeetingRequest, parties: Iterable[str]) -> int:

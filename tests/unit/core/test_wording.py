@@ -25,6 +25,8 @@ ERRORS = {
 MADE_FROM_WORDS = (
     {f"request_{status.value}" for status in RequestStatus}
     | {f"wish_{wish.value}" for wish in Wish}
+    | {f"answer_{status.value}" for status in RequestStatus}
+    | {f"wishes_{wish.value}" for wish in Wish}
     | {
         f"print_{kind.value}{end}".replace("-", "_")
         for kind in DocumentKind

@@ -115,3 +115,40 @@ def crowd(count: int) -> list[Person]:
         )
         for n in range(count)
     ]
+
+
+def test_colleague_of_somebody_asked_for_is_recommended_to_both() -> None:
+    ana, ben = Person("ana", "Ana", "A"), Person("ben", "Ben", "B")
+    bea = Person("bea", "Bea", "B")
+    matcher = Matcher([ana, ben, bea])
+    asked = {"ana": frozenset({"ben"})}
+    assert codes(matcher, "ana", excluded={"ben"}, asked=asked) == [("bea", ["asked_colleague"])]
+    (mine,) = matcher.suggestions("ana", {"ben"}, asked=asked)
+    (theirs,) = matcher.suggestions("bea", {"ben"}, asked=asked)
+    assert [one.reasons[0].data["by"] for one in (mine, theirs)] == ["ana", "ana"]
+    assert theirs.reasons[0].data["colleague"] == "Ben"
+
+
+def test_whom_people_alike_asked_for_is_recommended() -> None:
+    people = [Person(key, key.title(), key) for key in ("ana", "x", "y", "p", "q", "new")]
+    matcher = Matcher(people)
+    taste = frozenset({"p", "q", "new"})
+    asked = {"ana": frozenset({"p", "q"}), "x": taste, "y": taste}
+    found = matcher.suggestions("ana", {"p", "q"}, asked=asked)
+    assert [(one.key, one.reasons[0].code, one.reasons[0].data["count"]) for one in found] == [
+        ("new", "asked_alike", 2)
+    ]
+    del asked["y"]  # one alone may be chance
+    assert matcher.suggestions("ana", {"p", "q"}, asked=asked) == ()
+
+
+def test_pair_without_a_language_needs_an_interpreter_or_is_left_out() -> None:
+    ana = Person("ana", "Ana", "A", sectors=("Energy", "Rail"), languages=frozenset({"pl"}))
+    wei = Person("wei", "Wei", "B", sectors=("Energy", "Rail"), languages=frozenset({"zh"}))
+    pair = frozenset({frozenset({"pl", "zh"})})
+    other = frozenset({frozenset({"fr", "zh"})})
+    assert codes(Matcher([ana, wei]), "ana") == [("wei", ["sector", "no_language"])]
+    assert codes(Matcher([ana, wei], [other, pair]), "ana") == [
+        ("wei", ["sector", "needs_interpreter"])
+    ]
+    assert codes(Matcher([ana, wei], [other]), "ana") == []

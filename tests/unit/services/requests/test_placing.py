@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from matchdesk.core.vocabulary import MeetingForm, MeetingStatus, OrganisationType, RequestStatus
+from matchdesk.core.vocabulary import (
+    MeetingForm,
+    MeetingStatus,
+    OrganisationType,
+    RequestStatus,
+    Wish,
+)
 from matchdesk.core.wording import fill
 from matchdesk.models import Participant
+from matchdesk.services.agenda import AddMeeting
 from matchdesk.services.desk import Desk
-from matchdesk.services.people import CancelParticipant, ReserveTable, SetAvailability
+from matchdesk.services.people import (
+    CancelParticipant,
+    ReserveTable,
+    SetAvailability,
+    SetInterpreter,
+)
+from matchdesk.services.planning import AcceptPlan, Limits
 from matchdesk.services.requests import RequestRow
 from tests import factories
 
@@ -152,3 +165,47 @@ def test_no_free_table_respects_tables_kept_for_others(desk: Desk) -> None:
     owner = desk.people.card(people[7]).row.organisation_key
     desk.run(ReserveTable(event.tables[3].key, owner))
     assert (only(desk).why.code, only(desk).why.data["count"]) == ("no_free_table", 1)
+
+
+def test_request_without_a_language_waits_for_an_interpreter_who_speaks_both(desk: Desk) -> None:
+    guests = [
+        factories.participant(desk, f"Guest {n}", languages=[spoken])
+        for n, spoken in enumerate(("en", "zh", "en", "zh"))
+    ]
+    first = factories.request(desk, guests[0], guests[1], wish=Wish.MUST_MEET)
+
+    def why() -> str:
+        return desk.requests.get(first).why.code
+
+    assert why() == "possible"  # without any interpreter it is only a flaw
+    luc = factories.participant(desk, "Luc", languages=["fr"])
+    desk.run(SetInterpreter(luc, ("fr-zh",)))
+    assert why() == "no_interpreter"
+    desk.run(SetInterpreter(luc, ("en-zh",)))
+    assert why() == "possible"
+    every = {slot.key: "" for slot in desk.events.summary().slots}
+    desk.run(SetAvailability(luc, frozenset(), every))
+    assert why() == "interpreter_away"
+    first_slot = next(iter(every))
+    desk.run(SetAvailability(luc, frozenset(), {k: v for k, v in every.items() if k != first_slot}))
+    desk.run(AddMeeting(guests[2], guests[3], 1, 1))
+    assert why() == "interpreters_busy"
+
+
+def test_must_meet_without_a_language_has_an_interpreter_or_says_why_not(
+    desk: Desk,
+) -> None:
+    one = factories.participant(desk, "Ana", languages=["pl"])
+    other = factories.participant(desk, "Wei", languages=["zh"])
+    factories.request(desk, one, other, wish=Wish.MUST_MEET)
+    luc = factories.participant(desk, "Luc", languages=["fr"])
+    desk.run(SetInterpreter(luc, ("fr-zh",)))
+    (left,) = desk.planning.draft(Limits(10.0)).unplaced
+    assert (left.must_meet, left.reasons) == (
+        True,
+        ("They share no language, and no interpreter of the event speaks a language of each.",),
+    )
+    desk.run(SetInterpreter(luc, ("pl-zh",)))
+    desk.run(AcceptPlan(desk.planning.draft(Limits(10.0))))
+    (day,) = desk.interpreters.plan().interpreters
+    assert [m.names for m in day.meetings] == ["Ana ⇄ Wei"]
