@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
@@ -43,6 +43,15 @@ def han_variant(*hints: str) -> str:
     return next(filter(None, found), "")
 
 
+class Ink(NamedTuple):
+    """Reach above and below the baseline (both positive), and from `left` to `right`."""
+
+    above: int
+    below: int
+    left: int
+    right: int
+
+
 class Face:
     """One font file. Loaded when first asked; not to be shared between threads."""
 
@@ -50,7 +59,7 @@ class Face:
         self.path = path
         self.name = path.stem
         self._gids: dict[str, int] = {}
-        self._inks: dict[int, tuple[int, int]] = {}
+        self._inks: dict[int, Ink] = {}
 
     @cached_property
     def hb_face(self) -> Any:
@@ -78,12 +87,15 @@ class Face:
         """Width of a glyph as the font file states it."""
         return int(self.hb_font.get_glyph_h_advance(gid))
 
-    def ink(self, gid: int) -> tuple[int, int]:
-        """How far a glyph's ink reaches above and below the baseline (both positive)."""
+    def ink(self, gid: int) -> Ink:
+        """How far a glyph's ink reaches from its origin."""
         found = self._inks.get(gid)
         if found is None:
             box = self.hb_font.get_glyph_extents(gid)
-            found = (box.y_bearing, -(box.y_bearing + box.height)) if box else (0, 0)
+            found = Ink(0, 0, 0, 0)
+            if box is not None and box.width:
+                bottom, right = box.y_bearing + box.height, box.x_bearing + box.width
+                found = Ink(box.y_bearing, -bottom, box.x_bearing, right)
             self._inks[gid] = found
         return found
 

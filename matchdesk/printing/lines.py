@@ -9,7 +9,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matchdesk.printing.characters import extends, is_han, is_right_to_left
+from matchdesk.printing.characters import (
+    extends,
+    is_han,
+    is_right_to_left,
+    starts_right_to_left,
+)
 from matchdesk.printing.embedding import EmbeddedFont
 from matchdesk.printing.faces import HAN_FAMILIES, Face, FaceLibrary, guess_han
 from matchdesk.printing.fitting import Measured
@@ -47,6 +52,7 @@ class Style:
 class Line:
     """One shaped line, independent of size; `operators` are its chunks by font resource.
 
+    `width` holds what hangs over on both sides; the first glyph's origin is `lead` from the left.
     `spelled` lines need their text beside the glyphs; `thick` names the resources whose face has
     no bold weight and is drawn with an outline instead.
     """
@@ -58,6 +64,7 @@ class Line:
     operators: tuple[tuple[str, tuple[Chunk, ...]], ...]
     spelled: bool = False
     thick: frozenset[str] = frozenset()
+    lead: float = 0.0
 
 
 class LineMaker:
@@ -66,8 +73,8 @@ class LineMaker:
     def __init__(self, library: FaceLibrary) -> None:
         self._library = library
         self._fonts: dict[str, EmbeddedFont] = {}
-        self._lines: dict[tuple[str, bool, str, bool], Line] = {}
-        self._recent: dict[tuple[str, bool, str], list[Glyph]] = {}
+        self._lines: dict[tuple[str, bool, str, bool, int | None], Line] = {}
+        self._recent: dict[tuple[str, bool, str, int | None], list[Glyph]] = {}
         self.unprintable: set[str] = set()
 
     @property
@@ -75,14 +82,17 @@ class LineMaker:
         """The fonts in use so far."""
         return tuple(self._fonts.values())
 
-    def line(self, text: str, style: Style) -> Line:
-        """`text` (cleaned, one line) shaped; remembered, since names recur on every page."""
-        key = (text, style.bold, style.han, style.tight)
+    def line(self, text: str, style: Style, base: int | None = None) -> Line:
+        """`text` (cleaned, one line) shaped; remembered, since names recur on every page.
+
+        `base` is the direction of the paragraph it is a line of, see `base_of`.
+        """
+        key = (text, style.bold, style.han, style.tight, base)
         found = self._lines.get(key)
         if found is None:
             if len(self._lines) > _REMEMBERED:
                 self._lines.clear()
-            found = self._lines[key] = self._shape_line(text, style)
+            found = self._lines[key] = self._shape_line(text, style, base)
         return found
 
     def measured(self, text: str, style: Style) -> Measured:
@@ -97,32 +107,34 @@ class LineMaker:
             starts.append(starts[-1] + advance)
         return Measured(text, starts)
 
-    def _shape_line(self, text: str, style: Style) -> Line:
+    def _shape_line(self, text: str, style: Style, base: int | None) -> Line:
         hyphenated = text.endswith(SOFT_HYPHEN)
         shown = text[:-1] + "-" if hyphenated else text
         if not shown.isascii():
             shown = self._printable(shown, self._chain(shown, style))
-        glyphs = self._shape(shown, style)
+        glyphs = self._shape(shown, style, base)
         if hyphenated:
             glyphs[-1] = glyphs[-1]._replace(text=SOFT_HYPHEN)
-        top, bottom = _extents(glyphs)
+        top, bottom, left, right = _extents(glyphs)
+        advance = sum(glyph.advance for glyph in glyphs)
         return Line(
             text,
-            float(sum(glyph.advance for glyph in glyphs)),
+            float(max(advance, right) - left),
             float(max(0 if style.tight else CAPITALS, top, 1)),
             float(max(0 if style.tight else DESCENDERS, bottom, 0)),
             self._operators(glyphs),
             spelled=not hyphenated and _needs_spelling(shown, glyphs),
             thick=self._only_medium(glyphs) if style.bold else frozenset(),
+            lead=float(-left),
         )
 
-    def _shape(self, text: str, style: Style) -> list[Glyph]:
+    def _shape(self, text: str, style: Style, base: int | None = None) -> list[Glyph]:
         """Shaped glyphs; the last few are kept, since a text is measured and drawn in one go."""
-        key = (text, style.bold, style.han)
+        key = (text, style.bold, style.han, base)
         if key not in self._recent:
             if len(self._recent) >= _RECENT:
                 self._recent.clear()
-            self._recent[key] = shape(text, self._chain(text, style))
+            self._recent[key] = shape(text, self._chain(text, style), base)
         return list(self._recent[key])
 
     def _printable(self, text: str, chain: Chain) -> str:
@@ -167,14 +179,26 @@ class LineMaker:
         return font
 
 
-def _extents(glyphs: Sequence[Glyph]) -> tuple[int, int]:
-    """How far the ink reaches above and below the baseline."""
-    top = bottom = 0
-    for glyph in {(glyph.face, glyph.gid, glyph.dy) for glyph in glyphs}:
-        face, gid, rise = glyph
-        above, below = face.ink(gid)
-        top, bottom = max(top, above + rise), max(bottom, below - rise)
-    return top, bottom
+def base_of(text: str) -> int | None:
+    """The level every line of `text` starts from; None where all of it runs from left to right."""
+    return int(starts_right_to_left(text)) if is_right_to_left(text) else None
+
+
+def _extents(glyphs: Sequence[Glyph]) -> tuple[int, int, int, int]:
+    """How far the ink reaches above and below the baseline, and from left to right."""
+    top = bottom = left = right = place = 0
+    for face, gid, advance, dx, dy, _cluster, _text in glyphs:
+        ink = face.ink(gid)
+        if ink.above + dy > top:
+            top = ink.above + dy
+        if ink.below - dy > bottom:
+            bottom = ink.below - dy
+        if place + dx + ink.left < left:
+            left = place + dx + ink.left
+        if place + dx + ink.right > right:
+            right = place + dx + ink.right
+        place += advance
+    return top, bottom, left, right
 
 
 def _shown(

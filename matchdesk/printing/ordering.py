@@ -29,9 +29,9 @@ class Run:
         return self.level % 2 == 1
 
 
-def visual_runs(text: str, chain: Chain) -> list[Run]:
+def visual_runs(text: str, chain: Chain, base: int | None = None) -> list[Run]:
     """The runs of `text` from left to right as they stand on the paper (rule L2 of UAX 9)."""
-    levels = embedding_levels(text)
+    levels = embedding_levels(text, base)
     faces = choose_faces(text, chain)
     runs: list[Run] = []
     start = 0
@@ -43,14 +43,16 @@ def visual_runs(text: str, chain: Chain) -> list[Run]:
     return _reordered(runs)
 
 
-def embedding_levels(text: str) -> list[int]:
+def embedding_levels(text: str, base: int | None = None) -> list[int]:
     """The embedding level of each character; odd means right to left.
 
-    The paragraph runs as its first strong letter does. Joiners take the level before them.
+    Unless `base` (0 or 1) is given, the paragraph runs as its first strong letter does. Joiners
+    take the level before them.
     """
-    if not is_right_to_left(text):
+    if not is_right_to_left(text) and not base:
         return [0] * len(text)
-    base = 1 if starts_right_to_left(text) else 0
+    if base is None:
+        base = 1 if starts_right_to_left(text) else 0
     visible = [i for i, c in enumerate(text) if unicodedata.bidirectional(c) != "BN"]
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]

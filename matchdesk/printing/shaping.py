@@ -28,9 +28,12 @@ class Glyph(NamedTuple):
     text: str
 
 
-def shape(text: str, chain: Chain) -> list[Glyph]:
-    """The glyphs of one line from left to right, ligatures, joins and marks applied."""
-    return [glyph for run in visual_runs(text, chain) for glyph in _shape_run(text, run)]
+def shape(text: str, chain: Chain, base: int | None = None) -> list[Glyph]:
+    """The glyphs of one line from left to right, ligatures, joins and marks applied.
+
+    `base` is the level of the paragraph of which `text` is a line, if it is one of several.
+    """
+    return [glyph for run in visual_runs(text, chain, base) for glyph in _shape_run(text, run)]
 
 
 def _shape_run(text: str, run: Run) -> list[Glyph]:
@@ -60,22 +63,24 @@ def _shape_run(text: str, run: Run) -> list[Glyph]:
             buffer.glyph_infos, buffer.glyph_positions, texts, strict=True
         )
     ]
-    return _ligatures_parted(glyphs, run) if run.right_to_left else glyphs
+    return _for_readers(glyphs, run) if run.right_to_left else glyphs
 
 
-def _ligatures_parted(glyphs: list[Glyph], run: Run) -> list[Glyph]:
-    """Each letter of a right-to-left ligature with a code of its own: readers turn them otherwise.
+def _for_readers(glyphs: list[Glyph], run: Run) -> list[Glyph]:
+    """Each letter of a right-to-left run with a code of its own, on the baseline.
 
-    The letters after the first stand on blanks of no width.
+    Readers turn the letters of a ligature in different ways, and lose the place of a mark that
+    stands higher; such letters are written on blanks of no width instead.
     """
     blank = run.face.hb_font.get_nominal_glyph(_BLANK)
     if not blank:
         return glyphs
     parted: list[Glyph] = []
     for glyph in glyphs:
-        for letter in reversed(glyph.text[1:]):
+        kept = "" if glyph.dy else glyph.text[:1]
+        for letter in reversed(glyph.text[len(kept) :]):
             parted.append(Glyph(run.face, blank, 0, 0, 0, glyph.cluster, letter))
-        parted.append(glyph._replace(text=glyph.text[:1]) if len(glyph.text) > 1 else glyph)
+        parted.append(glyph if kept == glyph.text else glyph._replace(text=kept))
     return parted
 
 

@@ -14,7 +14,7 @@ from matchdesk.printing.characters import clean, is_thai
 from matchdesk.printing.faces import UNITS, FaceLibrary
 from matchdesk.printing.fitting import STEP, Limits, Measured, Span, cut, largest, wrap
 from matchdesk.printing.ink import number
-from matchdesk.printing.lines import CAPITALS, SOFT_HYPHEN, Chunk, Line, LineMaker, Style
+from matchdesk.printing.lines import CAPITALS, SOFT_HYPHEN, Chunk, Line, LineMaker, Style, base_of
 
 __all__ = ["Fitted", "Line", "Style", "Typesetter"]
 
@@ -112,6 +112,7 @@ class Typesetter:
         code = ["BT"]
         for line, baseline in zip(fitted.lines, fitted.baselines, strict=True):
             left = x + (width - line.width * fitted.size / UNITS) * share
+            left += line.lead * fitted.size / UNITS
             code.append(f"1 0 0 1 {number(left)} {number(top - baseline)} Tm")
             if line.spelled:
                 code.append(
@@ -220,7 +221,8 @@ class Typesetter:
             start = spans[count - 1][0]
             dots = self._maker.line(ELLIPSIS, style).width
             end = cut(measured, start, limit * 0.98, int(dots))
-            last = self._maker.line(text[start:end].rstrip() + ELLIPSIS, style)
+            shown = text[start:end].rstrip() + ELLIPSIS
+            last = self._maker.line(shown, style, base_of(text))
             lines = (
                 *self._lines_of(measured, spans[: count - 1], style, hyphenate_last=True),
                 last,
@@ -248,12 +250,13 @@ class Typesetter:
     ) -> tuple[Line, ...]:
         lines = []
         text = measured.text
+        base = base_of(text)
         for index, (start, end) in enumerate(spans):
             shown = text[start:end]
             inside = index + 1 < len(spans) or hyphenate_last
             if inside and end < len(text) and takes_hyphen(text[end - 1], text[end]):
                 shown += SOFT_HYPHEN
-            lines.append(self._maker.line(shown, style))
+            lines.append(self._maker.line(shown, style, base))
         return tuple(lines)
 
     def _stacked(

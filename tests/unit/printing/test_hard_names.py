@@ -1,0 +1,112 @@
+"""Sixty hard names on paper: inside their box, read back as written, no letter missing.
+
+Everything is measured from the finished page: the ink from its picture, the text through two
+readers that share no code with what wrote it, the glyphs from the font tables in the file.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+
+import pypdf
+import pytest
+
+from matchdesk.core.i18n import Catalogue
+from matchdesk.core.progress import Progress
+from matchdesk.printing.badges import write_badges
+from matchdesk.printing.fitting import Limits
+from matchdesk.printing.paper import Box, PrintReport, Shortened, printing
+from matchdesk.printing.sheets import sheet
+from matchdesk.printing.text import Style
+
+from .hard_names import HARD_NAMES
+from .reading import page_texts, picture
+from .samples import badge
+
+PAGE = (300.0, 220.0)
+BOX = Box(27, 30, 246, 160)
+"""The room for a name on an A6 badge."""
+CARD = Box(27, 30, 140, 62)
+"""The room for a name on a card."""
+
+
+CUT_AT_A6 = ("W" * 80, "上海新材料产业技术研究院有限公司" * 5)
+"""Eighty of the widest letters do not fit in any readable size; their ends are cut, and told."""
+
+
+def printed(name: str, box: Box, *, bold: bool = True) -> tuple[bytes, PrintReport]:
+    stream = io.BytesIO()
+    with printing(stream, "test", Catalogue("en")) as paper:
+        paper.document = "one"
+        paper.begin_page(*PAGE)
+        limits = Limits(46, 13, 4) if box is BOX else Limits(25, 8, 4)
+        paper.text("name", name, box, limits, style=Style(bold=bold, whole=True))
+        paper.end_page()
+    return stream.getvalue(), paper.report(1)
+
+
+def read(data: bytes) -> str:
+    """The page's text; the reader gives any hyphen at a line's end as U+FFFE."""
+    (text,) = page_texts(data)
+    return text.replace("\ufffe", "-").replace("\u00ad", "-")
+
+
+def plain(text: str) -> str:
+    """Without blanks and hyphens, which stand or fall with where a line ends."""
+    return "".join(unicodedata.normalize("NFC", text).split()).replace("-", "")
+
+
+def test_there_are_sixty() -> None:
+    assert len(set(HARD_NAMES)) == 60
+
+
+@pytest.mark.parametrize(("name", "wanted"), HARD_NAMES)
+def test_name_reads_back_as_written(name: str, wanted: str) -> None:
+    data, report = printed(name, BOX)
+    text, wanted = plain(read(data)), plain(wanted or name)
+    if report.shortened:  # what was cut is told, and what is left is its beginning
+        assert report.shortened == (Shortened("one", "name", name),)
+        assert (text[-1], wanted.startswith(text[:-1])) == ("…", True)
+    else:
+        assert text == wanted
+
+
+@pytest.mark.parametrize("box", [BOX, CARD])
+@pytest.mark.parametrize("bold", [True, False])
+@pytest.mark.parametrize("name", [name for name, _ in HARD_NAMES])
+def test_ink_of_name_stays_inside_its_box(name: str, bold: bool, box: Box) -> None:
+    data, _ = printed(name, box, bold=bold)
+    grey = picture(data, dpi=144)  # two dots a point
+    top, bottom = int(2 * box.y), int(2 * box.bottom)
+    left, right = int(2 * box.x), int(2 * box.right)
+    assert grey[top:bottom, left:right].min() < 128
+    grey[top - 2 : bottom + 2, left - 2 : right + 2] = 255
+    assert grey.min() == 255
+
+
+@pytest.mark.parametrize("name", [name for name, _ in HARD_NAMES])
+def test_no_glyph_of_name_is_missing(name: str) -> None:
+    data, report = printed(name, BOX)
+    assert report.unprintable == ()
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    for font in reader.pages[0]["/Resources"]["/Font"].values():  # type: ignore[index]  # pypdf's objects are untyped
+        if "/DescendantFonts" in font:
+            gids = font["/DescendantFonts"][0].get_object()["/CIDToGIDMap"].get_data()
+            codes = [gids[i : i + 2] for i in range(2, len(gids), 2)]
+            assert [code for code in codes if code == b"\0\0"] == []
+
+
+def test_name_too_long_for_a_card_is_told() -> None:
+    _, report = printed("W" * 80, CARD)
+    assert report.shortened == (Shortened("one", "name", "W" * 80),)
+
+
+def test_all_names_together_on_badges_are_told_apart() -> None:
+    stream = io.BytesIO()
+    badges = [badge(str(i), name) for i, (name, _) in enumerate(HARD_NAMES)]
+    report = write_badges(stream, badges, sheet("a6-4up"), Catalogue("en"), Progress())
+    assert (report.pages, report.unprintable) == (15, ())
+    assert [one.document for one in report.shortened] == [
+        str(index) for index, (name, _) in enumerate(HARD_NAMES) if name in CUT_AT_A6
+    ]
