@@ -175,6 +175,38 @@ class Allowed:
             for rank, (quality, _, slot, table) in enumerate(found, 1)
         )
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Who would meet."""
+        return self._held.names
+
+    @cached_property
+    def ranks(self) -> Mapping[str, tuple[int, ...]]:
+        """For each free slot its rank (1 the best) in the day of each of `parties` alone."""
+        slot_number, table_number = self._ground.slot_number, self._ground.table_number
+        places = [(slot_number[c.slot], table_number[c.table], c.slot) for c in self.choices]
+        sides = []
+        for p in self._held.parties:
+            quality = {key: self._quality({p}, {self._held.key: (s, t)}) for s, t, key in places}
+            ordered = sorted(quality.values())
+            sides.append({key: 1 + ordered.index(one) for key, one in quality.items()})
+        return {key: tuple(side[key] for side in sides) for _, _, key in places}
+
+    def like(self, table: str) -> str:
+        """One word for all tables that make the same day as `table`: its zone, or its own key."""
+        known = self._near
+        if table in known:
+            return table
+        return self._ground.problem.table_by_key[table].zone
+
+    @cached_property
+    def _near(self) -> frozenset[str]:
+        """The tables at which those who meet are at any time, this meeting's own among them."""
+        tables = self._ground.problem.tables
+        at = {t for p in self._held.parties for _, t, _ in self._board.agenda(p)}
+        at.add(self._held.table)
+        return frozenset(tables[t].key for t in at if t is not None)
+
     # --- verdicts ---------------------------------------------------------------------------
 
     def _look(self) -> tuple[dict[tuple[str, str], Verdict], dict[str, Verdict]]:

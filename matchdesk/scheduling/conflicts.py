@@ -84,7 +84,15 @@ def clashes_of(
     gone = tuple(_gone(problem, candidate))
     if gone:
         return gone
-    others = [p for p in placements if p.meeting != candidate.meeting and _is_sound(problem, p)]
+    parties = set(candidate.parties)
+    tied = _tied(problem, candidate.request)
+    others = [
+        p
+        for p in placements
+        if (p.slot == candidate.slot or not parties.isdisjoint(p.parties) or p.request in tied)
+        and p.meeting != candidate.meeting
+        and _is_sound(problem, p)
+    ]
     beside = [p for p in others if p.slot == candidate.slot]
     found = list(_alone(problem, candidate))
     for other in beside:
@@ -96,7 +104,6 @@ def clashes_of(
         for v in _interpreting(problem, [*beside, candidate])
         if candidate.meeting in v.data["meetings"]
     )
-    parties = set(candidate.parties)
     mine = [p for p in others if not parties.isdisjoint(p.parties)]
     found += (v for v in _limits(problem, [*mine, candidate]) if v.data["participant"] in parties)
     found += (
@@ -110,6 +117,14 @@ def clashes_of(
         found += _request_count([*same, candidate])
     found += days_beside(problem, mine, candidate)
     return tuple(sorted(found, key=lambda violation: not violation.hard))
+
+
+def _tied(problem: PlanningProblem, request: str | None) -> set[str | None]:
+    """The request itself and those that must be before or after it; nothing for none."""
+    if request is None:
+        return set()
+    after = problem.request_by_key[request].after
+    return {request, *after, *(r.key for r in problem.requests if request in r.after)}
 
 
 def free_tables(

@@ -10,7 +10,15 @@ from enum import StrEnum
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QElapsedTimer,
+    QObject,
+    QRunnable,
+    QThreadPool,
+    QTimer,
+    Signal,
+)
 
 from matchdesk.core.errors import Cancelled, MatchDeskError
 from matchdesk.core.progress import Progress
@@ -260,15 +268,19 @@ class Refresh(QObject):
         self._busy = self._again = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(delay)
+        self._delay, self._since = delay, QElapsedTimer()
         self._timer.timeout.connect(self._start)
 
     def ask(self) -> None:
-        """Load soon; any number of calls within `delay` milliseconds make one load."""
+        """Load soon; calls that come within `delay` milliseconds of a load make one more.
+
+        The first after a pause is answered at once: somebody is waiting for what they just did.
+        """
         if self._busy:
             self._again = True
         elif not self._timer.isActive():
-            self._timer.start()
+            calm = not self._since.isValid() or self._since.hasExpired(self._delay)
+            self._timer.start(0 if calm else self._delay)
 
     @property
     def pending(self) -> bool:
@@ -277,6 +289,7 @@ class Refresh(QObject):
 
     def _start(self) -> None:
         self._busy, self._again = True, False
+        self._since.start()
         self.loading.emit(True)
         job = self._jobs.query(self._load, self._show, on_error=self.failed.emit, owner=self)
         job.finished.connect(self._ended)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -141,9 +142,24 @@ def free_interpreter(board: Board, others: Sequence[Placement], candidate: Place
     """Who interprets there: as so far if they can, else somebody free; None: nobody is needed."""
     if could_serve(board.problem, candidate.parties) is None:
         return None
-    index = Index(board.problem, tuple(others))
+    index = _beside_only(board, others, candidate.slot)
     held = index.ground.held(replace(candidate, slot="", table=None), waits=True)
     return index.interpreter_for(held, index.ground.slot_number[candidate.slot])
+
+
+def _beside_only(board: Board, others: Sequence[Placement], slot: str) -> Index:
+    """The board's index with just `others` in `slot`: building one costs more than following."""
+    index = board.index
+    wanted = {p.meeting: p for p in others if p.slot == slot}
+    for held in board.placements:
+        if held.slot == slot and held.meeting not in wanted and held.meeting in index.meetings:
+            index = index.without(held.meeting)
+    known = {p.meeting: p for p in board.placements}
+    for key, place in wanted.items():
+        if known.get(key) != place:
+            with contextlib.suppress(KeyError):  # it names what is gone: no rule looks at it
+                index = index.put(place)
+    return index
 
 
 def swapped(

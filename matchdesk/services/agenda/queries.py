@@ -6,7 +6,7 @@ from matchdesk.core.clock import Clock
 from matchdesk.services.agenda import details, giving_way, reading, targets
 from matchdesk.services.agenda.placing import movable
 from matchdesk.services.agenda.views import AgendaLine, GridData, MeetingDetails
-from matchdesk.services.board import Snapshots
+from matchdesk.services.board import Board, Snapshots
 from matchdesk.services.board.snapshots import only_meetings
 from matchdesk.services.outcomes.reading import find_meeting, local_now
 from matchdesk.storage import journal
@@ -20,19 +20,19 @@ class AgendaQueries:
         self._database = database
         self._clock = clock
         self._snapshots = boards or Snapshots()
-        self._last: tuple[int, GridData | None] = (0, None)
+        self._last: tuple[int, Board, GridData] | None = None
 
     def grid(self) -> GridData:
         """The whole live grid; after a move only the meetings are read again."""
         with self._database.reading() as session:
             newest = journal.last_number(session)
             board = self._snapshots.board(session)
-            number, known = self._last
-            if known is not None and newest >= number and only_meetings(session, number):
-                grid = reading.read_meetings(session, board, known)
+            known = self._last
+            if known is not None and newest >= known[0] and only_meetings(session, known[0]):
+                grid = reading.read_meetings(session, board, known[1], known[2])
             else:
                 grid = reading.read_grid(session, board)
-            self._last = newest, grid
+            self._last = newest, board, grid
             return grid
 
     def lines(self, participant: str | None = None) -> tuple[AgendaLine, ...]:

@@ -20,6 +20,7 @@ from matchdesk.core.vocabulary import (
     meeting_form,
 )
 from matchdesk.models import (
+    Agenda,
     Break,
     CheckIn,
     Delegation,
@@ -37,7 +38,7 @@ from matchdesk.services.agenda.views import (
     GridPerson,
     GridTable,
 )
-from matchdesk.services.board import Board
+from matchdesk.services.board import Board, Standing
 from matchdesk.services.events import SlotView, live_grid, summary
 from matchdesk.services.waiting import parties_of
 
@@ -48,14 +49,13 @@ def read_grid(session: Session, board: Board) -> GridData:
     grid = live_grid(session)
     placed = {p.request for p in board.placements}
     wanted = [r for r in board.problem.requests if r.wish is not Wish.NEVER_MEET]
-    types = _types(session)
     return GridData(
         slots=event.slots,
         pauses=_pauses(session, event.slots),
         tables=_tables(session, board),
         people=people_of(session, board),
-        meetings=_meetings(board, types),
-        cancelled=_cancelled(session, types),
+        meetings=_meetings(board, _types(session)),
+        cancelled=_cancelled(session),
         requests=session.scalar(select(func.count()).select_from(MeetingRequest)) or 0,
         open_requests=sum(request.key not in placed for request in wanted),
         planned_at=grid.planned_at,
@@ -65,19 +65,46 @@ def read_grid(session: Session, board: Board) -> GridData:
     )
 
 
-def read_meetings(session: Session, board: Board, before: GridData) -> GridData:
-    """`before` with the meetings of `board`, where nothing but meetings has changed since."""
-    types = _types(session)
+def read_meetings(session: Session, board: Board, known: Board, before: GridData) -> GridData:
+    """`before`, read from the board `known`, where nothing but meetings has changed since.
+
+    A meeting that stands as it stood is the very same record as before: screens may draw only the
+    others anew.
+    """
+    same = {m.key: m for m in before.meetings if _stands(board, known, m.key)}
+    if len(same) == len(board.meetings) == len(before.meetings):
+        meetings = before.meetings
+    else:
+        meetings = _meetings(board, _types(session), same)
     placed = {p.request for p in board.placements}
     wanted = [r for r in board.problem.requests if r.wish is not Wish.NEVER_MEET]
     # Whoever is not expected counts as there only while a meeting of theirs stands.
     gone = [key for key, person in before.people.items() if not person.expected]
+    fresh = people_of(session, board, gone) if gone else {}
     return replace(
         before,
-        people={**before.people, **people_of(session, board, gone)} if gone else before.people,
-        meetings=_meetings(board, types),
-        cancelled=_cancelled(session, types),
+        people=_renewed(before.people, fresh),
+        meetings=meetings,
+        cancelled=_cancelled(session),
         open_requests=sum(request.key not in placed for request in wanted),
+    )
+
+
+def _renewed(
+    people: Mapping[str, GridPerson], fresh: Mapping[str, GridPerson]
+) -> Mapping[str, GridPerson]:
+    """`people` with those of `fresh`; the very same mapping where nobody differs."""
+    if all(people[key] == person for key, person in fresh.items()):
+        return people
+    return {**people, **fresh}
+
+
+def _stands(board: Board, known: Board, key: str) -> bool:
+    """Whether a meeting is on both boards as it was, with the same faults."""
+    now = board.meetings.get(key)
+    same = now is not None and now is known.meetings.get(key)
+    return same and (
+        board.faults is known.faults or board.faults.get(key, ()) == known.faults.get(key, ())
     )
 
 
@@ -111,21 +138,16 @@ def agenda_lines(
     return tuple(lines)
 
 
-def _meetings(board: Board, types: Mapping[str, OrganisationType]) -> tuple[GridMeeting, ...]:
+def _meetings(
+    board: Board,
+    types: Mapping[str, OrganisationType],
+    same: Mapping[str, GridMeeting] | None = None,
+) -> tuple[GridMeeting, ...]:
+    """By slot and table, the waiting list last; those of `same` as they are."""
     slots, tables = board.problem.slot_by_key, board.problem.table_by_key
+    known = same or {}
     found = [
-        GridMeeting(
-            key=meeting.key,
-            number=meeting.number,
-            parties=meeting.parties,
-            slot=meeting.slot,
-            table=meeting.table,
-            status=meeting.status,
-            locked=meeting.locked,
-            form=meeting_form(types[meeting.parties[0]], types[meeting.parties[1]]),
-            request=meeting.request if meeting.request != meeting.key else None,
-            faults=board.faults.get(meeting.key, ()),
-        )
+        known.get(meeting.key) or _meeting(board, meeting, types)
         for meeting in board.meetings.values()
     ]
 
@@ -137,11 +159,29 @@ def _meetings(board: Board, types: Mapping[str, OrganisationType]) -> tuple[Grid
     return tuple(sorted(found, key=order))
 
 
-def _cancelled(session: Session, types: Mapping[str, OrganisationType]) -> tuple[GridMeeting, ...]:
+def _meeting(board: Board, meeting: Standing, types: Mapping[str, OrganisationType]) -> GridMeeting:
+    who = meeting.interpreter
+    return GridMeeting(
+        key=meeting.key,
+        number=meeting.number,
+        parties=meeting.parties,
+        slot=meeting.slot,
+        table=meeting.table,
+        status=meeting.status,
+        locked=meeting.locked,
+        form=meeting_form(types[meeting.parties[0]], types[meeting.parties[1]]),
+        request=meeting.request if meeting.request != meeting.key else None,
+        faults=board.faults.get(meeting.key, ()),
+        interpreter="" if who is None else board.names.interpreter(who),
+    )
+
+
+def _cancelled(session: Session) -> tuple[GridMeeting, ...]:
     query = select(Meeting).where(
         Meeting.grid_id == live_grid(session).id, Meeting.status == MeetingStatus.CANCELLED
     )
     rows = session.scalars(query.order_by(Meeting.number)).all()
+    types = _types(session) if rows else {}
     parties = parties_of(session, rows)
     return tuple(
         GridMeeting(
@@ -193,6 +233,7 @@ def people_of(
             Participant.organisation_id,
             Organisation.name,
             Organisation.country,
+            Organisation.sectors,
             Delegation.name,
         )
         .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
@@ -202,9 +243,9 @@ def people_of(
     if only is not None:
         query = query.where(Participant.id.in_(only))
     people = {}
-    for key, number, name, native, country, status, body, called, home, group in session.execute(
-        query
-    ):
+    paper = frozenset(session.scalars(select(Agenda.participant_id)))
+    for row in session.execute(query):
+        key, number, name, native, country, status, body, called, home, sectors, group = row
         planned = board.problem.participant_by_key.get(key)
         absent = set(planned.unavailable) if planned else set()
         if planned is not None and planned.sessions is not None:
@@ -223,6 +264,8 @@ def people_of(
             expected=status is ParticipantStatus.REGISTERED,
             arrived=key in here,
             absent=frozenset(absent),
+            sectors=tuple(sectors or ()),
+            printed=key in paper,
         )
     return people
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from matchdesk.core.i18n import count
-from matchdesk.scheduling.allowed import Allowed, Quality, Verdict
+from matchdesk.core.i18n import _, count
+from matchdesk.scheduling.allowed import Allowed, Choice, Quality, Verdict
 from matchdesk.scheduling.problem import Placement, Violation
 from matchdesk.services.board import Board, Names, Standing
 
@@ -48,22 +48,48 @@ class Targets:
     cells: Mapping[tuple[str, str], Target]
     _allowed: Allowed
     _names: Names
+    _grades: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
 
     def why(self, slot: str, table: str) -> tuple[str, ...]:
         """Sentences on one cell: why not, with whom to swap, what is not ideal, how good it is."""
         found = self._allowed.why(slot, table)
         if self.cells[slot, table] in (Target.FREE, Target.SOFT):
             effect = _effect(self._allowed.quality(slot, table))
-            return (*_sentences(self._names, found), *effect)
+            return (*_sentences(self._names, found), *effect, *self._ranked(slot))
         if self.cells[slot, table] is Target.SWAP:
             found = tuple(v for v in found if v.rule == "one_meeting_per_table")
         return _sentences(self._names, found)
 
     def grade(self, slot: str, table: str) -> int:
-        """How good a free cell is: 1 no gap and no walk more than now, 2 one of them, 3 both."""
-        found = self._allowed.quality(slot, table)
-        walks = found.table_changes > 0 or found.zone_changes > 0
-        return 1 + (found.gaps > 0) + walks
+        """How good a free cell is, 1 the best, 3 the worst.
+
+        One step each is lost by an idle gap more, by a walk more (to another table or zone), and by
+        being in the worse half of the free slots for one of those who meet.
+        """
+        place = slot, self._allowed.like(table)
+        if place not in self._grades:
+            found = self._allowed.quality(slot, table)
+            walks = found.table_changes > 0 or found.zone_changes > 0
+            ranks = self._allowed.ranks.get(slot, ())
+            poor = any(2 * rank > len(self._allowed.ranks) + 1 for rank in ranks)
+            self._grades[place] = min(3, 1 + (found.gaps > 0) + walks + poor)
+        return self._grades[place]
+
+    @property
+    def best(self) -> tuple[Choice, ...]:
+        """The free slots, the best first, each with its best table."""
+        return self._allowed.choices
+
+    def _ranked(self, slot: str) -> tuple[str, ...]:
+        """How each side likes the slot, where there is a choice of several."""
+        ranks, among = self._allowed.ranks.get(slot, ()), len(self._allowed.ranks)
+        if among < 2 or not ranks:
+            return ()
+        names = [self._names.party(key) for key in self._allowed.parties]
+        said = ", ".join(f"{name} {rank}" for name, rank in zip(names, ranks, strict=False))
+        return (
+            _("Rank of the slot among the {n} free ones: {ranks}.").format(n=among, ranks=said),
+        )
 
 
 def targets_of(board: Board, standing: Standing) -> Targets:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 
 from matchdesk.core.vocabulary import MeetingForm, MeetingStatus, Wish
 from matchdesk.services.events import SlotView
@@ -13,7 +14,10 @@ from matchdesk.services.outcomes import MeetingView
 
 @dataclass(frozen=True, slots=True)
 class GridPerson:
-    """A participant's line. `absent` are slots they cannot meet in, or whose session they skip."""
+    """A participant's line. `absent` are slots they cannot meet in, or whose session they skip.
+
+    `sectors` are the organisation's; `printed` says that their agenda is on paper.
+    """
 
     key: str
     number: int
@@ -26,6 +30,8 @@ class GridPerson:
     expected: bool
     arrived: bool
     absent: frozenset[str]
+    sectors: tuple[str, ...] = ()
+    printed: bool = False
 
     @property
     def short(self) -> str:
@@ -61,6 +67,7 @@ class GridMeeting:
     """A tile. Without `slot` the meeting is on the waiting list.
 
     `parties` are keys of people. `faults` are sentences about hard rules it breaks where it stands.
+    `interpreter` is the name of who interprets, "" if nobody does.
     """
 
     key: str
@@ -73,9 +80,10 @@ class GridMeeting:
     form: MeetingForm
     request: str | None
     faults: tuple[str, ...] = ()
+    interpreter: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GridData:
     """The whole live grid.
 
@@ -97,12 +105,12 @@ class GridData:
     bound: int | None
     timezone: str
 
-    @property
+    @cached_property
     def placed(self) -> tuple[GridMeeting, ...]:
         """Meetings that have a slot."""
         return tuple(meeting for meeting in self.meetings if meeting.slot is not None)
 
-    @property
+    @cached_property
     def waiting(self) -> tuple[GridMeeting, ...]:
         """The waiting list."""
         return tuple(meeting for meeting in self.meetings if meeting.slot is None)

@@ -35,12 +35,12 @@ def advanced(board: Board, changes: Sequence[Change]) -> Board | None:
     if any(_claims_anew(board, moved[key], key) for key in moved):
         return None
     meetings = {key: moved.get(key, standing) for key, standing in board.meetings.items()}
-    placed = [standing for standing in meetings.values() if standing.slot is not None]
-    locked = tuple(placement_of(standing) for standing in placed if standing.stays)
+    placements = _placements(board, meetings, moved)
+    locked = tuple(place for place in placements if meetings[place.meeting].stays)
     made = replace(
         board,
         problem=_keeping(board.problem, locked),
-        placements=_placements(board, meetings, moved),
+        placements=placements,
         meetings=meetings,
     )
     _carry(board, made, moved)
@@ -130,9 +130,13 @@ def _index(index: Index, moved: Iterable[Standing]) -> Index | None:
 def _faultless(old: Board, made: Board, moved: Mapping[str, Standing]) -> bool:
     """Whether `moved` broke no hard rule before and breaks none now; a rule's other party counts.
 
-    Meetings without a table share the tables that are left: with any of those, look at everything.
+    Meetings without a table share the tables that are left: with any of those in a slot that is
+    left or taken, look at everything.
     """
-    if not moved.keys().isdisjoint(old.faults) or any(p.table is None for p in made.placements):
+    if not moved.keys().isdisjoint(old.faults):
+        return False
+    touched = {m.slot for key in moved for m in (old.meetings[key], moved[key])}
+    if any(p.table is None and p.slot in touched for p in made.placements):
         return False
     for standing in moved.values():
         if standing.slot is not None:

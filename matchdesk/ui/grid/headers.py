@@ -84,8 +84,8 @@ class RowsHeader(QHeaderView):
         self._marks = Marks()
 
     def sizeHint(self) -> QSize:
-        """See `side_width`."""
-        return QSize(side_width(self._model.sheet), super().sizeHint().height())
+        """See `side_width`; Qt would ask every row how tall it is."""
+        return QSize(side_width(self._model.sheet), HEIGHT)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """One row's edge."""

@@ -26,7 +26,7 @@ from matchdesk.ui.theme import Size, Space, font
 from matchdesk.ui.widgets import EmptyState, Label, Notice, button, column, line, row
 
 if TYPE_CHECKING:
-    from matchdesk.services.agenda import GridData, GridMeeting
+    from matchdesk.services.agenda import GridData, GridMeeting, GridPerson
 
 SIDE = 344
 """Width of the panel at the side."""
@@ -69,6 +69,7 @@ class Parts:
             self.stage.addWidget(part)
         self.whole = self._whole()
         self._shown = False
+        self._people: Mapping[str, GridPerson] | None = None
         whole = ("row", "column", "block", "open", "break")
         self.view.addActions([acts[name] for name in (*names[:-1], *whole)])
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -82,7 +83,9 @@ class Parts:
         """What does not depend on the day: figures, problems, waiting list, empty stages."""
         self.tools.show_problems(sum(bool(meeting.faults) for meeting in data.meetings))
         self.overview.show_grid(data)
-        self.repair.show_grid(data)
+        if self._people is not data.people:  # names are folded for finding: not at every move
+            self._people = data.people
+            self.repair.show_grid(data)
         waiting = [_waiting(data, one) for one in data.waiting + data.cancelled]
         self.waiting.show_meetings(waiting, len(data.cancelled))
         self._shown = True

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from matchdesk.core.i18n import _
 from matchdesk.core.wording import label
 from matchdesk.ui.grid.sheet import NO_TABLE, Kind, Place, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from matchdesk.services.agenda import GridData, GridMeeting, GridPerson, Targets
 
@@ -35,7 +35,12 @@ MIME = "application/x-matchdesk-meeting"
 
 
 class GridModel(QAbstractTableModel):
-    """Rows and columns of one `Sheet`. GUI thread only."""
+    """Rows and columns of one `Sheet`. GUI thread only.
+
+    `cells_changed` carries the places whose meetings are others than before.
+    """
+
+    cells_changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +62,15 @@ class GridModel(QAbstractTableModel):
         self._tables = {table.key: table.number for table in data.tables}
         self.endResetModel()
 
+    def show_changed(self, data: GridData, sheet: Sheet, changed: Iterable[Place]) -> None:
+        """Show the same rows and columns with other meetings in the cells `changed`."""
+        self.data_, self.sheet = data, sheet
+        self._grades.clear()
+        self.cells_changed.emit(changed)
+        for place in changed:
+            index = self.index(*place)
+            self.dataChanged.emit(index, index)
+
     def hold(self, meeting: GridMeeting | None, targets: Targets | None = None) -> None:
         """Shade all cells for `meeting`, or stop doing so."""
         self.held, self.targets = meeting, targets
@@ -65,6 +79,8 @@ class GridModel(QAbstractTableModel):
 
     def highlight(self, matches: Callable[[GridMeeting], bool] | None) -> None:
         """Dim every meeting that does not match."""
+        if matches is None and self.matches is None:
+            return
         self.matches = matches
         self._repaint()
 

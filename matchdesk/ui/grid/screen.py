@@ -93,7 +93,12 @@ class GridScreen(Screen):
             self._day = today if today in self._days() else first
         was_live = self.parts.is_live
         self.parts.show_grid(data)
-        self._show_sheet()
+        if self.view.show_moved(data):
+            self._tick()
+            self._filter()
+            self._choose_again(None)
+        else:
+            self._show_sheet()
         if self.parts.is_live and not was_live:
             self.view.setFocus()  # it could not take the focus while something else was shown
         self._show_side()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -110,25 +110,66 @@ def sheet_of(data: GridData, kind: Kind, day: date, *, grouped: bool) -> Sheet:
     row_of = {row.key: index for index, row in enumerate(rows) if row.key}
     column_of = {c.slot.key: index for index, c in enumerate(columns) if c.slot is not None}
     cells: dict[Place, GridMeeting] = {}
-    places: dict[str, list[Place]] = defaultdict(list)
+    places: dict[str, tuple[Place, ...]] = {}
     for meeting in data.placed:
-        if meeting.slot not in column_of:
-            continue
-        for key in _row_keys(meeting, kind):
-            if key in row_of:
-                place = (row_of[key], column_of[meeting.slot])
-                cells[place] = meeting
-                places[meeting.key].append(place)
+        found = _places_of(meeting, kind, row_of, column_of)
+        if found:
+            places[meeting.key] = found
+            cells.update(dict.fromkeys(found, meeting))
     return Sheet(
         kind=kind,
         columns=columns,
         rows=rows,
         cells=cells,
         closed=_closed(data, kind, row_of, column_of),
-        _places={key: tuple(found) for key, found in places.items()},
+        _places=places,
         _row_of=row_of,
         _column_of=column_of,
     )
+
+
+def moved_in(sheet: Sheet, before: GridData, data: GridData) -> tuple[Sheet, set[Place]] | None:
+    """`sheet` of `before` as it is for `data`, and the cells that differ.
+
+    None where rows, columns or who meets may have changed: then make a new one.
+    """
+    same = (
+        before.slots is data.slots
+        and before.pauses is data.pauses
+        and before.tables is data.tables
+        and before.people is data.people
+    )
+    old, new = ({m.key: m for m in one.meetings} for one in (before, data))
+    if not same or old.keys() != new.keys():
+        return None
+    if (NO_TABLE in sheet._row_of) != any(meeting.table is None for meeting in data.placed):
+        return None
+    changed = [key for key, meeting in new.items() if old[key] is not meeting]
+    cells, places = dict(sheet.cells), dict(sheet._places)
+    touched: set[Place] = set()
+    for key in changed:
+        for place in places.pop(key, ()):
+            touched.add(place)
+            if place in cells and cells[place].key == key:
+                del cells[place]
+    for key in changed:
+        found = _places_of(new[key], sheet.kind, sheet._row_of, sheet._column_of)
+        if found:
+            places[key] = found
+        for place in found:
+            cells[place] = new[key]
+            touched.add(place)
+    return replace(sheet, cells=cells, _places=places), touched
+
+
+def _places_of(
+    meeting: GridMeeting, kind: Kind, row_of: Mapping[str, int], column_of: Mapping[str, int]
+) -> tuple[Place, ...]:
+    """Where a meeting is drawn."""
+    at = column_of.get(meeting.slot or "")
+    if at is None:
+        return ()
+    return tuple((row_of[key], at) for key in _row_keys(meeting, kind) if key in row_of)
 
 
 def words_of(data: GridData, meeting: GridMeeting) -> str:

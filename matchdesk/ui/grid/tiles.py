@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
@@ -57,6 +57,7 @@ class TileDelegate(QStyledItemDelegate):
         self._signs: dict[tuple[str, float], QPixmap] = {}
         self._drawn: dict[tuple[Place, Place, float, bool, bool], QPixmap] = {}
         model.modelReset.connect(self._drawn.clear)
+        model.cells_changed.connect(self._forget)
         theme.changed.connect(self._read_colours)
         self._read_colours()
 
@@ -112,6 +113,11 @@ class TileDelegate(QStyledItemDelegate):
             face = self._face(meeting, place)
             found = self._drawn[key] = self._pictures.picture(face, rect.size(), ratio)
         return found
+
+    def _forget(self, places: Iterable[Place]) -> None:
+        gone = set(places)
+        for key in [key for key in self._drawn if key[0] in gone]:
+            del self._drawn[key]
 
     def _face(self, meeting: GridMeeting, place: Place) -> Face:
         state, mark = STATES[meeting.status]

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from matchdesk.core.i18n import _
 from matchdesk.ui.grid.headers import RowsHeader, TimesHeader, side_width
 from matchdesk.ui.grid.model import MIME, GridModel
-from matchdesk.ui.grid.sheet import Place, Sheet
+from matchdesk.ui.grid.sheet import Place, Sheet, moved_in
 from matchdesk.ui.grid.tiles import TileDelegate, draw_focus
 from matchdesk.ui.theme import Theme
 
@@ -99,6 +99,15 @@ class GridView(QTableView):
         for bar, value in zip(bars, before, strict=True):
             bar.setValue(value)
 
+    def show_moved(self, data: GridData) -> bool:
+        """Draw just the cells in which `data` is another; False where that would not do."""
+        shown, before = self.grid.sheet, self.grid.data_
+        found = moved_in(shown, before, data) if shown is not None and before is not None else None
+        if found is None:
+            return False
+        self.grid.show_changed(data, *found)
+        return True
+
     def zoom(self, step: int) -> None:
         """One step larger or smaller; 0 for the usual size."""
         last = len(_ZOOMS) - 1
@@ -132,6 +141,10 @@ class GridView(QTableView):
 
     def show_now(self, now: datetime | None) -> None:
         """Draw the time line; None on other days. `now` is the venue's wall clock."""
+        if now is not None:
+            now = now.replace(second=0, microsecond=0)
+        if now == self._now and self.times.running == self._running():
+            return
         self._now = now
         self.times.running = self._running()
         self.times.viewport().update()

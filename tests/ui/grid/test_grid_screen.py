@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from matchdesk.core.vocabulary import MeetingStatus, RequestStatus
 from matchdesk.models import Unavailability
-from matchdesk.services.agenda import LockMeetings, MoveMeeting
+from matchdesk.services.agenda import CancelMeeting, LockMeetings, MoveMeeting
 from matchdesk.services.checkin.commands import CheckInParticipant
 from matchdesk.services.outcomes import MarkMeeting
 from matchdesk.services.requests import SetRequestStatus
+from matchdesk.ui.grid import sheet
 from matchdesk.ui.grid.model import MIME
 from matchdesk.ui.grid.screen import GridScreen
 from matchdesk.ui.grid.sheet import Kind
@@ -400,3 +401,17 @@ def test_find_reaches_the_grid(screen, shell, qtbot):
     screen.view.setFocus()
     QTest.keyClick(screen.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert screen.parts.tools.search.hasFocus()
+
+
+def test_sheet_after_a_move_is_the_one_made_anew(screen, shell, desk, qtbot):
+    shown = screen.grid_data
+    desk.run(MoveMeeting(1, 3, 2))
+    moved, touched = sheet.moved_in(screen.view.grid.sheet, shown, desk.agenda.grid())
+    assert moved == sheet.sheet_of(desk.agenda.grid(), Kind.TABLES, screen._day, grouped=True)
+    assert touched == {(0, 0), (1, 2)}
+
+
+def test_sheet_is_made_anew_when_a_meeting_is_new(screen, shell, desk, qtbot):
+    shown = screen.grid_data
+    desk.run(CancelMeeting(1))
+    assert sheet.moved_in(screen.view.grid.sheet, shown, desk.agenda.grid()) is None
