@@ -23,7 +23,7 @@ class Entry:
     """One field in a stack; `gap` points of air stand above it unless it is the first.
 
     `second` replaces the limits where the field is not the first one shown; `whole` as in
-    `text.Style`.
+    `text.Style`; `text` are the words of a free text (`badge_fields.FREE_TEXT`).
     """
 
     field: str
@@ -33,6 +33,7 @@ class Entry:
     gap: float = 2.0
     second: Limits | None = None
     whole: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,14 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Ribbon:
-    """A bar in the role's colour with a field in white."""
+    """A bar in the role's colour, or in `fill`, with a field in white; "" for a plain bar."""
 
     area: Area
     field: str
     limits: Limits
     padding: float = 3.0
+    fill: Colour | None = None
+    align: str = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +74,42 @@ class QrCode:
     area: Area
 
 
-Element = Stack | Chip | Ribbon | QrCode
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """The flag of the person's country; its code in a box where there is none."""
+
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A logo: the bytes of a PNG or JPEG file, as large as fits the area."""
+
+    area: Area
+    data: bytes
+
+
+Element = Stack | Chip | Ribbon | QrCode | Flag | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A card's design; elements are drawn in this order."""
+    """A card's design; elements are drawn in this order. Without a `back` it stays white."""
 
     key: str
     width: float
     height: float
     elements: tuple[Element, ...]
+    back: tuple[Element, ...] = ()
 
+    def side(self, name: str) -> tuple[Element, ...]:
+        """The elements of "front" or "back"."""
+        return self.back if name == "back" else self.elements
+
+
+SMALLEST_QR = 16.0
+"""Millimetres across, quiet zone included. Measured on tokens of 24 letters at 150 dots an inch:
+zxing reads 9 mm wherever on the page; what is left is for worn printers and bent cards."""
 
 _SMALL_PRINT = 6.0
 """Points below which nothing is set, however small the card; at A6 nothing is below 7."""
@@ -106,13 +133,13 @@ def _portrait(key: str, width: float, height: float) -> Template:
         height,
         (
             Stack(
-                area(9, 10, 70, 16),
+                area(9, 10, 68, 16),
                 (
                     Entry("event_name", limits(12, 8, 2), bold=True, colour=ACCENT),
                     Entry("event_line", limits(9, 7, 2), colour=MUTED, gap=1.5),
                 ),
             ),
-            Chip(area(82, 10, 14, 9), "country_code", limits(14, 9)),
+            Flag(area(80, 9.5, 16, 12)),
             Stack(
                 area(9, 27, 87, 69 + below),
                 (
@@ -154,6 +181,11 @@ def _landscape(key: str, width: float, height: float) -> Template:
     def area(x: float, y: float, w: float, h: float) -> Area:
         return Area(x * scale, y * scale, w * scale, h * scale)
 
+    grown = max(1.0, min(scale, height / 54))  # small cards keep the sizes that can be read
+
+    def limits(biggest: float, smallest: float, lines: int = 1, keep: float = 0.8) -> Limits:
+        return Limits(biggest * grown, smallest * grown, lines, keep)
+
     return Template(
         key,
         width,
@@ -161,25 +193,25 @@ def _landscape(key: str, width: float, height: float) -> Template:
         (
             Stack(
                 area(5, 4, 66, 5),
-                (Entry("event_name", Limits(8, 6), bold=True, colour=ACCENT),),
+                (Entry("event_name", limits(8, 6), bold=True, colour=ACCENT),),
                 at=0.5,
             ),
-            Chip(area(75, 4, 10, 5.6), "country_code", Limits(9, 6)),
+            *([Flag(area(76, 3.6, 9, 6.75))] if height > 48 * scale else []),  # else the code's
             Stack(
                 Area(5 * scale, 11 * scale, 56 * scale, 31 * scale + lower),
                 (
-                    Entry("native_name", Limits(25, 8, 4, 0.72), bold=True, whole=True),
+                    Entry("native_name", limits(25, 8, 4, 0.72), bold=True, whole=True),
                     Entry(
                         "name",
-                        Limits(25, 8, 4, 0.72),
+                        limits(25, 8, 4, 0.72),
                         bold=True,
                         gap=2.5,
-                        second=Limits(16, 8, 4, 0.65),
+                        second=limits(16, 8, 4, 0.65),
                         whole=True,
                     ),
-                    Entry("organisation", Limits(11, 6.5, 3), bold=True, colour=ACCENT, gap=4),
-                    Entry("country", Limits(9.5, 6.5), gap=2),
-                    Entry("languages", Limits(7.5, 6), colour=MUTED, gap=2),
+                    Entry("organisation", limits(11, 6.5, 3), bold=True, colour=ACCENT, gap=4),
+                    Entry("country", limits(9.5, 6.5), gap=2),
+                    Entry("languages", limits(7.5, 6), colour=MUTED, gap=2),
                 ),
                 at=0.5,
             ),
@@ -187,7 +219,7 @@ def _landscape(key: str, width: float, height: float) -> Template:
             Ribbon(
                 Area(0, 45 * scale + lower, width, 9 * scale),
                 "role",
-                Limits(12, 7),
+                limits(12, 7),
                 padding=5 * scale,
             ),
         ),

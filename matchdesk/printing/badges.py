@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import singledispatchmethod
+from collections.abc import Callable, Sequence
 
 from matchdesk.core.i18n import Catalogue
 from matchdesk.core.progress import Progress
-from matchdesk.printing.badge_data import FIELDS, BadgeData
-from matchdesk.printing.badge_templates import (
-    Area,
-    Chip,
-    QrCode,
-    Ribbon,
-    Stack,
-    Template,
-    template_for,
-)
-from matchdesk.printing.faces import han_variant
-from matchdesk.printing.palette import FAINT, MUTED, RIBBONS, WHITE
+from matchdesk.printing.badge_agenda import draw_agendas
+from matchdesk.printing.badge_card import Card
+from matchdesk.printing.badge_data import BadgeData
+from matchdesk.printing.badge_templates import Template, template_for
+from matchdesk.printing.palette import FAINT
 from matchdesk.printing.paper import (
     MM,
     Box,
@@ -28,10 +20,10 @@ from matchdesk.printing.paper import (
     printing,
     require_something,
 )
-from matchdesk.printing.qr import QUIET, dark_runs
-from matchdesk.printing.sheets import Sheet
-from matchdesk.printing.stacking import fit_stack
-from matchdesk.printing.text import Style
+from matchdesk.printing.sheets import Face, Sheet
+
+Chooser = Callable[[BadgeData], Template]
+"""The design of one person's badge."""
 
 _MARK = 2.0
 """Half the length of a cutting mark in millimetres."""
@@ -43,89 +35,81 @@ def write_badges(
     sheet: Sheet,
     catalogue: Catalogue,
     progress: Progress,
-    template: Template | None = None,
+    template: Template | Chooser | None = None,
 ) -> PrintReport:
     """Badges in the order of `data`, filling sheet after sheet.
 
-    `template` replaces the built-in design for the sheet's badge size. Raises `FileFault` if
+    `template` replaces the built-in design for the sheet's badge size, for all or person by
+    person. Designs with a back add a page behind each page of fronts, turned along its upright
+    edge, unless the sheet is folded and has the back on the same page. Raises `FileFault` if
     `target` cannot be written, `Invalid` without data, `Cancelled` on request; then no file is
     left behind.
     """
     require_something(data, catalogue.text("badges"))
-    design = template or template_for(sheet.badge_width, sheet.badge_height)
+    design = _chooser(template, sheet)
     with printing(target, catalogue.text("Badges"), catalogue, mirrored=False) as paper:
-        for index, badge in enumerate(data):
-            progress.step(index, len(data), badge.name)
-            position = index % sheet.per_page
-            if position == 0:
-                paper.begin_page(sheet.page_width * MM, sheet.page_height * MM)
-            _Card(paper, badge, *sheet.corner(position)).draw_all(design)
-            if position == sheet.per_page - 1 or index == len(data) - 1:
-                if sheet.marks:
-                    _draw_marks(paper, sheet)
-                paper.end_page()
+        pages = _Pages(paper, sheet, design, catalogue)
+        for start in range(0, len(data), sheet.per_page):
+            pages.print(data[start : start + sheet.per_page], start, len(data), progress)
         progress.step(len(data), len(data))
     return paper.report(len(data))
 
 
-class _Card:
-    """One badge being drawn, its corner at (`left`, `top`) millimetres on the page."""
+def _chooser(template: Template | Chooser | None, sheet: Sheet) -> Chooser:
+    if template is not None and not isinstance(template, Template):
+        return template
+    chosen = template or template_for(sheet.badge_width, sheet.badge_height)
+    return lambda _badge: chosen
 
-    def __init__(self, paper: Paper, badge: BadgeData, left: float, top: float) -> None:
-        self._paper, self._badge = paper, badge
-        self._left, self._top = left, top
-        self._han = han_variant(badge.country_code, badge.language)
-        paper.document = badge.key
 
-    def draw_all(self, design: Template) -> None:
-        for element in design.elements:
-            self.draw(element)
+class _Pages:
+    """The pages of one PDF."""
 
-    @singledispatchmethod
-    def draw(self, element: object) -> None:
-        raise TypeError(element)
+    def __init__(self, paper: Paper, sheet: Sheet, design: Chooser, catalogue: Catalogue) -> None:
+        self._paper, self._sheet, self._design = paper, sheet, design
+        self._catalogue = catalogue
 
-    @draw.register
-    def _stack(self, element: Stack) -> None:
-        texts = [FIELDS[entry.field](self._badge) for entry in element.entries]
-        present = [
-            (e, text) for e, text in zip(element.entries, texts, strict=True) if text.strip()
-        ]
-        fit_stack(self._paper, present, self._box(element.area), element, self._han)
-
-    @draw.register
-    def _chip(self, element: Chip) -> None:
-        text = FIELDS[element.field](self._badge)
-        if not text:
+    def print(self, badges: Sequence[BadgeData], done: int, total: int, progress: Progress) -> None:
+        """A page with these badges, and one with their backs if there are any."""
+        sheet, designs = self._sheet, [self._design(badge) for badge in badges]
+        self._begin()
+        for position, (badge, design) in enumerate(zip(badges, designs, strict=True)):
+            progress.step(done + position, total, badge.name)
+            self._draw(badge, design, position, sheet.faces)
+        self._end()
+        if sheet.folded or not any(design.back for design in designs):
             return
-        box = self._box(element.area)
-        self._paper.outline(box, MUTED, radius=2.0)
-        inner = box.inset(2.0)
-        style = Style(bold=True)
-        self._paper.text(element.field, text, inner, element.limits, style=style, align="centre")
+        self._begin()
+        for position, (badge, design) in enumerate(zip(badges, designs, strict=True)):
+            self._draw(badge, design, sheet.back_of(position), (Face(shows="back"),))
+        self._end(marks=False)
 
-    @draw.register
-    def _ribbon(self, element: Ribbon) -> None:
-        box = self._box(element.area)
-        self._paper.fill(box, RIBBONS[self._badge.role])
-        padding = element.padding * MM
-        inner = Box(box.x + padding, box.y + 3, box.width - 2 * padding, box.height - 6)
-        text = FIELDS[element.field](self._badge)
-        style = Style(bold=True, han=self._han)
-        self._paper.text(element.field, text, inner, element.limits, style=style, colour=WHITE)
+    def _draw(
+        self, badge: BadgeData, design: Template, position: int, faces: Sequence[Face]
+    ) -> None:
+        sheet, left_over = self._sheet, []
+        left, top = sheet.corner(position)
+        for face in faces:
+            x, y = left + face.x, top + face.y
+            box = Box(x * MM, y * MM, sheet.badge_width * MM, sheet.badge_height * MM)
+            if face.shows == "agenda":
+                left_over.append((box, face.turned))
+                continue
+            with self._paper.turned(box, face.turned):
+                Card(self._paper, badge, x, y, black=sheet.black).draw_all(design.side(face.shows))
+        if left_over and badge.agenda is not None:
+            draw_agendas(self._paper, badge.agenda, left_over, self._catalogue)
 
-    @draw.register
-    def _qr(self, element: QrCode) -> None:
-        if not self._badge.token:
-            return
-        box = self._box(element.area)
-        runs, across = dark_runs(self._badge.token)
-        unit = box.width / (across + 2 * QUIET)
-        self._paper.squares(runs, box.inset(QUIET * unit), across)
+    def _begin(self) -> None:
+        self._paper.begin_page(self._sheet.page_width * MM, self._sheet.page_height * MM)
 
-    def _box(self, area: Area) -> Box:
-        x, y = self._left + area.x, self._top + area.y
-        return Box(x * MM, y * MM, area.width * MM, area.height * MM)
+    def _end(self, *, marks: bool = True) -> None:
+        if marks and self._sheet.marks:
+            _draw_marks(self._paper, self._sheet)
+        for fold in self._sheet.folds:
+            for position in range(self._sheet.per_page):
+                _draw_fold(self._paper, fold, self._sheet.corner(position))
+        self._paper.end_page()
 
 
 def _draw_marks(paper: Paper, sheet: Sheet) -> None:
@@ -139,3 +123,20 @@ def _draw_marks(paper: Paper, sheet: Sheet) -> None:
     for x, y in sorted(corners):
         paper.rule((x - _MARK) * MM, y * MM, (x + _MARK) * MM, y * MM, FAINT, 0.4)
         paper.rule(x * MM, (y - _MARK) * MM, x * MM, (y + _MARK) * MM, FAINT, 0.4)
+
+
+def _draw_fold(
+    paper: Paper, fold: tuple[float, float, float, float], corner: tuple[float, float]
+) -> None:
+    """Short strokes along the fold, at its ends and its middle: a whole line would stay visible."""
+    (x, y, to_x, to_y), (left, top) = fold, corner
+    for start in (0.0, 0.485, 0.97):
+        begin, end = start, start + 0.03
+        paper.rule(
+            (left + x + (to_x - x) * begin) * MM,
+            (top + y + (to_y - y) * begin) * MM,
+            (left + x + (to_x - x) * end) * MM,
+            (top + y + (to_y - y) * end) * MM,
+            FAINT,
+            0.6,
+        )

@@ -20,6 +20,7 @@ FAINT = colour("#c9d1d9")
 WASH = colour("#f1f4f7")
 ACCENT = colour("#0b5cab")
 WHITE = colour("#ffffff")
+BLACK = colour("#000000")
 
 RIBBONS: dict[Role, Colour] = {
     Role.DELEGATE: colour("#0b5cab"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -101,6 +102,7 @@ class Paper:
         self.pages = 0
         self.width = self.height = 0.0
         self._shortened: dict[Shortened, None] = {}
+        self._pictures: dict[str | bytes, Any] = {}
 
     def begin_page(self, width: float, height: float) -> None:
         """Start a page of this size in points."""
@@ -198,6 +200,37 @@ class Paper:
             f"{path} f Q"
         )
 
+    def picture(self, source: str | bytes, box: Box) -> Box:
+        """A picture file, by path or content, as large as fits `box`; returns where it lies.
+
+        The same picture is stored once, however often it is drawn. Raises `Invalid` if it is none.
+        """
+        found = self._pictures.get(source)
+        if found is None:
+            found = self._pictures[source] = _reader(source)
+        width, height = found.getSize()
+        scale = min(box.width / width, box.height / height)
+        shown = Box(
+            box.x + (box.width - width * scale) / 2,
+            box.y + (box.height - height * scale) / 2,
+            width * scale,
+            height * scale,
+        )
+        x, y = self._x(shown), self.height - shown.bottom
+        self.canvas.drawImage(found, x, y, shown.width, shown.height, mask="auto")
+        return shown
+
+    @contextmanager
+    def turned(self, box: Box, turn: bool = True) -> Iterator[None]:
+        """What is drawn inside the block into `box` stands on its head."""
+        if not turn:
+            yield
+            return
+        x, y = 2 * self._x(box) + box.width, 2 * (self.height - box.bottom) + box.height
+        self.canvas._code.append(f"q -1 0 0 -1 {x:.2f} {y:.2f} cm")
+        yield
+        self.canvas._code.append("Q")
+
     def report(self, documents: int) -> PrintReport:
         """What was printed so far."""
         unprintable = tuple(sorted(self.type.unprintable))
@@ -246,6 +279,16 @@ def require_something(data: Sequence[object], what: str) -> None:
     """Raise `Invalid` if nothing was selected for printing."""
     if not data:
         raise Invalid("nothing_to_print", what=what)
+
+
+def _reader(source: str | bytes) -> Any:
+    """ReportLab's reader of a picture; nothing but a picture reaches the page."""
+    from reportlab.lib.utils import ImageReader  # loads Pillow, which only pictures need
+
+    try:
+        return ImageReader(io.BytesIO(source) if isinstance(source, bytes) else source)
+    except Exception as error:
+        raise Invalid("picture_wrong") from error
 
 
 def _compress(page: Any) -> None:

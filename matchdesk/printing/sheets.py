@@ -1,18 +1,41 @@
-"""Badge sizes and the sheets they are printed on, as data: a new sheet is one new row."""
+"""Badge sizes and the sheets they are printed on, read from `resources/badges/formats.toml`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+from matchdesk.core import resources
 from matchdesk.core.errors import NotFound
+from matchdesk.printing.format_file import read_formats
+
+DEFAULT = "a6-4up"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One face of a badge: its corner in millimetres from the badge's, and what it shows.
+
+    `shows` is "front", "back" or "agenda"; a `turned` face stands on its head on the flat sheet,
+    so that it is upright once the sheet is folded.
+    """
+
+    x: float = 0.0
+    y: float = 0.0
+    shows: str = "front"
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """How badges lie on a page. All lengths in millimetres.
 
-    `pitch_x`, `pitch_y` lead from one badge's corner to the next; `left`, `top` to the first.
-    `marks`: whether lines show where to cut.
+    `badge_width` and `badge_height` are those of one face; `pitch_x`, `pitch_y` lead from one
+    badge's corner to the next, `left`, `top` to the first. `marks`: whether lines show where to
+    cut; `folds` are fold lines from the badge's corner. `black`: the printer knows no colour.
+    `group` is "plain", "bought", "fold" or "roll".
     """
 
     key: str
@@ -28,48 +51,63 @@ class Sheet:
     pitch_x: float = 0.0
     pitch_y: float = 0.0
     marks: bool = False
+    black: bool = False
+    group: str = "plain"
+    faces: tuple[Face, ...] = (Face(),)
+    folds: tuple[tuple[float, float, float, float], ...] = ()
 
     @property
     def per_page(self) -> int:
         """Badges on one page."""
         return self.columns * self.rows
 
+    @property
+    def folded(self) -> bool:
+        """Whether one badge has several faces on the same page."""
+        return len(self.faces) > 1
+
     def corner(self, position: int) -> tuple[float, float]:
         """Top left corner of the badge at `position` (0 is the first), row by row."""
         row, column = divmod(position, self.columns)
         return self.left + column * self.pitch_x, self.top + row * self.pitch_y
 
+    def back_of(self, position: int) -> int:
+        """Where the back of the badge at `position` lies once the page is turned sideways."""
+        row, column = divmod(position, self.columns)
+        return row * self.columns + self.columns - 1 - column
 
-SHEETS: dict[str, Sheet] = {
-    sheet.key: sheet
-    for sheet in (
-        Sheet("a6-4up", "A6, four on A4", 210, 297, 105, 148, 2, 2, 0, 0.5, 105, 148, marks=True),
-        Sheet("a6", "A6, one a page", 105, 148, 105, 148),
-        Sheet("a7", "A7, one a page", 74, 105, 74, 105),
-        Sheet("a7-8up", "A7, eight on A4", 297, 210, 74, 105, 4, 2, 0.5, 0, 74, 105, marks=True),
-        Sheet(
-            "90x54-10up",
-            "90 × 54 mm, ten on A4",
-            210,
-            297,
-            90,
-            54,
-            2,
-            5,
-            15,
-            13.5,
-            90,
-            54,
-            marks=True,
-        ),
-        Sheet("cr80", "Card CR80", 85.6, 53.98, 85.6, 53.98),
-    )
-}
-DEFAULT = "a6-4up"
+
+def sheets_of(path: Path) -> dict[str, Sheet]:
+    """The sheets that the file at `path` describes, in its order; raises `Invalid`, `FileFault`."""
+    made = {}
+    for one in read_formats(path):
+        faces = tuple(Face(*face) for face in one.faces) or (Face(),)
+        made[one.key] = Sheet(
+            one.key,
+            one.title,
+            *one.page,
+            *one.badge,
+            *one.grid,
+            *one.first,
+            *(one.pitch or one.badge),
+            marks=one.marks,
+            black=one.black,
+            group=one.group,
+            faces=faces,
+            folds=one.folds,
+        )
+    return made
+
+
+@cache
+def sheets() -> Mapping[str, Sheet]:
+    """Every sheet there is, by key, in the order of choosing."""
+    return sheets_of(resources.path("badges") / "formats.toml")
 
 
 def sheet(key: str) -> Sheet:
     """The sheet named `key`. Raises `NotFound` with the known names."""
-    if key not in SHEETS:
-        raise NotFound("sheet_unknown", sheet=key, known=", ".join(SHEETS))
-    return SHEETS[key]
+    known = sheets()
+    if key not in known:
+        raise NotFound("sheet_unknown", sheet=key, known=", ".join(known))
+    return known[key]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from matchdesk.printing.badge_templates import Entry, Stack
 from matchdesk.printing.fitting import Limits
+from matchdesk.printing.palette import Colour
 from matchdesk.printing.paper import Box, Paper
 from matchdesk.printing.text import Fitted, Style
 
@@ -15,8 +16,13 @@ Present = Sequence[tuple[Entry, str]]
 _SCALES = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52, 0.44, 0.36)
 
 
-def fit_stack(paper: Paper, present: Present, box: Box, stack: Stack, han: str) -> None:
-    """Draw the texts of `stack` within `box`: at one common scale, so that their order stays."""
+def fit_stack(
+    paper: Paper, present: Present, box: Box, stack: Stack, han: str, colour: Colour | None = None
+) -> None:
+    """Draw the texts of `stack` within `box`: at one common scale, so that their order stays.
+
+    `colour` replaces those of the entries, for printers that know black only.
+    """
     fitted = _fitted(paper, present, box, han)
     gaps = _gaps(present)
     total = sum(text.height for text in fitted) + sum(gaps)
@@ -24,7 +30,7 @@ def fit_stack(paper: Paper, present: Present, box: Box, stack: Stack, han: str) 
     for (entry, _), text, gap in zip(present, fitted, gaps, strict=True):
         y += gap
         line_box = Box(box.x, y, box.width, text.height)
-        paper.place(text, line_box, align=stack.align, colour=entry.colour)
+        paper.place(text, line_box, align=stack.align, colour=colour or entry.colour)
         y += text.height
 
 

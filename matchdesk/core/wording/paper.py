@@ -20,6 +20,11 @@ SENTENCES: dict[str, str] = {
         "“{file}” could not be written ({why}). Close the program that has it open, or choose "
         "another name; an older file of that name was kept."
     ),
+    "badge_formats_wrong": (
+        "The badge formats in “{file}” cannot be used: the value “{value}” of the sheet “{sheet}” is "
+        "missing or wrong. Correct it, or install MatchDesk again."
+    ),
+    "picture_wrong": "This picture cannot be read. Use a PNG or JPEG file.",
     "sheet_unknown": "There is no sheet “{sheet}”. Known sheets: {known}.",
     "language_unknown": "“{value}” is not the code of a language. Use codes such as en, pl or zh-Hant.",
     "print_nobody": "“{name}” is nobody’s badge number, name or organisation. Check it, or look under People.",
@@ -45,6 +50,7 @@ SENTENCES: dict[str, str] = {
 }
 
 FIELDS: dict[str, str] = {
+    "agenda": "agenda",
     "country": "country",
     "country_code": "country code",
     "day": "day",
@@ -66,6 +72,7 @@ FIELDS: dict[str, str] = {
     "role": "role",
     "slot": "slot",
     "table": "table",
+    "text": "free text",
     "time": "time",
     "title": "title",
     "venue": "venue",

@@ -17,8 +17,7 @@ from matchdesk.printing.agenda_data import (
     fingerprint,
 )
 from matchdesk.services.events import SlotView, TableView
-from matchdesk.services.printing.badges import own_script
-from matchdesk.services.printing.reading import Appointment, Person, Snapshot
+from matchdesk.services.printing.reading import Appointment, Person, Snapshot, own_script
 from matchdesk.services.printing.speech import PLAIN, Speech
 
 

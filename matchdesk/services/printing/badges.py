@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from matchdesk.printing.badge_data import BadgeData
-from matchdesk.services.printing.reading import Person, Snapshot
+from matchdesk.services.printing.agendas import AgendaWriter
+from matchdesk.services.printing.reading import Person, Snapshot, own_script
 from matchdesk.services.printing.speech import Speech, event_line
 
 
 def badges(
-    people: Iterable[Person], taken: Snapshot, speech: Speech, language: str
+    people: Iterable[Person],
+    taken: Snapshot,
+    speech: Speech,
+    language: str,
+    agendas: AgendaWriter | None = None,
 ) -> list[BadgeData]:
-    """The badges of `people`, whose codes `taken` holds, in words of `language`."""
+    """The badges of `people`, whose codes `taken` holds, in words of `language`.
+
+    With `agendas`, each has its agenda on the back.
+    """
     line = event_line(taken.event, language)
+    kept = {
+        table.reserved_for_key: speech.text("Table {number}").replace("{number}", str(table.number))
+        for table in taken.event.tables
+        if table.reserved_for_key
+    }
     return [
         BadgeData(
             key=person.key,
@@ -29,9 +42,11 @@ def badges(
             partnership=person.partnership,
             languages=tuple(speech.language(code) for code in person.languages),
             number=_number(person, speech),
+            table=kept.get(person.organisation_key, ""),
             event_name=taken.event.name,
             event_line=line,
             language=own_script(person),
+            agenda=agendas.agenda(person, speech) if agendas else None,
         )
         for person in people
     ]
@@ -41,8 +56,3 @@ def _number(person: Person, speech: Speech) -> str:
     """The badge number; who refused to be photographed carries that where everybody can read it."""
     number = speech.text("No. {number}").replace("{number}", str(person.number))
     return f"{number} · {speech.text('no photos')}" if person.no_photos else number
-
-
-def own_script(person: Person) -> str:
-    """The language whose shape of ideographs a person's name takes, if they speak one."""
-    return next((code for code in person.languages if code[:2] in ("zh", "ja", "ko")), "")

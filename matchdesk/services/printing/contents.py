@@ -14,6 +14,7 @@ from matchdesk.core.errors import Invalid
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.models import Organisation
+from matchdesk.printing import sheets
 from matchdesk.services.events import TableView
 from matchdesk.services.printing.agendas import AgendaWriter
 from matchdesk.services.printing.badges import badges
@@ -63,7 +64,7 @@ class Contents:
     def data(self, speech: Speech) -> Sequence[Any]:
         """What the worker of the order's kind prints."""
         if self.order.kind is DocumentKind.BADGES:
-            return badges(self.people, self.taken, speech, self.order.language)
+            return badges(self.people, self.taken, speech, self.order.language, self.writer)
         if self.writer is not None:
             return [self.writer.agenda(person, speech) for person in self.people]
         return signs(self.tables, self.taken, self.reserved, speech, self.printed_at)
@@ -71,9 +72,10 @@ class Contents:
     def subjects(self, data: Sequence[Any]) -> tuple[Subject, ...]:
         """For whom `data` is, with the agendas' versions."""
         if self.writer is not None:
+            agendas = data if self.order.kind is DocumentKind.AGENDAS else [b.agenda for b in data]
             return tuple(
                 Subject(person.key, person.name, one.version, self.writer.mark(person))
-                for person, one in zip(self.people, data, strict=True)
+                for person, one in zip(self.people, agendas, strict=True)
             )
         if self.tables:
             name = _("Table {number}")
@@ -86,7 +88,9 @@ def contents(session: Session, order: PrintOrder, now: datetime) -> Contents:
 
     The lists are empty if everything asked for has been printed already.
     """
-    taken = read(session, order.kind, () if order.delegation else order.people)
+    on_back = order.kind is DocumentKind.BADGES and with_agenda(order.form)
+    named = () if order.delegation else order.people
+    taken = read(session, order.kind, named, agendas=on_back)
     whole = Contents(order, taken, [], [], frozenset(), None, {}, now)
     if order.kind is DocumentKind.TABLE_SIGNS:
         _refuse_people(order)
@@ -100,8 +104,15 @@ def contents(session: Session, order: PrintOrder, now: datetime) -> Contents:
         whole.differing = frozenset(p.key for p in people if whole.writer.differs(p))
     elif order.only_changed:
         raise Invalid("print_changed_agendas")
+    elif on_back:
+        whole.writer = AgendaWriter(taken, now)
     whole.people = [person for person in people if _wanted(whole, person.key)]
     return whole
+
+
+def with_agenda(form: str) -> bool:
+    """Whether badges on the sheet of this key have the agenda on their back."""
+    return any(face.shows == "agenda" for face in sheets.sheet(form or sheets.DEFAULT).faces)
 
 
 def _refuse_people(order: PrintOrder) -> None:

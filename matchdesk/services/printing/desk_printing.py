@@ -66,7 +66,7 @@ class Printing:
     def forms() -> Forms:
         """The sheets and papers there are."""
         return Forms(
-            tuple(Form(s.key, _(s.title), s.per_page) for s in sheets.SHEETS.values()),
+            tuple(Form(s.key, _(s.title), s.per_page) for s in sheets.sheets().values()),
             tuple(Form(p.key, p.key.capitalize(), 1) for p in pages.PAPERS.values()),
         )
 

@@ -75,6 +75,12 @@ class Person:
     expected: bool
     languages: tuple[str, ...]
     no_photos: bool = False
+    organisation_key: str = ""
+
+
+def own_script(person: Person) -> str:
+    """The language whose shape of ideographs a person's name takes, if they speak one."""
+    return next((code for code in person.languages if code[:2] in ("zh", "ja", "ko")), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +120,18 @@ class Snapshot:
     profile: Mapping[tuple[str, ProfileSide], list[str]] = field(default_factory=dict)
 
 
-def read(session: Session, kind: DocumentKind, names: Sequence[str] = ()) -> Snapshot:
+def read(
+    session: Session, kind: DocumentKind, names: Sequence[str] = (), *, agendas: bool = False
+) -> Snapshot:
     """What documents of `kind` need: of everybody, or only what concerns those that `names` names.
 
     Only if every one of `names` is the key of a participant, and there are not too many. Whoever
-    they meet is read, too; their meetings with others are not.
+    they meet is read, too; their meetings with others are not. With `agendas`, badges have the
+    agenda on their back.
     """
     only = _keys(session, names)
     event, secret = summary(session), session.scalars(select(Event.secret)).one()
-    if kind is DocumentKind.BADGES:
+    if kind is DocumentKind.BADGES and not agendas:
         taken = Snapshot(event, secret, _people(session, only))
         _read_badges(session, taken, only)
         return taken
@@ -134,6 +143,9 @@ def read(session: Session, kind: DocumentKind, names: Sequence[str] = ()) -> Sna
         taken.printed = _last(session, PrintRecord.table_id, kind, None)
     else:
         _read_agendas(session, taken, only)
+    if kind is DocumentKind.BADGES:
+        taken.printed = {}  # of the agendas
+        _read_badges(session, taken, only)
     return taken
 
 
@@ -181,6 +193,7 @@ def _people(session: Session, only: Collection[str] | None) -> dict[str, Person]
             expected=one.status is ParticipantStatus.REGISTERED,
             languages=tuple(one.languages),
             no_photos=one.consent_photo is False,
+            organisation_key=one.organisation_id or "",
         )
         for one, organisation, kind, country, delegation in session.execute(
             _of(query, Participant.id, only)

@@ -63,8 +63,9 @@ def record_printed(command: RecordPrinted, context: Context) -> int:
                 reason=command.reason,
             )
         )
-    if command.kind is DocumentKind.AGENDAS:
-        _keep_versions(session, subjects, context)
+    agendas = [subject for subject in subjects if subject.fingerprint]  # also on badges' backs
+    if agendas:
+        _keep_versions(session, agendas, context)
     context.intent = _INTENTS[command.kind] + ("_one" if len(subjects) == 1 else "")
     if command.reason:
         context.intent += "_again"

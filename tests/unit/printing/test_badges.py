@@ -14,12 +14,13 @@ from matchdesk.core.vocabulary import Role
 from matchdesk.printing.badges import write_badges
 from matchdesk.printing.palette import RIBBONS
 from matchdesk.printing.paper import Shortened
-from matchdesk.printing.sheets import SHEETS, sheet
+from matchdesk.printing.sheets import sheet, sheets
 
 from .reading import letters, page_sizes, page_texts, qr_texts
 from .samples import LONG, NAMES, TOKEN, badge
 
 ENGLISH = Catalogue("en")
+SHEETS = sheets()
 
 
 def write(badges: list, key: str = "a6") -> tuple[bytes, object]:
@@ -55,7 +56,7 @@ def test_codes_decode_at_150_dpi_in_the_order_given(key: str) -> None:
 def test_badge_shows_own_script_first_then_name_organisation_country_role() -> None:
     data, _ = write([badge(native_name="陳美玲", languages=("EN", "ZH"), number="No. 7")])
     assert page_texts(data)[0].split("\n") == [
-        "C2C Days TW",
+        "C2C Days",
         "陳美玲",
         "Chen Mei-Ling",
         "Taiwan Smart Machinery Cluster",
@@ -129,7 +130,7 @@ def test_badge_without_optional_texts_prints() -> None:
 )
 def test_what_a_badge_says_already_is_not_said_again(belonging: dict, lines: list) -> None:
     data, _ = write([badge(organisation="", role_label="", **belonging)])
-    assert page_texts(data)[0].split("\n") == ["C2C Days TW", "Chen", "Mei-Ling", "Taiwan", *lines]
+    assert page_texts(data)[0].split("\n") == ["C2C Days", "Chen", "Mei-Ling", "Taiwan", *lines]
 
 
 def test_short_name_stands_big_on_lines_of_its_own() -> None:

@@ -242,3 +242,14 @@ def test_pdf_that_could_not_be_recorded_does_not_stay(desk, cast, tmp_path, monk
         [("b.pdf", older)] if older else []
     )
     assert list(tmp_path.glob(".*")) == []
+
+
+def test_badge_with_the_agenda_on_its_back_counts_as_the_agenda_too(desk):
+    """Who holds a folded badge holds its agenda: when it changes, that person is listed."""
+    cast = make_cast(desk)
+    printed = desk.printing.produce(PrintOrder(DocumentKind.BADGES, form="a5-fold"))
+    desk.printing.record(printed)
+    assert {subject.number for subject in printed.subjects} == {1}
+    assert outdated(desk) == []
+    move(desk, cast.late, 7)
+    assert outdated(desk) == [("Ana Kovač", 1), ("Dora Íñiguez", 1)]

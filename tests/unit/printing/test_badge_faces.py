@@ -1,0 +1,156 @@
+"""Folded badges, backs, flags and black-only labels, read back from the page."""
+
+from __future__ import annotations
+
+import io
+import math
+from dataclasses import replace
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+import pytest
+
+from matchdesk.core.errors import Invalid
+from matchdesk.core.i18n import Catalogue
+from matchdesk.core.progress import Progress
+from matchdesk.printing.badge_data import BadgeData
+from matchdesk.printing.badge_templates import (
+    Area,
+    Entry,
+    Picture,
+    QrCode,
+    Stack,
+    Template,
+    template_for,
+)
+from matchdesk.printing.badges import Chooser, write_badges
+from matchdesk.printing.fitting import Limits
+from matchdesk.printing.paper import PrintReport
+from matchdesk.printing.sheets import sheet
+
+from .reading import letters, page_sizes, page_texts, picture, qr_texts
+from .samples import agenda, badge
+
+BACK = Template(
+    "two sides",
+    90,
+    54,
+    (QrCode(Area(60, 10, 25, 25)),),
+    (Stack(Area(5, 5, 80, 20), (Entry("text", Limits(20, 8), text="Welcome"),)),),
+)
+
+
+def write(
+    badges: list[BadgeData], key: str, template: Template | Chooser | None = None
+) -> tuple[bytes, PrintReport]:
+    stream = io.BytesIO()
+    report = write_badges(stream, badges, sheet(key), Catalogue("en"), Progress(), template)
+    return stream.getvalue(), report
+
+
+def angles(data: bytes) -> list[tuple[float, int]]:
+    """Height in points and angle in degrees of every letter on the first page."""
+    with pdfium.PdfDocument(data) as document:
+        text = document[0].get_textpage()
+        return [
+            (
+                text.get_charbox(index)[1],
+                round(math.degrees(pdfium_c.FPDFText_GetCharAngle(text.raw, index))),
+            )
+            for index in range(text.count_chars())
+            if text.get_charbox(index)[3] > text.get_charbox(index)[1]
+        ]
+
+
+def test_agenda_stands_on_the_back_and_goes_on_inside_where_it_is_upside_down() -> None:
+    data, report = write([badge(agenda=agenda(meetings=20))], "a4-fold")
+    inside = [a for a in letters(data) if a.bottom > 148.5 / 25.4 * 72]
+    assert page_sizes(data) == [(210, 297)]
+    assert report.shortened == ()
+    assert page_texts(data)[0].count("Clúster Norte") == 20
+    assert {a.left > 105 / 25.4 * 72 for a in inside} == {True}
+
+
+def test_agenda_longer_than_the_back_tells_how_much_is_left_out() -> None:
+    data, report = write([badge(agenda=agenda(meetings=60))], "a5-fold")
+    shown = page_texts(data)[0].count("Clúster Norte")
+    assert f"… and {60 - shown} more: see the agenda" in page_texts(data)[0].split("\n")
+    assert [one.field for one in report.shortened] == ["agenda"]
+
+
+def test_agenda_shows_times_tables_and_its_version() -> None:
+    data, _ = write([badge(agenda=agenda(meetings=1))], "a5-fold")
+    lines = page_texts(data)[0].split("\n")
+    assert [lines.count(line) for line in ("Tuesday, 12 May 2026",)] == [1]
+    assert lines.count("Version 3, printed 11 May 2026, 19:05") == 1
+    assert [page_texts(data)[0].split().count(word) for word in ("09:00", "T17")] == [1, 1]
+
+
+def test_badge_without_agenda_folds_with_a_white_back() -> None:
+    data, _ = write([badge()], "a5-fold")
+    assert int(picture(data)[:, : 210 * 150 // 508].min()) == 255
+
+
+def test_back_is_printed_behind_its_front() -> None:
+    data, report = write([badge(str(i)) for i in range(3)], "90x54-10up", BACK)
+    words = [a for a in letters(data, 1) if a.text == "W"]
+    middle = 105 / 25.4 * 72
+    assert report.pages == 2
+    ordered = sorted(words, key=lambda word: (-word.bottom, word.left))
+    assert [word.left > middle for word in ordered] == [False, True, True]
+
+
+def test_each_role_may_have_its_own_design() -> None:
+    plain = template_for(90, 54)
+
+    def choose(person: BadgeData) -> Template:
+        return BACK if person.key == "2" else plain
+
+    data, _ = write([badge("1"), badge("2"), badge("3")], "90x54-10up", choose)
+    assert page_texts(data)[0].count("Chen") == 2
+    assert page_texts(data)[1].count("Welcome") == 1
+    assert len(qr_texts(data)) == 3
+
+
+@pytest.mark.parametrize(("code", "colour"), [("PL", (220, 20, 60)), ("UA", (255, 213, 0))])
+def test_flag_stands_in_its_colours(code: str, colour: tuple[int, int, int]) -> None:
+    data, _ = write([badge(country_code=code)], "a6")
+    with pdfium.PdfDocument(data) as document:
+        pixels = document[0].render(scale=150 / 72).to_numpy()[..., ::-1]
+    dots = 150 / 25.4
+    lower_half = pixels[int(17 * dots) : int(20 * dots), int(82 * dots) : int(94 * dots)]
+    assert np.abs(lower_half.reshape(-1, 3).astype(int) - colour).max() < 40
+
+
+def test_country_without_a_flag_is_told_by_its_code() -> None:
+    data, _ = write([badge(country_code="QQ")], "a6")
+    assert page_texts(data)[0].split().count("QQ") == 1
+
+
+def test_printer_without_colours_gets_none() -> None:
+    data, _ = write([badge()], "roll-62x100")
+    with pdfium.PdfDocument(data) as document:
+        pixels = document[0].render(scale=1).to_numpy().astype(int)
+    assert int((pixels.max(axis=2) - pixels.min(axis=2)).max()) == 0
+
+
+def test_flag_of_many_is_stored_once() -> None:
+    one, _ = write([badge()], "a6")
+    many, _ = write([badge(str(i)) for i in range(50)], "a6")
+    assert (len(many) - len(one)) / 49 < 1_500
+
+
+@pytest.mark.parametrize("key", ["a4-fold", "a4-tent"])
+def test_what_is_folded_over_stands_on_its_head(key: str) -> None:
+    data, _ = write([badge(agenda=agenda(meetings=20))], key)
+    fold = 148.5 / 25.4 * 72
+    assert {angle for height, angle in angles(data) if height > fold} == {180}
+    assert {angle for height, angle in angles(data) if height < fold} == {0}
+
+
+def test_logo_that_is_no_picture_is_refused() -> None:
+    broken = replace(BACK, elements=(Picture(Area(1, 1, 10, 10), b"not a picture"),))
+    with pytest.raises(Invalid) as caught:
+        write([badge()], "90x54-10up", broken)
+    assert caught.value.code == "picture_wrong"
