@@ -146,6 +146,16 @@ class GridState(StrEnum):
     DRAFT = "draft"
 
 
+class Term(StrEnum):
+    """A word of the report whose meaning is data, and may be set for one event."""
+
+    REGIONS = "regions"
+    HELD = "held"
+    CASE = "case"
+    AGREEMENT = "agreement"
+    ESTABLISHED = "established"
+
+
 class DocumentKind(StrEnum):
     """What can be printed."""
 

@@ -29,6 +29,7 @@ from matchdesk.models.people import (
 )
 from matchdesk.models.printing import Agenda, PrintRecord
 from matchdesk.models.profile import Profile, ProfileLine
+from matchdesk.models.report import Definition
 from matchdesk.models.request import MeetingRequest, Recommendation, RequestGuest
 
 order_by_references()
@@ -44,6 +45,7 @@ __all__ = [
     "Base",
     "Break",
     "CheckIn",
+    "Definition",
     "Delegation",
     "Desk",
     "Event",

@@ -47,6 +47,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **checkin.HANDLERS,
     **badges.HANDLERS,
     **outcomes.HANDLERS,
+    **statistics.HANDLERS,
     **people.HANDLERS,
     **planning.HANDLERS,
     **repairing.HANDLERS,

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, inspect, text
 from matchdesk.core.errors import StorageFault
 from matchdesk.storage.database import APPLICATION_ID, Database, translated
 
-FORMAT = "0005"
+FORMAT = "0006"
 """The revision this program writes; a test holds it equal to Alembic's head."""
 
 
@@ -59,6 +59,19 @@ def open_existing(address: str) -> Database:
     return database
 
 
+def open_copy(path: Path, folder: Path) -> Database:
+    """A copy in `folder` of the event file `path`, brought to the present format.
+
+    `path` is only read, and may be read-only. Raises `StorageFault` as `open_existing` does.
+    """
+    _check_file(str(path), to_write=False)
+    try:
+        copy = backup(path, folder / path.name)
+    except sqlite3.DatabaseError as error:
+        raise StorageFault("event_damaged", file=str(path), why=str(error)) from error
+    return open_existing(str(copy))
+
+
 def backup(path: Path, target: Path) -> Path:
     """Copy an event file, also while others write to it, and return where the copy lies."""
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
@@ -92,7 +105,7 @@ def _revision(database: Database) -> str:
         return str(connection.execute(query).scalar_one())
 
 
-def _check_file(address: str) -> None:
+def _check_file(address: str, *, to_write: bool = True) -> None:
     path = Database(address).path
     if path is None:
         return
@@ -105,7 +118,7 @@ def _check_file(address: str) -> None:
         raise StorageFault("event_damaged", file=str(path), why=error.strerror) from error
     if not header.startswith(b"SQLite format 3\0") or not _ours(path, header):
         raise StorageFault("event_not_matchdesk", file=str(path))
-    if not os.access(path, os.W_OK):
+    if to_write and not os.access(path, os.W_OK):
         raise StorageFault("event_read_only", file=str(path))
 
 

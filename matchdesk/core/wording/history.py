@@ -83,6 +83,8 @@ INTENTS: dict[str, str] = {
     "lower_priorities": "Lowered the priority of {count} requests",
     "place_request": "Placed {parties} at {after} (request {number})",
     "meet_now": "{parties} meet at {after}",
+    "set_definition": "Report: “{term}” means something of its own at this event",
+    "reset_definition": "Report: “{term}” means again what it usually does",
     "record_agreement": "Agreement no. {number}: {type}, {parties}",
     "edit_agreement": "Changed agreement no. {number}: {type}, {parties}",
     "remove_agreement": "Removed agreement no. {number} ({type})",

@@ -16,6 +16,7 @@ ENTITIES: dict[str, str] = {
     "agreement_party": "Party to an agreement",
     "agreement_step": "Status of an agreement",
     "badge": "Badge",
+    "definition": "Definition of the report",
     "break": "Break",
     "check_in": "Check-in",
     "delegation": "Delegation",
@@ -105,13 +106,18 @@ FIELDS: dict[str, str] = {
     "timezone": "Time zone",
     "told_on": "Told on",
     "unavailability": "Cannot meet",
+    "basis": "After whom",
+    "since": "Since",
+    "term": "Word",
     "undone_at": "Taken back",
+    "value": "Meaning",
 }
 
 _WORDS: dict[tuple[str, str], type[StrEnum]] = {
     ("agreement", "status"): vocabulary.AgreementStatus,
     ("agreement", "type"): vocabulary.AgreementType,
     ("agreement_step", "status"): vocabulary.AgreementStatus,
+    ("definition", "term"): vocabulary.Term,
     ("check_in", "outcome"): vocabulary.CheckInOutcome,
     ("grid", "state"): vocabulary.GridState,
     ("meeting", "status"): vocabulary.MeetingStatus,

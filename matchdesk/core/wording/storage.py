@@ -19,6 +19,7 @@ SENTENCES = {
     "nothing_to_undo": "There is nothing to undo at this desk.",
     "nothing_to_redo": "There is nothing to redo at this desk.",
     "event_exists": "“{file}” already exists. Choose another name; the existing event was not touched.",
+    "event_twice": "“{file}” holds “{name}”, which is counted already. Take it out, or choose another event’s file.",
     "event_missing": "There is no event file “{file}”. Check the path, or create it with “new”.",
     "event_not_matchdesk": "“{file}” is not a MatchDesk event. It was not changed.",
     "event_too_new": (

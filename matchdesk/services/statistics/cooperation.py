@@ -6,17 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from matchdesk.core.i18n import _
-from matchdesk.core.vocabulary import AgreementStatus, AgreementType, Rating
+from matchdesk.core.vocabulary import AgreementStatus, AgreementType
 from matchdesk.core.wording import label
 from matchdesk.services.outcomes import AgreementView, MeetingView
 from matchdesk.services.places import country_name
 from matchdesk.services.statistics.figures import WITHHELD, Figure, FigureRow, Tally, grouped
-from matchdesk.services.statistics.meetings import best, named_parties, span
-from matchdesk.services.statistics.regions import Region, Regions
+from matchdesk.services.statistics.meetings import named_parties
 from matchdesk.services.statistics.snapshot import Alliance, Snapshot
-
-CASE_RATINGS = (Rating.NEGOTIATION_STARTED, Rating.AGREEMENT_REACHED)
-"""A held meeting rated so is a cooperation case even before an agreement is written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +32,8 @@ def figures(snapshot: Snapshot, *, private: bool) -> Iterator[Figure]:
     yield from _cases(snapshot, private)
     yield from _agreements(snapshot, private)
     yield from _alliances(snapshot)
-    yield from _follow_ups(snapshot, private)
-
-
-def crosses_border(agreement: AgreementView, regions: Regions) -> bool:
-    """Whether a European party and one from a third country stand on either side."""
-    found = {regions.of(country) for _, _, country, _ in agreement.parties}
-    return Region.THIRD in found and any(region.european for region in found)
+    if snapshot.day is None:
+        yield from _follow_ups(snapshot, private)
 
 
 def _cases(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
@@ -56,7 +47,7 @@ def _cases(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
     columns = (_("What"), _("Parties"), _("Topic"))
     cases = list(_all_cases(snapshot, private))
     tally = Tally(_("Cooperation cases"), columns, rows)
-    text = _("Agreements, and meetings that led to a negotiation or agreement not yet recorded")
+    text = _("A meeting whose agreement is recorded is counted once, as that agreement")
     yield tally.count("cases.total", _("Cooperation cases"), cases, definition=text)
     third = [case for case in cases if case.with_third]
     yield tally.count("cases.third", _("With partners from third countries"), third)
@@ -67,29 +58,32 @@ def _cases(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
 
 
 def _all_cases(snapshot: Snapshot, private: bool) -> Iterator[Case]:
+    facts = snapshot.facts
     for agreement in snapshot.agreements:
+        if agreement.key not in facts.case_agreements:
+            continue
         yield Case(
             kind="agreement",
             key=agreement.key,
             name=f"{label(agreement.type)} {agreement.number}",
             parties=_parties(agreement, private),
             topic=agreement.topic if private or not agreement.confidential else _(WITHHELD),
-            with_third=crosses_border(agreement, snapshot.regions),
+            with_third=agreement.key in facts.crossing,
         )
     for meeting in snapshot.held():
-        if best(meeting) in CASE_RATINGS and not meeting.agreements:
+        if meeting.key in facts.cases:
             hidden = frozenset() if private else snapshot.withheld
-            yield _case_of(meeting, snapshot.regions, hidden)
+            yield _case_of(meeting, facts.spans[meeting.key], hidden)
 
 
-def _case_of(meeting: MeetingView, regions: Regions, hidden: frozenset[str]) -> Case:
+def _case_of(meeting: MeetingView, across: str, hidden: frozenset[str]) -> Case:
     return Case(
         kind="meeting",
         key=meeting.key,
         name=f"{_('Meeting')} {meeting.number}",
         parties=named_parties(meeting, hidden),
         topic="",
-        with_third=span(meeting, regions) == "europe_third",
+        with_third=across == "europe_third",
     )
 
 
@@ -97,13 +91,12 @@ def _agreements(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
     agreements = snapshot.agreements
     tally = _tally(_("Agreements"), private)
     yield tally.count("agreements.total", _("Agreements"), agreements)
-    initiated = [a for a in agreements if not a.established]
-    text = _("Initiated or in negotiation")
-    yield tally.count("agreements.initiated", _("Initiated"), initiated, definition=text)
-    established = [a for a in agreements if a.established]
-    text = _("Signed, ended ones included")
-    yield tally.count("agreements.established", _("Established"), established, definition=text)
-    third = [a for a in agreements if crosses_border(a, snapshot.regions)]
+    facts = snapshot.facts
+    initiated = [a for a in agreements if a.key not in facts.established]
+    yield tally.count("agreements.initiated", _("Initiated"), initiated)
+    established = [a for a in agreements if a.key in facts.established]
+    yield tally.count("agreements.established", _("Established"), established)
+    third = [a for a in agreements if a.key in facts.crossing]
     yield tally.count("agreements.third", _("Europe with third countries"), third)
     yield tally.share("agreements.third_share", _("Share with third countries"), third, agreements)
     by_status = _tally(_("Agreements by status"), private)

@@ -10,38 +10,21 @@ from matchdesk.core.wording import label
 from matchdesk.services.outcomes import MeetingView
 from matchdesk.services.statistics.figures import WITHHELD, Figure, FigureRow, Tally
 from matchdesk.services.statistics.participation import shown_name
-from matchdesk.services.statistics.regions import Region, Regions
-from matchdesk.services.statistics.snapshot import Request, Snapshot
-
-SPANS = {
-    "europe_europe": "Europe – Europe",
-    "europe_third": "Europe – third country",
-    "third_third": "Third country – third country",
-    "unknown": "Country of a party not known",
-}
-"""Between which regions a meeting took place."""
-
-
-def span(meeting: MeetingView, regions: Regions) -> str:
-    """Key of `SPANS` for a meeting; with more than two parties, any third country counts."""
-    found = {regions.of(party.country) for party in meeting.parties}
-    if Region.UNKNOWN in found:
-        return "unknown"
-    if Region.THIRD not in found:
-        return "europe_europe"
-    return "third_third" if found == {Region.THIRD} else "europe_third"
+from matchdesk.services.statistics.regions import SPANS
+from matchdesk.services.statistics.snapshot import Request, Snapshot, best
 
 
 def figures(snapshot: Snapshot, *, private: bool) -> Iterator[Figure]:
     """All figures of requests and meetings; names without consent only if `private`."""
     hidden = frozenset() if private else snapshot.withheld
-    yield from _requests(snapshot.requests, private)
-    tally = _tally(_("Meetings"), hidden)
+    if snapshot.day is None:
+        yield from _requests(snapshot.requests, private)
+    tallies = _Tallies(hidden)
+    tally = tallies.of(_("Meetings"))
     scheduled, held = snapshot.scheduled(), snapshot.held()
     text = _("Given a slot in the live grid and not cancelled")
     yield tally.count("meetings.scheduled", _("Scheduled"), scheduled, definition=text)
-    text = _("Marked as held, or with a recorded outcome")
-    yield tally.count("meetings.held", _("Held"), held, of=len(scheduled), definition=text)
+    yield tally.count("meetings.held", _("Held"), held, of=len(scheduled))
     for status, code in (
         (MeetingStatus.NO_SHOW, "no_show"),
         (MeetingStatus.IN_PROGRESS, "in_progress"),
@@ -54,14 +37,15 @@ def figures(snapshot: Snapshot, *, private: bool) -> Iterator[Figure]:
     waiting = [
         m for m in snapshot.meetings if m.slot is None and m.status is not MeetingStatus.CANCELLED
     ]
-    yield tally.count("meetings.waiting", _("On the waiting list"), waiting)
+    if snapshot.day is None:
+        yield tally.count("meetings.waiting", _("On the waiting list"), waiting)
     for stage, found, text in (
         ("scheduled", scheduled, _("scheduled")),
         ("held", held, _("held")),
     ):
-        yield from _kinds(stage, text, found, snapshot.regions, hidden)
-    yield from _days(held, hidden)
-    yield from _ratings(snapshot.meetings, hidden)
+        yield from _kinds(stage, text, found, snapshot, tallies)
+    yield from _days(held, tallies)
+    yield from _ratings(snapshot.meetings, tallies)
 
 
 def _requests(requests: Sequence[Request], private: bool) -> Iterator[Figure]:
@@ -81,29 +65,29 @@ def _kinds(
     stage: str,
     text: str,
     meetings: Sequence[MeetingView],
-    regions: Regions,
-    hidden: frozenset[str],
+    snapshot: Snapshot,
+    tallies: _Tallies,
 ) -> Iterator[Figure]:
-    tally = _tally(_("Meetings by form, {stage}").format(stage=text), hidden)
+    tally = tallies.of(_("Meetings by form, {stage}").format(stage=text))
     for form in MeetingForm:
         found = [m for m in meetings if m.form is form]
         yield tally.count(f"meetings.{stage}.{form.value}", form.value, found)
-    tally = _tally(_("Meetings by region, {stage}").format(stage=text), hidden)
+    tally = tallies.of(_("Meetings by region, {stage}").format(stage=text))
     for code, name in SPANS.items():
-        found = [m for m in meetings if span(m, regions) == code]
+        found = [m for m in meetings if snapshot.facts.spans[m.key] == code]
         if found or code != "unknown":
             yield tally.count(f"meetings.{stage}.{code}", _(name), found)
 
 
-def _days(held: Sequence[MeetingView], hidden: frozenset[str]) -> Iterator[Figure]:
-    tally = _tally(_("Meetings held by day"), hidden)
+def _days(held: Sequence[MeetingView], tallies: _Tallies) -> Iterator[Figure]:
+    tally = tallies.of(_("Meetings held by day"))
     for day in sorted({m.day for m in held if m.day}):
         found = [m for m in held if m.day == day]
         yield tally.count(f"meetings.held.day.{day}", day.isoformat(), found)
 
 
-def _ratings(meetings: Sequence[MeetingView], hidden: frozenset[str]) -> Iterator[Figure]:
-    tally = _tally(_("What came of the meetings"), hidden)
+def _ratings(meetings: Sequence[MeetingView], tallies: _Tallies) -> Iterator[Figure]:
+    tally = tallies.of(_("What came of the meetings"))
     told = [m for m in meetings if m.outcomes]
     yield tally.count("outcomes.recorded", _("Meetings with an outcome"), told)
     awaiting = [m for m in meetings if m.awaits_outcome]
@@ -114,12 +98,6 @@ def _ratings(meetings: Sequence[MeetingView], hidden: frozenset[str]) -> Iterato
         yield tally.count(f"outcomes.rating.{rating}", label(rating), found, definition=text)
 
 
-def best(meeting: MeetingView) -> Rating | None:
-    """The best rating any side gave, None without an outcome."""
-    order = list(Rating)
-    return max((o.rating for o in meeting.outcomes), key=order.index, default=None)
-
-
 def named_parties(meeting: MeetingView, hidden: frozenset[str]) -> str:
     """The parties in one line: organisation, else name (unless `hidden` holds its key)."""
     return " · ".join(
@@ -128,11 +106,29 @@ def named_parties(meeting: MeetingView, hidden: frozenset[str]) -> str:
     )
 
 
-def _tally(group: str, hidden: frozenset[str]) -> Tally:
-    def rows(items: Iterable[object]) -> tuple[FigureRow, ...]:
-        return tuple(_meeting_row(m, hidden) for m in items if isinstance(m, MeetingView))
+class _Tallies:
+    """Tallies of meetings: most meetings stand behind a dozen figures, and are shown once."""
 
-    columns = (
+    def __init__(self, hidden: frozenset[str]) -> None:
+        self._hidden = hidden
+        self._shown: dict[str, FigureRow] = {}
+
+    def of(self, group: str) -> Tally:
+        """The tally of one group of figures."""
+        return Tally(group, _columns(), self._rows)
+
+    def _rows(self, items: Iterable[object]) -> tuple[FigureRow, ...]:
+        return tuple(self._row(m) for m in items if isinstance(m, MeetingView))
+
+    def _row(self, meeting: MeetingView) -> FigureRow:
+        row = self._shown.get(meeting.key)
+        if row is None:
+            row = self._shown[meeting.key] = _meeting_row(meeting, self._hidden)
+        return row
+
+
+def _columns() -> tuple[str, ...]:
+    return (
         _("No."),
         _("Day"),
         _("Time"),
@@ -142,7 +138,6 @@ def _tally(group: str, hidden: frozenset[str]) -> Tally:
         _("Status"),
         _("Outcome"),
     )
-    return Tally(group, columns, rows)
 
 
 def _meeting_row(meeting: MeetingView, hidden: frozenset[str]) -> FigureRow:

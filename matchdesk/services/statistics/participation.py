@@ -15,15 +15,16 @@ from matchdesk.services.statistics.snapshot import Body, Person, Snapshot
 
 def figures(snapshot: Snapshot, *, private: bool) -> Iterator[Figure]:
     """All figures of participation; names of people without consent only if `private`."""
-    for stage, people, text in (
-        ("registered", snapshot.expected, _("registered")),
-        ("arrived", snapshot.arrived, _("arrived")),
-    ):
+    stages = [("arrived", snapshot.arrived, _("arrived"))]
+    if snapshot.day is None:  # people register for the event, they arrive on a day
+        stages.insert(0, ("registered", snapshot.expected, _("registered")))
+    for stage, people, text in stages:
         bodies = [b for b in snapshot.bodies if (b.arrived if stage == "arrived" else b.expected)]
         yield from _people(stage, text, people, private)
         yield from _countries(stage, text, people)
         yield from _bodies(stage, text, bodies)
-    yield from _days(snapshot, private)
+    if snapshot.day is None:
+        yield from _days(snapshot, private)
 
 
 def _people(stage: str, text: str, people: Sequence[Person], private: bool) -> Iterator[Figure]:
@@ -43,27 +44,34 @@ def _people(stage: str, text: str, people: Sequence[Person], private: bool) -> I
 
 
 def _countries(stage: str, text: str, people: Sequence[Person]) -> Iterator[Figure]:
-    heads = {p.view.country: p.region for p in people if p.view.country}
-    count = {country: sum(p.view.country == country for p in people) for country in heads}
+    found: dict[str, dict[Region, int]] = {}
+    for person in people:
+        if person.view.country:
+            regions = found.setdefault(person.view.country, {})
+            regions[person.region] = regions.get(person.region, 0) + 1
 
     def rows(items: Iterable[object]) -> tuple[FigureRow, ...]:
-        return tuple(
-            FigureRow(
-                "country",
-                str(code),
-                (country_name(str(code)), label(heads[str(code)]), str(count[str(code)])),
-            )
-            for code in items
-        )
+        return tuple(_country_row(str(code), found[str(code)]) for code in items)
 
     columns = (_("Country"), _("Region"), _("Participants"))
     tally = Tally(_("Countries, {stage}").format(stage=text), columns, rows)
-    named = sorted(heads, key=country_name)
+    named = sorted(found, key=country_name)
     yield tally.count(f"countries.{stage}", _("Countries represented"), named)
-    europe = [code for code in named if heads[code].european]
+    europe = [code for code in named if any(region.european for region in found[code])]
     yield tally.count(f"countries.{stage}.europe", _("European countries"), europe)
-    third = [code for code in named if heads[code] is Region.THIRD]
-    yield tally.count(f"countries.{stage}.third", _("Third countries"), third)
+    third = [code for code in named if Region.THIRD in found[code]]
+    yield tally.count(
+        f"countries.{stage}.third",
+        _("Third countries"),
+        third,
+        definition=", ".join(map(country_name, third)),
+    )
+
+
+def _country_row(code: str, heads: dict[Region, int]) -> FigureRow:
+    """A country that joined or left the EU between two events stands with both regions."""
+    regions = ", ".join(label(region) for region in heads)
+    return FigureRow("country", code, (country_name(code), regions, str(sum(heads.values()))))
 
 
 def _bodies(stage: str, text: str, bodies: Sequence[Body]) -> Iterator[Figure]:

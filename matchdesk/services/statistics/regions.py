@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -42,13 +43,21 @@ class Regions:
 
     day: date
     rows: tuple[RegionRow, ...]
+    _found: dict[str, Region] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, country: str) -> Region:
         """The region of a country (ISO code); UNKNOWN without a code."""
         if not country:
             return Region.UNKNOWN
-        code = country.upper()
-        return next((row.region for row in self.rows if row.country == code), Region.THIRD)
+        if not self._found:
+            self._found.update({row.country: row.region for row in self.rows})
+        return self._found.get(country.upper(), Region.THIRD)
+
+    def changed(self, moved: Mapping[str, Region], since: date, basis: str) -> Regions:
+        """The same with some countries counted elsewhere."""
+        kept = tuple(row for row in self.rows if row.country not in moved)
+        own = tuple(RegionRow(c, region, since, None, basis) for c, region in moved.items())
+        return Regions(self.day, (*kept, *own))
 
 
 def on(day: date) -> Regions:
@@ -73,3 +82,28 @@ def _all_rows() -> tuple[RegionRow, ...]:
             )
             for row in csv.DictReader(stream)
         )
+
+
+SPANS = {
+    "europe_europe": "Europe – Europe",
+    "europe_third": "Europe – third country",
+    "third_third": "Third country – third country",
+    "unknown": "Country of a party not known",
+}
+"""Between which regions a meeting took place."""
+
+
+def span(countries: Iterable[str], regions: Regions) -> str:
+    """Key of `SPANS` for parties of these countries; of more than two, any third one counts."""
+    found = {regions.of(country) for country in countries}
+    if Region.UNKNOWN in found:
+        return "unknown"
+    if Region.THIRD not in found:
+        return "europe_europe"
+    return "third_third" if found == {Region.THIRD} else "europe_third"
+
+
+def crosses_border(countries: Iterable[str], regions: Regions) -> bool:
+    """Whether a European party and one from a third country stand on either side."""
+    found = {regions.of(country) for country in countries}
+    return Region.THIRD in found and any(region.european for region in found)

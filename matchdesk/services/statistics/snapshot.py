@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from matchdesk.core.vocabulary import (
     MeetingStatus,
     OrganisationType,
     ParticipantStatus,
+    Rating,
     RequestStatus,
     Wish,
 )
@@ -31,8 +33,8 @@ from matchdesk.services.events import EventSummary, summary
 from matchdesk.services.outcomes.agreement_reading import agreement_views
 from matchdesk.services.outcomes.reading import live_meetings, meeting_views
 from matchdesk.services.outcomes.views import AgreementView, MeetingView
-from matchdesk.services.statistics import regions
-from matchdesk.services.statistics.regions import Region, Regions
+from matchdesk.services.statistics.regions import Region, Regions, crosses_border, span
+from matchdesk.services.statistics.terms import Terms, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Body:
     sme_count: int | None
     expected: int
     arrived: int
+    name_key: str = ""
+    sectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +86,53 @@ class Alliance:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What the definitions in force at its event say of each record, by key.
+
+    `spans` has a key of `regions.SPANS` for each meeting; `held` meetings count as held, those in
+    `cases` are cooperation cases by their rating (no agreement that is one came of them);
+    agreements are `established`, `crossing` from Europe to a third country, or cases themselves.
+    """
+
+    spans: dict[str, str]
+    held: frozenset[str]
+    cases: frozenset[str]
+    established: frozenset[str]
+    crossing: frozenset[str]
+    case_agreements: frozenset[str]
+
+    def joined(self, other: Facts) -> Facts:
+        """What is known of the records of two events."""
+        return Facts(
+            self.spans | other.spans,
+            self.held | other.held,
+            self.cases | other.cases,
+            self.established | other.established,
+            self.crossing | other.crossing,
+            self.case_agreements | other.case_agreements,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Everything a report is counted from; `now` is the venue's wall clock."""
+    """Everything a report is counted from; `now` is the venue's wall clock.
+
+    `day` is set where only one day of the event is counted, `origins` names the event of each
+    record by its key where several events are counted together.
+    """
 
     event: EventSummary
     now: datetime
-    regions: Regions
+    terms: Terms
+    facts: Facts
     people: tuple[Person, ...]
     bodies: tuple[Body, ...]
     requests: tuple[Request, ...]
     meetings: tuple[MeetingView, ...]
     agreements: tuple[AgreementView, ...]
     alliances: tuple[Alliance, ...]
+    day: date | None = None
+    origins: dict[str, str] = field(default_factory=dict)
 
     @property
     def expected(self) -> list[Person]:
@@ -111,8 +150,8 @@ class Snapshot:
         return [p for p in self.people if p.view.arrived_at]
 
     def held(self) -> list[MeetingView]:
-        """Meetings that took place."""
-        return [m for m in self.meetings if m.status is MeetingStatus.HELD]
+        """Meetings that took place, as the event means it."""
+        return [m for m in self.meetings if m.key in self.facts.held]
 
     def scheduled(self) -> list[MeetingView]:
         """Meetings that were given a slot and not cancelled, whatever became of them."""
@@ -120,24 +159,61 @@ class Snapshot:
         return [m for m in self.meetings if m.slot is not None and m.status is not cancelled]
 
 
+def first_day(session: Session) -> date:
+    """The event's first day, by which its words are meant."""
+    return summary(session).days[0]
+
+
 def take(session: Session, now: datetime) -> Snapshot:
     """Read everything; `now` is in UTC."""
     event = summary(session)
     local = now.astimezone(event.zone).replace(tzinfo=None)
-    counted = regions.on(event.days[0])
+    meant = terms(session, event.days[0])
+    counted = meant.regions
     people = _people(session, counted, event.zone)
-    meetings = session.scalars(live_meetings(session)).all()
-    agreements = session.scalars(select(Agreement).order_by(Agreement.number))
+    rows = session.scalars(live_meetings(session)).all()
+    meetings = meeting_views(session, rows, local)
+    counting = select(Agreement).where(Agreement.type.in_(sorted(meant.agreements)))
+    agreements = agreement_views(session, session.scalars(counting.order_by(Agreement.number)))
     return Snapshot(
         event=event,
         now=local,
-        regions=counted,
+        terms=meant,
+        facts=_facts(meant, meetings, agreements),
         people=people,
         bodies=_bodies(session, counted, people),
         requests=_requests(session, {p.view.key: p for p in people}),
-        meetings=meeting_views(session, meetings, local),
-        agreements=agreement_views(session, agreements),
+        meetings=meetings,
+        agreements=agreements,
         alliances=_alliances(session),
+    )
+
+
+def best(meeting: MeetingView) -> Rating | None:
+    """The best rating any side gave, None without an outcome."""
+    return max((o.rating for o in meeting.outcomes), key=_RATINGS.__getitem__, default=None)
+
+
+_RATINGS = {rating: place for place, rating in enumerate(Rating)}
+
+
+def _facts(
+    meant: Terms, meetings: Sequence[MeetingView], agreements: Sequence[AgreementView]
+) -> Facts:
+    held = [m for m in meetings if m.status in meant.held]
+    counted = {a.number for a in agreements if meant.agreements_are_cases}
+    across = (
+        a for a in agreements if crosses_border((c for _, _, c, _ in a.parties), meant.regions)
+    )
+    return Facts(
+        spans={m.key: span((p.country for p in m.parties), meant.regions) for m in meetings},
+        held=frozenset(m.key for m in held),
+        cases=frozenset(
+            m.key for m in held if best(m) in meant.cases and counted.isdisjoint(m.agreements)
+        ),
+        established=frozenset(a.key for a in agreements if a.status in meant.established),
+        crossing=frozenset(a.key for a in across),
+        case_agreements=frozenset(a.key for a in agreements if meant.agreements_are_cases),
     )
 
 
@@ -174,6 +250,8 @@ def _bodies(session: Session, counted: Regions, people: tuple[Person, ...]) -> t
         Organisation.type,
         Organisation.country,
         Organisation.sme_count,
+        Organisation.name_key,
+        Organisation.sectors,
     )
     bodies = session.execute(select(*columns).order_by(Organisation.name_key))
     return tuple(
@@ -186,6 +264,8 @@ def _bodies(session: Session, counted: Regions, people: tuple[Person, ...]) -> t
             sme_count=body.sme_count,
             expected=expected[body.id],
             arrived=arrived[body.id],
+            name_key=body.name_key,
+            sectors=tuple(body.sectors),
         )
         for body in bodies
         if expected[body.id] or arrived[body.id]

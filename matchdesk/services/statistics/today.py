@@ -1,13 +1,36 @@
-"""The event day in a few numbers, for the Today screen."""
+"""The event day in a few numbers and charts, for the Today screen."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
-from matchdesk.core.vocabulary import MeetingStatus
-from matchdesk.services.statistics.snapshot import Snapshot
+from matchdesk.services.checkin import Arrivals
+from matchdesk.services.statistics.encounters import Encounters
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLoad:
+    """One slot of the day: meetings by what became of them, and how many `tables` there are.
+
+    `at_risk` of the `planned` ones lack somebody who is not here.
+    """
+
+    number: int
+    starts: time
+    ends: time
+    held: int
+    in_progress: int
+    planned: int
+    at_risk: int
+    no_show: int
+    tables: int
+
+    @property
+    def meetings(self) -> int:
+        """All of them."""
+        return self.held + self.in_progress + self.planned + self.no_show
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +38,9 @@ class DayFigures:
     """One day of the event: meetings by what became of them, and what is still missing.
 
     `day` is today if there are sessions today, else the next day with sessions, else the last.
-    `is_today` says which. `to_come` counts planned meetings whose slot is not over, `unresolved`
-    those whose slot is over without anybody saying what became of them.
+    `is_today` says which. `to_come` counts planned meetings whose slot is not over, `at_risk`
+    those of them of which somebody is not here, `unresolved` planned ones whose slot is over
+    without anybody saying what became of them. `seats` are table × slot of the day.
     """
 
     day: date
@@ -28,40 +52,32 @@ class DayFigures:
     in_progress: int
     no_show: int
     to_come: int
+    at_risk: int
     unresolved: int
     outcomes_missing: int
     agreements: int
     participants: int
     requests: int
     waiting: int
+    seats: int
+    busiest: int
+
+    @property
+    def utilisation(self) -> int:
+        """Per cent of the day's tables in all its slots that have a meeting."""
+        return round(100 * self.meetings / self.seats) if self.seats else 0
 
 
-def day_figures(snapshot: Snapshot) -> DayFigures:
-    """The figures of the day that matters now."""
-    today = snapshot.now.date()
-    days = snapshot.event.days
-    day = today if today in days else next((d for d in days if d > today), days[-1])
-    meetings = [m for m in snapshot.scheduled() if m.day == day]
-    status = Counter(m.status for m in meetings)
-    planned = [m for m in meetings if m.status is MeetingStatus.PLANNED]
-    unresolved = sum(m.awaits_outcome for m in planned)
-    expected = snapshot.expected
-    return DayFigures(
-        day=day,
-        is_today=day == today,
-        expected=len(expected),
-        arrived=sum(p.view.arrived_at is not None for p in expected),
-        meetings=len(meetings),
-        held=status[MeetingStatus.HELD],
-        in_progress=status[MeetingStatus.IN_PROGRESS],
-        no_show=status[MeetingStatus.NO_SHOW],
-        to_come=len(planned) - unresolved,
-        unresolved=unresolved,
-        outcomes_missing=sum(m.awaits_outcome for m in meetings),
-        agreements=len(snapshot.agreements),
-        participants=len(snapshot.people),
-        requests=len(snapshot.requests),
-        waiting=sum(
-            m.slot is None and m.status is not MeetingStatus.CANCELLED for m in snapshot.meetings
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class DayBoard:
+    """Everything Today shows of the day. `now` is the venue's wall clock.
+
+    `regions` has the region (a value of `Region`) of every country that somebody is from.
+    """
+
+    now: datetime
+    day: DayFigures
+    arrivals: Arrivals
+    slots: tuple[SlotLoad, ...]
+    encounters: Encounters
+    regions: Mapping[str, str]
