@@ -34,6 +34,7 @@ def together(snapshots: Sequence[Snapshot]) -> Snapshot:
         meetings=tuple(m for s in snapshots for m in s.meetings),
         agreements=agreements,
         alliances=_alliances(snapshots, alias),
+        stories=tuple(story for s in snapshots for story in s.stories),
         origins=_origins(snapshots),
     )
 
@@ -56,6 +57,7 @@ def on_day(snapshot: Snapshot, day: date) -> Snapshot:
         requests=(),
         meetings=tuple(m for m in snapshot.meetings if m.day == day),
         agreements=tuple(a for a in snapshot.agreements if a.opened_on == day),
+        stories=tuple(story for story in snapshot.stories if story.told_on == day),
     )
 
 
@@ -93,7 +95,10 @@ def _bodies(snapshots: Iterable[Snapshot], alias: dict[str, str]) -> tuple[Body,
 
 
 def _renamed(agreement: AgreementView, alias: dict[str, str]) -> AgreementView:
-    parties = tuple((alias.get(key, key), *rest) for key, *rest in agreement.parties)
+    parties = tuple(
+        (alias.get(key, key), name, country, signs)
+        for key, name, country, signs in agreement.parties
+    )
     return replace(agreement, parties=parties)
 
 
@@ -118,5 +123,6 @@ def _origins(snapshots: Iterable[Snapshot]) -> dict[str, str]:
     for s in snapshots:
         records = (p.view.key for p in s.people), (r.key for r in s.requests)
         others = (m.key for m in s.meetings), (a.key for a in s.agreements)
-        found.update((key, s.event.name) for keys in (*records, *others) for key in keys)
+        told = (story.key for story in s.stories)
+        found.update((key, s.event.name) for keys in (*records, *others, told) for key in keys)
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import AgreementStatus, AgreementType
 from matchdesk.core.wording import label
-from matchdesk.services.outcomes import AgreementView, MeetingView
+from matchdesk.services.outcomes import AgreementView, MeetingView, StoryView
 from matchdesk.services.places import country_name
 from matchdesk.services.statistics.figures import WITHHELD, Figure, FigureRow, Tally, grouped
 from matchdesk.services.statistics.meetings import named_parties
@@ -31,7 +31,9 @@ def figures(snapshot: Snapshot, *, private: bool) -> Iterator[Figure]:
     """All figures of cooperation; names in confidential agreements only if `private`."""
     yield from _cases(snapshot, private)
     yield from _agreements(snapshot, private)
+    yield from _targets(snapshot, private)
     yield from _alliances(snapshot)
+    yield from _stories(snapshot, private)
     if snapshot.day is None:
         yield from _follow_ups(snapshot, private)
 
@@ -108,6 +110,33 @@ def _agreements(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
         found = [a for a in agreements if a.type is kind]
         if found:
             yield by_type.count(f"agreements.type.{kind}", label(kind), found)
+
+
+def _targets(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
+    tally = _tally(_("Agreements by target country"), private)
+    aims = [(aim, a) for a in snapshot.agreements for aim in dict.fromkeys(a.target_countries)]
+    for aim, group in grouped(aims, lambda pair: pair[0]):
+        found = [agreement for _aim, agreement in group]
+        yield tally.count(f"agreements.target.{aim}", country_name(aim), found)
+
+
+def _stories(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
+    def rows(items: Iterable[object]) -> tuple[FigureRow, ...]:
+        return tuple(_story_row(s, private) for s in items if isinstance(s, StoryView))
+
+    columns = (_("No."), _("Kind"), _("Who"), _("Organisation"), _("Text"))
+    tally = Tally(_("Testimonials and achievements"), columns, rows)
+    yield tally.count("stories.total", _("Told"), snapshot.stories)
+    open_ = [story for story in snapshot.stories if story.publishable]
+    text = _("With consent, and nothing confidential in it")
+    yield tally.count("stories.publishable", _("May be published"), open_, definition=text)
+
+
+def _story_row(story: StoryView, private: bool) -> FigureRow:
+    shown = private or story.publishable
+    words = (story.who, story.organisation, story.text)
+    cells = words if shown else tuple(_(WITHHELD) if word else "" for word in words)
+    return FigureRow("story", story.key, (str(story.number), label(story.kind), *cells))
 
 
 def _alliances(snapshot: Snapshot) -> Iterator[Figure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import MeetingForm, MeetingStatus, Rating, RequestStatus
@@ -46,6 +47,7 @@ def figures(snapshot: Snapshot, *, private: bool) -> Iterator[Figure]:
         yield from _kinds(stage, text, found, snapshot, tallies)
     yield from _days(held, tallies)
     yield from _ratings(snapshot.meetings, tallies)
+    yield from _satisfaction(snapshot.meetings, tallies)
 
 
 def _requests(requests: Sequence[Request], private: bool) -> Iterator[Figure]:
@@ -96,6 +98,23 @@ def _ratings(meetings: Sequence[MeetingView], tallies: _Tallies) -> Iterator[Fig
     for rating in reversed(Rating):
         found = [m for m in told if best(m) is rating]
         yield tally.count(f"outcomes.rating.{rating}", label(rating), found, definition=text)
+
+
+def _satisfaction(told: Sequence[MeetingView], tallies: _Tallies) -> Iterator[Figure]:
+    scored = [m for m in told if any(o.score is not None for o in m.outcomes)]
+    scores = [o.score for m in scored for o in m.outcomes if o.score is not None]
+    figure = tallies.of(_("Satisfaction")).count("satisfaction.meetings", _("Meetings"), scored)
+    yield figure
+    mean = round(sum(scores) / len(scores), 2) if scores else None
+    text = _("From 1 to 5 (best), of every side that said so")
+    yield replace(
+        figure,
+        code="satisfaction.mean",
+        label=_("On average"),
+        value=mean,
+        unit=_("of 5"),
+        definition=text,
+    )
 
 
 def named_parties(meeting: MeetingView, hidden: frozenset[str]) -> str:

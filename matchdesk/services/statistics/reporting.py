@@ -117,6 +117,11 @@ def _left_out(whole: Snapshot) -> tuple[str, ...]:
         text = "Parties and topic of {n} confidential agreement are withheld."
         texts = "Parties and topics of {n} confidential agreements are withheld."
         sentences.append(count(text, texts, shut))
+    hidden = sum(not story.publishable for story in whole.stories)
+    if hidden:
+        text = "The words of {n} testimonial without consent are withheld."
+        texts = "The words of {n} testimonials without consent are withheld."
+        sentences.append(count(text, texts, hidden))
     if silent:
         text = "The name of {n} participant who does not share data is withheld."
         texts = "The names of {n} participants who do not share data are withheld."

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.vocabulary import (
+    AgreementStatus,
     MeetingStatus,
     OrganisationType,
     ParticipantStatus,
@@ -32,7 +33,8 @@ from matchdesk.services.checkin.people import everybody
 from matchdesk.services.events import EventSummary, summary
 from matchdesk.services.outcomes.agreement_reading import agreement_views
 from matchdesk.services.outcomes.reading import live_meetings, meeting_views
-from matchdesk.services.outcomes.views import AgreementView, MeetingView
+from matchdesk.services.outcomes.stories import views as story_views
+from matchdesk.services.outcomes.views import AgreementView, MeetingView, StoryView
 from matchdesk.services.statistics.regions import Region, Regions, crosses_border, span
 from matchdesk.services.statistics.terms import Terms, terms
 
@@ -131,6 +133,7 @@ class Snapshot:
     meetings: tuple[MeetingView, ...]
     agreements: tuple[AgreementView, ...]
     alliances: tuple[Alliance, ...]
+    stories: tuple[StoryView, ...] = ()
     day: date | None = None
     origins: dict[str, str] = field(default_factory=dict)
 
@@ -186,6 +189,7 @@ def take(session: Session, now: datetime) -> Snapshot:
         meetings=meetings,
         agreements=agreements,
         alliances=_alliances(session),
+        stories=story_views(session),
     )
 
 
@@ -211,10 +215,18 @@ def _facts(
         cases=frozenset(
             m.key for m in held if best(m) in meant.cases and counted.isdisjoint(m.agreements)
         ),
-        established=frozenset(a.key for a in agreements if a.status in meant.established),
+        established=frozenset(a.key for a in agreements if _established(a, meant)),
         crossing=frozenset(a.key for a in across),
         case_agreements=frozenset(a.key for a in agreements if meant.agreements_are_cases),
     )
+
+
+def _established(agreement: AgreementView, meant: Terms) -> bool:
+    """An ended agreement that was never signed is none, where signing is what counts."""
+    if agreement.status not in meant.established:
+        return False
+    ended = agreement.status is AgreementStatus.ENDED
+    return not ended or AgreementStatus.SIGNED not in meant.established or agreement.established
 
 
 def _people(session: Session, counted: Regions, zone: ZoneInfo) -> tuple[Person, ...]:

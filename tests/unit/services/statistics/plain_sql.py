@@ -195,6 +195,10 @@ def _meetings(base: sqlite3.Connection, now: datetime) -> dict[str, float | None
         f" AND status NOT IN ('no_show', 'cancelled') AND (status = 'held' OR {over})"
     )
     found["outcomes.missing"] = _one(base, missing)
+    sides = "FROM outcome o JOIN met ON met.ev = o.ev AND met.id = o.meeting_id WHERE score > 0"
+    found["satisfaction.meetings"] = _one(base, f"SELECT COUNT(DISTINCT met.ev || met.id) {sides}")
+    (mean,) = base.execute(f"SELECT AVG(score) {sides}").fetchone()
+    found["satisfaction.mean"] = None if mean is None else round(mean, 2)
     for place, rating in enumerate(RATINGS):
         found[f"outcomes.rating.{rating}"] = _one(
             base, "SELECT COUNT(*) FROM met WHERE best = ?", place
@@ -218,7 +222,11 @@ def _cooperation(base: sqlite3.Connection, now: datetime) -> dict[str, float | N
     found.update({f"cases.topic.{topic or 'none'}": n for topic, n in topics.items() if n})
     found["agreements.total"], found["agreements.third"] = deals, crossing
     found["agreements.third_share"] = round(100 * crossing / deals, 1) if deals else None
-    signed = "status IN ('signed', 'ended')"
+    signed = """(status = 'signed' OR status = 'ended' AND (
+        NOT EXISTS (SELECT 1 FROM agreement_step s WHERE s.ev = deal.ev AND s.agreement_id = deal.id
+                     AND s.status <> 'ended')
+        OR EXISTS (SELECT 1 FROM agreement_step s WHERE s.ev = deal.ev AND s.agreement_id = deal.id
+                     AND s.status = 'signed')))"""
     found["agreements.initiated"] = _one(base, f"SELECT COUNT(*) FROM deal WHERE NOT {signed}")
     found["agreements.established"] = _one(base, f"SELECT COUNT(*) FROM deal WHERE {signed}")
     for status in ("initiated", "in_negotiation", "signed", "ended"):
@@ -229,6 +237,18 @@ def _cooperation(base: sqlite3.Connection, now: datetime) -> dict[str, float | N
     due = "SELECT COUNT(*) FROM deal WHERE follow_up_on IS NOT NULL AND status <> 'ended'"
     found["follow_ups.open"] = _one(base, due)
     found["follow_ups.due"] = _one(base, f"{due} AND follow_up_on <= ?", f"{now:%Y-%m-%d}")
+    aims = """
+        SELECT aim.value, COUNT(DISTINCT a.ev || a.id)
+          FROM agreement a, json_each(a.target_countries) aim GROUP BY aim.value
+    """
+    found.update({f"agreements.target.{aim}": number for aim, number in base.execute(aims)})
+    found["stories.total"] = _one(base, "SELECT COUNT(*) FROM story")
+    open_ = """
+        SELECT COUNT(*) FROM story WHERE consent = 1 AND NOT EXISTS (
+          SELECT 1 FROM agreement a WHERE a.ev = story.ev AND a.id = story.agreement_id
+             AND a.confidential)
+    """
+    found["stories.publishable"] = _one(base, open_)
     return {**found, **_partnerships(base)}
 
 
