@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from matchdesk.core.vocabulary import DocumentKind
     from matchdesk.services.bus import Command
     from matchdesk.services.desk import Desk
+    from matchdesk.services.history import History
     from matchdesk.ui.spooling.spooler import Spooler
 
 
@@ -150,6 +151,9 @@ class Screen(QWidget):
 
     watches: frozenset[str] = frozenset()
 
+    undo_changed = Signal()
+    """What `history` answers, or what is next in it, has changed."""
+
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
@@ -176,6 +180,10 @@ class Screen(QWidget):
     def focus_search(self) -> bool:
         """Put the cursor into a search of the screen's own; False leaves it to a table's."""
         return False
+
+    def history(self) -> History | None:
+        """What undo and redo take back while this screen is in front; None: the event's."""
+        return None
 
     def palette_provider(self) -> PaletteProvider | None:
         """Finds this screen's records for the palette, if it has any worth finding."""

@@ -39,7 +39,7 @@ from matchdesk.ui.widgets.record_form import RecordForm
 if TYPE_CHECKING:
     from matchdesk.services.desk import Desk
     from matchdesk.services.events import EventSummary
-    from matchdesk.services.history import HistoryRow
+    from matchdesk.services.history import History, HistoryRow
     from matchdesk.services.spooling import PrintJob
 
 _TIME_TABLES = frozenset({"event", "session", "slot"})
@@ -75,6 +75,7 @@ class EventShell(QWidget):
             self.spooler,
             self._carried_out,
         )
+        self._read_from = desk.history
         self._last: int | None = None
         self._announced: int | None = None
         self._made: dict[str, Screen] = {}
@@ -98,7 +99,7 @@ class EventShell(QWidget):
     def begin(self) -> None:
         """Read the event and show the first screen."""
         self._head.ask()
-        self._next.ask()
+        self._ask_next()
         self.spooler.begin()
         if self.specs:
             self.navigate(next(iter(self.specs)))
@@ -107,9 +108,11 @@ class EventShell(QWidget):
         """Bring a screen to the front, making it on the first visit."""
         if screen_id not in self.specs:
             return
-        screen = self._screen(screen_id)
+        screen, before = self._screen(screen_id), self._past()
         self._rail.show_current(screen_id)
         self._stack.setCurrentWidget(screen)
+        if self._past() is not before:
+            self._ask_next()
         screen.activate(**focus)
         self.current_changed.emit(screen_id)
 
@@ -196,8 +199,9 @@ class EventShell(QWidget):
     # --- undo
 
     def undo(self) -> None:
-        """Take back this desk's last change."""
-        self.context.do(lambda _p: self.desk.history.undo(), on_done=self._tell, owner=self)
+        """Take back this desk's last change, or the last one in the draft that is shown."""
+        past = self._past()
+        self.context.do(lambda _p: past.undo(), on_done=self._tell, owner=self)
 
     def undo_announced(self) -> None:
         """Take back just the change that was announced, whatever was done since."""
@@ -206,7 +210,13 @@ class EventShell(QWidget):
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self.context.do(lambda _p: self.desk.history.redo(), on_done=self._tell, owner=self)
+        past = self._past()
+        self.context.do(lambda _p: past.redo(), on_done=self._tell, owner=self)
+
+    def _past(self) -> History:
+        screen = self._stack.currentWidget()
+        own = screen.history() if isinstance(screen, Screen) else None
+        return own or self.desk.history
 
     def _carried_out(self, done: Any) -> None:
         change_set = getattr(done, "change_set", None)
@@ -224,7 +234,11 @@ class EventShell(QWidget):
             self._notify(wording.intent(change_set.intent, change_set.detail), state=State.GOOD)
 
     def _read_next(self) -> tuple[HistoryRow | None, HistoryRow | None]:
-        return self.desk.history.next_undo(), self.desk.history.next_redo()
+        return self._read_from.next_undo(), self._read_from.next_redo()
+
+    def _ask_next(self) -> None:
+        self._read_from = self._past()  # here: reading it goes on beside the window
+        self._next.ask()
 
     def _show_next(self, rows: tuple[HistoryRow | None, HistoryRow | None]) -> None:
         undo, redo = rows
@@ -285,6 +299,7 @@ class EventShell(QWidget):
             self._theme.wear(screen)
             self._made[screen_id] = screen
             self._stack.addWidget(screen)
+            screen.undo_changed.connect(self._ask_next)
         return self._made[screen_id]
 
     def childEvent(self, event: QChildEvent) -> None:
@@ -299,7 +314,7 @@ class EventShell(QWidget):
             screen.apply(change_set)
         if _TIME_TABLES & change_set.entities():
             self._head.ask()
-        self._next.ask()
+        self._ask_next()
 
     def _show_event(self, summary: EventSummary) -> None:
         self.top.show_event(summary.name, summary.slots, summary.zone)
@@ -327,7 +342,7 @@ class EventShell(QWidget):
         """Ask for desk and operator."""
         dialog = WhoDialog(self._theme, self.desk.settings, self)
         dialog.accepted.connect(self.show_who)
-        dialog.accepted.connect(self._next.ask)
+        dialog.accepted.connect(self._ask_next)
         dialog.open()
 
 

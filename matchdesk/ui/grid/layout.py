@@ -55,7 +55,7 @@ class Parts:
         self.status.setFixedHeight(lines + 2)
         self.status.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.legend = Legend(theme)
-        self.overview = Overview(theme, acts["repair"])
+        self.overview = Overview(theme, acts["repair"], acts["whatif"])
         names = ("hold", "lock", "unplace", "cancel", "restore")
         self.details = DetailsPanel(theme, tuple(acts[name] for name in (*names, "repair")))
         self.plan = PlanPanel(theme, acts["accept"], acts["discard"])

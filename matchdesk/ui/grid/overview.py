@@ -32,14 +32,16 @@ _KEYS = (
 class Overview(QWidget):
     """Figures of the whole grid, the chosen cell in words, and the keys."""
 
-    def __init__(self, theme: Theme, repair: QAction) -> None:
+    def __init__(self, theme: Theme, repair: QAction, whatif: QAction) -> None:
         super().__init__()
         self.cell = Label("", "strong", wrap=True)
         self.placed = Figure(_("meetings"))
         self.open = Figure(_("requests without a place"))
         self.plan = Label("", "small", 2, wrap=True)
         self.repair = button("", theme=theme)
+        self.whatif = button("", theme=theme)
         bind(self.repair, repair)
+        bind(self.whatif, whatif)
         figures = QGridLayout()
         figures.setContentsMargins(0, 0, 0, 0)
         figures.setSpacing(Space.S)
@@ -51,6 +53,7 @@ class Overview(QWidget):
                 figures,
                 self.plan,
                 self.repair,
+                self.whatif,
                 line(),
                 self._keys(),
                 None,

@@ -31,13 +31,17 @@ from matchdesk.ui.grid.many import Many
 from matchdesk.ui.grid.planning import Planning
 from matchdesk.ui.grid.repairing import Repairing
 from matchdesk.ui.grid.sheet import Kind, Place
+from matchdesk.ui.grid.whatif_bar import around
+from matchdesk.ui.grid.whatif_mode import WhatIfMode
 from matchdesk.ui.jobs import Refresh
 from matchdesk.ui.screens import PaletteProvider, Screen, ScreenContext
 from matchdesk.ui.theme import State
 
 if TYPE_CHECKING:
+    from matchdesk.core.changes import ChangeSet
     from matchdesk.services.agenda import GridData, GridMeeting, MeetingDetails
     from matchdesk.services.bus import Command, Done
+    from matchdesk.services.history import History
 
 _TICK = 20_000
 
@@ -56,6 +60,8 @@ class GridScreen(Screen):
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
         self.grid_data: GridData | None = None
+        self.whatif = WhatIfMode(context, self)
+        self.context = context = self.whatif.context
         self._kind = Kind.TABLES
         self._day: date | None = None
         self._follow: str | None = None
@@ -64,9 +70,10 @@ class GridScreen(Screen):
         self._read_details = Refresh(context.jobs, self._load_details, self._show_details, self)
         self._read_details.failed.connect(lambda _error: None)  # it was taken out meanwhile
         self._acts = self._add_actions()
+        self._acts["whatif"] = self.whatif.begin_action
         self.parts = Parts(context, self._acts, self._lateness.is_late)
         self.view = self.parts.view
-        self.setLayout(self.parts.whole)
+        self.setLayout(around(self.whatif.bar, self.parts.whole))
         self.holding = Holding(context, self.view, self._meeting)
         self.planning = Planning(context, self.parts.plan)
         self.many = Many(self.view, self.parts.ask, self._run, self._now)
@@ -136,7 +143,19 @@ class GridScreen(Screen):
         """A draft or repair that is being made is dropped."""
         self.planning.discard()
         self.repairing.close()
+        self.whatif.close()
         return True
+
+    def apply(self, change_set: ChangeSet) -> None:
+        """The live event changed: a draft that is shown stays, and is compared with it again."""
+        if self.whatif.draft is None:
+            super().apply(change_set)
+        elif self.watches & change_set.entities():
+            self.whatif.live_changed()
+
+    def history(self) -> History | None:
+        """A draft has a past of its own."""
+        return self.whatif.history
 
     # --- what the operator does
 
@@ -271,6 +290,21 @@ class GridScreen(Screen):
     def _accepted(self, done: Done) -> None:
         self._changed(done)
         self.view.setFocus()
+
+    def _switched(self) -> None:
+        """The draft instead of the live grid, or the other way round: nothing is carried over."""
+        self.holding.let_go()
+        self.planning.discard()
+        self.repairing.close()
+        self.parts.notice.hide()
+        self._follow = self._chosen
+        self.reload()
+        self.undo_changed.emit()
+        self.view.setFocus()
+
+    def _draft_changed(self, change_set: ChangeSet) -> None:
+        super().apply(change_set)
+        self.undo_changed.emit()
 
     # --- choosing
 
@@ -491,4 +525,6 @@ class GridScreen(Screen):
         self.planning.accepted.connect(self._accepted)
         self.repairing.changed.connect(self._planned)
         self.repairing.accepted.connect(self._accepted)
+        self.whatif.switched.connect(self._switched)
+        self.whatif.changed.connect(self._draft_changed)
         self._enable()
