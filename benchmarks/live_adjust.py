@@ -1,156 +1,262 @@
-"""How fast the doors beside `plan` answer: `python -m benchmarks.live_adjust --json OUT`.
+"""How quickly the live grid answers whoever adjusts it.
 
-Generated events of 100, 600 and 1,500 participants, planned first; then cells for held meetings,
-and repairs after a handful of absences and a lost table.
+    python -m benchmarks.live_adjust --json OUT
+
+A real event file of 600 participants, 3,000 placed meetings and 24 slots, in the real window drawn
+without a display. `allowed_*` is from asking to knowing what every cell would be for a held
+meeting, `move_*` from the command to the grid drawn again, `frame_*` one frame of scrolling while a
+meeting is held. `repair_*`: 5 % do not come, said at the start of slot 5; `repair_changed` meetings
+not concerned stand in another slot, no repair that keeps as much needs fewer than `repair_bound`.
+`replan_*`: the same event planned anew. 3,000 meetings in 24 slots need 125 tables at least, so
+there are 130 unless said otherwise; with fewer, fewer meetings are placed.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
-import statistics
+import tempfile
 import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from datetime import time as clock_time
 from pathlib import Path
 from typing import Any
 
-from matchdesk.core.progress import Progress
-from matchdesk.scheduling.allowed import allowed
-from matchdesk.scheduling.board import Board
-from matchdesk.scheduling.bounds import bounds
-from matchdesk.scheduling.disruption import Disruption, slots_before, slots_from
-from matchdesk.scheduling.explanation import explain
-from matchdesk.scheduling.marginal import worth_of_more
-from matchdesk.scheduling.planner import plan
-from matchdesk.scheduling.problem import (
-    Limits,
-    Participant,
-    Placement,
-    PlanningProblem,
-    Request,
-    Slot,
-    Table,
-)
-from matchdesk.scheduling.repair import repair
+from sqlalchemy import select
 
-SIZES = {100: (100, 600, 20, 25), 600: (600, 4500, 24, 120), 1500: (1500, 12_000, 60, 200)}
-"""Participants, requests, slots and tables."""
-_HELD, _REPAIRS = 50, 5
+from benchmarks.crowd import EVENT, peopled_desk
+from benchmarks.window import settle, shown, spread
+from matchdesk.core.clock import FixedClock
+from matchdesk.core.vocabulary import RequestSource, RequestStatus
+from matchdesk.models import Grid, Meeting, MeetingRequest, Slot, Table, new_key
+from matchdesk.services.agenda import MoveMeeting, Target
+from matchdesk.services.desk import Desk
+from matchdesk.services.people import CancelParticipant
+from matchdesk.services.planning import Limits
+from matchdesk.services.planning.views import DraftState
+from matchdesk.services.repairing import Mishap, MishapKind, ProposalKind
+from matchdesk.storage.unit_of_work import UnitOfWork
 
-
-def event(seed: int, people: int, requests: int, slots: int, tables: int) -> PlanningProblem:
-    """Two days in four sessions; a tenth of everybody's slots missing; some more popular."""
-    dice = random.Random(seed)
-    half, quarter = -(-slots // 2), -(-slots // 4)
-    times = tuple(
-        Slot(
-            f"s{n}",
-            n + 1,
-            n // half,
-            480 + 15 * (n % half),
-            495 + 15 * (n % half),
-            f"{n // half}-{n % half // quarter}",
-        )
-        for n in range(slots)
-    )
-    fame = [dice.paretovariate(1.3) for _ in range(people)]
-    pairs: set[tuple[int, int]] = set()
-    while len(pairs) < requests:
-        one, other = dice.randrange(people), dice.choices(range(people), fame)[0]
-        if one != other:
-            pairs.add((min(one, other), max(one, other)))
-    return PlanningProblem(
-        times,
-        tuple(Table(f"t{n}", n + 1, zone=f"z{n // 20}") for n in range(tables)),
-        tuple(
-            Participant(
-                f"p{n}",
-                f"o{n}",
-                unavailable=frozenset(s.key for s in times if dice.random() < 0.1),
-            )
-            for n in range(people)
-        ),
-        tuple(
-            Request(f"r{n}", (f"p{a}", f"p{b}"), dice.randint(1, 9))
-            for n, (a, b) in enumerate(sorted(pairs))
-        ),
-    )
-
-
-def disruption(problem: PlanningProblem, dice: random.Random) -> Disruption:
-    """One is late, one leaves early, one does not come, one is away a while; one table is lost."""
-    keys = [slot.key for slot in problem.slots]
-    late, leaving, absent, away = dice.sample([p.key for p in problem.participants], 4)
-    return Disruption(
-        away={
-            late: slots_before(problem, keys[4]),
-            leaving: slots_from(problem, keys[len(keys) // 2 - 4]),
-            absent: frozenset(keys),
-            away: frozenset(keys[5:8]),
-        },
-        blocked={dice.choice(problem.tables).key: frozenset(keys[:3])},
-    )
-
-
-def measure(size: int, seed: int) -> dict[str, Any]:
-    """Everything at one size, in the units the names say."""
-    problem = event(seed, *SIZES[size])
-    made = plan(problem, Limits(time_limit=60.0, seed=seed), Progress())
-    dice = random.Random(seed)
-    build, board = _timed(lambda: Board(problem, made.placements))
-    held = dice.sample(list(made.placements), min(_HELD, len(made.placements)))
-    cells = [_timed(lambda p=p: allowed(problem, board, p.meeting))[0] for p in held]
-    moves = [_timed(lambda p=p: board.move(p.meeting, p.slot, p.table))[0] for p in held]
-    left = [one.request for one in made.unplaced[:_REPAIRS]]
-    why = [_timed(lambda key=key: explain(problem, made, key))[0] for key in left]
-    limits = Limits(time_limit=5.0, seed=seed)
-    more, _ = _timed(lambda: worth_of_more(problem, made, limits, Progress()))
-    return {
-        "participants": size,
-        "meetings": len(made.placements),
-        "board_ms": 1e3 * build,
-        "allowed_ms_median": 1e3 * statistics.median(cells),
-        "allowed_ms_most": 1e3 * max(cells),
-        "move_ms_median": 1e3 * statistics.median(moves),
-        "explain_ms_most": 1e3 * max(why, default=0.0),
-        "bounds_seconds": _timed(lambda: bounds(problem))[0],
-        "worth_of_more_seconds": more,
-        "repairs": [_repaired(problem, made.placements, dice, seed) for _ in range(_REPAIRS)],
-    }
-
-
-def _repaired(
-    problem: PlanningProblem, placements: tuple[Placement, ...], dice: random.Random, seed: int
-) -> dict[str, Any]:
-    limits = Limits(time_limit=2.0, seed=seed)
-    answer = repair(problem, placements, disruption(problem, dice), limits, Progress())
-    return {
-        "seconds": answer.seconds,
-        "changes": answer.changes,
-        "bound": answer.bound,
-        "dropped": len(answer.dropped),
-        "kept": answer.kept,
-        "kept_bound": answer.kept_bound,
-        "proven": answer.proven,
-        "stage": answer.stage,
-    }
-
-
-def _timed(work: Any) -> tuple[float, Any]:
-    began = time.perf_counter()
-    done = work()
-    return time.perf_counter() - began, done
+OPENING = datetime(2026, 11, 18, 8, tzinfo=UTC)  # 09:00 at the venue: slot 1 begins
+_MINUTES = 20
+_OPEN = (Target.FREE, Target.SOFT)
+_HELD, _MOVED, _FRAMES = 200, 60, 300
+_WISHES = 1.5
+"""Requests for each meeting that is placed: somebody always asked for more."""
+_ABSENT = 0.05
+_REPLAN = 20.0
+"""Seconds a plan from scratch may take."""
 
 
 def main() -> None:
-    """Measure and write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path, required=True, metavar="OUT")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--size", type=int, action="append", choices=sorted(SIZES))
+    """Measure, print, and write the figures."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.live_adjust", description=__doc__)
+    parser.add_argument("--people", type=int, default=600)
+    parser.add_argument("--slots", type=int, default=24)
+    parser.add_argument("--tables", type=int, default=130)
+    parser.add_argument("--meetings", type=int, default=3000)
+    parser.add_argument("--json", type=Path, metavar="OUT")
     given = parser.parse_args()
-    found = [measure(size, given.seed) for size in given.size or sorted(SIZES)]
-    given.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
+    found = measure(given.people, given.slots, given.tables, given.meetings)
+    text = json.dumps(found, indent=2)
+    print(text)
+    if given.json is not None:
+        given.json.write_text(text + "\n", encoding="utf-8")
+
+
+def measure(people: int, slots: int, tables: int, meetings: int) -> dict[str, Any]:
+    """All figures for an event of this size; milliseconds and seconds as somebody waits."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication  # after the choice of the platform
+
+    clock = FixedClock(OPENING)
+    with tempfile.TemporaryDirectory() as folder:
+        desk = planned_desk(
+            Path(folder) / "event.matchdesk", people, slots, tables, meetings, clock
+        )
+        app = QApplication.instance() or QApplication([])
+        try:
+            return {
+                "people": people,
+                "slots": slots,
+                "tables": tables,
+                "meetings": len(desk.agenda.grid().placed),
+                "load_average": os.getloadavg()[0],
+                **_allowed(desk),
+                **_window(app, desk),
+                **_repair(desk, clock),
+            }
+        finally:
+            desk.close()
+
+
+def planned_desk(
+    path: Path, people: int, slots: int, tables: int, meetings: int, clock: FixedClock
+) -> Desk:
+    """Two days; every placed meeting was asked for, and half as many wishes have no place."""
+    ends = 9 * 60 + slots // 2 * _MINUTES
+    event = replace(
+        EVENT,
+        sessions=((clock_time(9), clock_time(ends // 60, ends % 60)),),
+        slot_minutes=_MINUTES,
+        gap_minutes=0,
+        tables=tables,
+    )
+    desk, _records = peopled_desk(
+        path, event, people, lambda work, keys: _placed(work, keys, meetings), clock
+    )
+    return desk
+
+
+def _placed(work: UnitOfWork, people: list[str], wanted: int) -> Iterator[Any]:
+    session, chance = work.session, random.Random(wanted)
+    grid = session.scalars(select(Grid.id)).one()
+    slots = session.scalars(select(Slot.id).order_by(Slot.number)).all()
+    tables = session.scalars(select(Table.id).order_by(Table.number)).all()
+    each, pairs = min(len(tables), -(-wanted // len(slots))), set[frozenset[str]]()
+    places: list[tuple[str, str, tuple[str, str]]] = []
+    for slot in slots:
+        free = chance.sample(people, len(people))
+        for table in chance.sample(tables, min(each, wanted - len(places))):
+            first = free.pop()
+            other = next(n for n, key in enumerate(free) if frozenset((first, key)) not in pairs)
+            pair = (first, free.pop(other))
+            pairs.add(frozenset(pair))
+            places.append((slot, table, pair))
+    asked = [pair for _slot, _table, pair in places]
+    while len(pairs) < _WISHES * wanted:
+        pair = (chance.choice(people), chance.choice(people))
+        if pair[0] != pair[1] and frozenset(pair) not in pairs:
+            pairs.add(frozenset(pair))
+            asked.append(pair)
+    requests = [_request(number, pair, chance) for number, pair in enumerate(asked, start=1)]
+    session.add_all(requests)
+    session.flush()
+    for number, (slot, table, pair) in enumerate(places, start=1):
+        yield Meeting(
+            id=new_key(),
+            number=number,
+            grid_id=grid,
+            request_id=requests[number - 1].id,
+            first_id=pair[0],
+            second_id=pair[1],
+            slot_id=slot,
+            table_id=table,
+        )
+
+
+def _request(number: int, pair: tuple[str, str], chance: random.Random) -> MeetingRequest:
+    return MeetingRequest(
+        id=new_key(),
+        number=number,
+        requester_id=pair[0],
+        requested_id=pair[1],
+        status=RequestStatus.ACCEPTED,
+        priority=chance.randint(1, 5),
+        source=RequestSource.IMPORTED,
+    )
+
+
+def _allowed(desk: Desk) -> dict[str, float]:
+    keys = [meeting.key for meeting in desk.agenda.grid().placed]
+    held = random.Random(1).sample(keys, min(_HELD, len(keys)))
+    desk.agenda.targets(held[0])  # reading the event the first time is not holding a meeting
+    return spread("allowed", [_timed(lambda key=key: desk.agenda.targets(key)) for key in held])
+
+
+def _window(app: Any, desk: Desk) -> dict[str, float]:
+    with shown(app, desk, "grid") as shell:
+        screen: Any = shell.visited("grid")
+        settle(app, shell)
+        screen.holding.hold(screen.grid_data.placed[0].key)
+        settle(app, shell)
+        frames = _scrolled(app, screen.view)
+        screen.holding.let_go()
+        return {**spread("move", _moved(app, shell, screen, desk)), **spread("frame", frames)}
+
+
+def _scrolled(app: Any, view: Any) -> list[float]:
+    """Pages, lines and jumps, down and to the side."""
+    chance, taken = random.Random(1), []
+    for frame in range(_FRAMES):
+        bar = view.verticalScrollBar() if frame % 4 else view.horizontalScrollBar()
+        value = bar.value() + (bar.pageStep() if frame % 3 == 0 else 102)
+        if frame % 10 == 9 or value > bar.maximum():
+            value = chance.randrange(bar.maximum() + 1)
+        taken.append(_timed(lambda bar=bar, value=value: _frame(app, view, bar, value)))
+    return taken[10:]
+
+
+def _frame(app: Any, view: Any, bar: Any, value: int) -> None:
+    bar.setValue(value)
+    view.viewport().repaint()
+    app.processEvents()
+
+
+def _moved(app: Any, shell: Any, screen: Any, desk: Desk) -> list[float]:
+    """From the command to the tile drawn at its new place."""
+    chance, taken = random.Random(2), []
+    for meeting in chance.sample(list(screen.grid_data.placed), _MOVED):
+        free = [p for p, t in desk.agenda.targets(meeting.key).cells.items() if t in _OPEN]
+        if not free:
+            continue
+        slot, table = chance.choice(free)
+        began = time.perf_counter()
+        screen.context.run(MoveMeeting(meeting.key, slot, table), owner=screen)
+        while not _stands(screen, meeting.key, slot, table):
+            app.processEvents()
+        screen.view.viewport().repaint()
+        taken.append(1000 * (time.perf_counter() - began))
+        settle(app, shell)
+    return taken
+
+
+def _stands(screen: Any, key: str, slot: str, table: str) -> bool:
+    found = next(one for one in screen.grid_data.placed if one.key == key)
+    return (found.slot, found.table) == (slot, table)
+
+
+def _repair(desk: Desk, clock: FixedClock) -> dict[str, Any]:
+    """At the start of slot 5: who does not come, mended; and the same event planned anew."""
+    grid = desk.agenda.grid()
+    start = grid.slots[4]
+    clock.set(OPENING.replace(hour=start.starts.hour - 1, minute=start.starts.minute))
+    people = sorted(grid.people)
+    absent = random.Random(3).sample(people, round(_ABSENT * len(people)))
+    mishaps = [Mishap(MishapKind.NO_SHOW, key) for key in absent]
+    began = time.perf_counter()
+    draft = desk.repair.draft(mishaps)
+    taken = time.perf_counter() - began
+    beside = desk.what_if.begin()
+    try:
+        for key in absent:
+            beside.desk.run(CancelParticipant(key))
+        began = time.perf_counter()
+        plan = beside.desk.planning.draft(Limits(_REPLAN))
+        planned = time.perf_counter() - began
+    finally:
+        beside.close()
+    return {
+        "repair_s": round(taken, 3),
+        "repair_changed": draft.changes,
+        "repair_bound": draft.bound,
+        "repair_proven": draft.proven,
+        "repair_reprints": draft.reprints,
+        "repair_lost": draft.count(ProposalKind.OUT),
+        "repair_new": draft.count(ProposalKind.NEW),
+        "replan_s": round(planned, 3),
+        "replan_changed": plan.count(DraftState.MOVED),
+    }
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - began)
 
 
 if __name__ == "__main__":

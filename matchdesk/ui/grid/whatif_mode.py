@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from matchdesk.services.whatif import Comparison, Draft
 
 BEGIN = ActionSpec("grid.whatif", "What if …", "Alt+W", "pencil", "draft try compare scenario")
-APPLY = ActionSpec("grid.whatif_apply", "Apply", "Alt+A", "check", "what if draft accept")
+APPLY = ActionSpec("grid.whatif_apply", "Apply", "Alt+A", "", "what if draft accept")
 DROP = ActionSpec("grid.whatif_drop", "Drop", "Alt+X", "trash-2", "what if draft discard")
 
 
