@@ -127,6 +127,8 @@ def sentence(reason: Reason, for_whom: str) -> str:
     side = ""
     if "by" in data:
         side = ".theirs" if data["by"] != for_whom else ".own"
+    if "offer" in data and fold(data["offer"]) == fold(data["need"]):
+        side += "_same"
     if "country" in data:
         data["country"] = country_name(data["country"])
     if "languages" in data:

@@ -44,6 +44,9 @@ PALETTE = ActionSpec(
 FIND = ActionSpec("shell.find", "Find on this screen", "Ctrl+F", "search", "search filter")
 WHO = ActionSpec("shell.who", "Change desk or operator …", "Ctrl+Shift+O", "user", "name login")
 QUEUE = ActionSpec("shell.queue", "Print queue", "Ctrl+Shift+J", "printer", "jobs waiting spool")
+FREE_NOW = ActionSpec(
+    "shell.free_now", "Who is free now and fits?", "F8", "user-plus", "walk-in partner freed slot"
+)
 THEME = ActionSpec("shell.theme", "Switch light / dark", "Ctrl+Shift+L", "sun-moon", "colour night")
 THEME_SYSTEM = ActionSpec(
     "shell.theme_system", "Light or dark as the system", "Ctrl+Shift+T", "sun-moon", "theme"

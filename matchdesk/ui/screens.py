@@ -177,6 +177,21 @@ class Screen(QWidget):
     def activate(self, **focus: Any) -> None:
         """The screen came to the front; `focus` says what to show first."""
 
+    def takes_scan(self, code: str) -> bool:
+        """A scanner has read `code` while this screen is in front: True if it is for this screen.
+
+        False lets it go to the screen that scans (Check-in).
+        """
+        return False
+
+    def person_in_front(self) -> str | None:
+        """The key of the participant this screen shows or has chosen, for “Who is free now?”."""
+        return None
+
+    def slot_in_front(self) -> str | None:
+        """The key of the slot that is chosen here, for “Who is free now?”; None: whichever runs."""
+        return None
+
     def focus_search(self) -> bool:
         """Put the cursor into a search of the screen's own; False leaves it to a table's."""
         return False
@@ -261,7 +276,11 @@ ALL: tuple[ScreenSpec, ...] = (
     ),
     ScreenSpec(
         "requests", "Requests", "arrow-left-right", "Ctrl+4", f"{_UI}.requests.screen",
-        "RequestsScreen", "wishes",
+        "RequestsScreen", "wishes recommendations free now",
+    ),
+    ScreenSpec(
+        "floor", "Floor", "map-pin", "F9", f"{_UI}.floor.screen", "FloorScreen",
+        "attendance slot tables held no-show interpreters",
     ),
     ScreenSpec(
         "people", "People", "users", "Ctrl+5", f"{_UI}.people.screen", "PeopleScreen",

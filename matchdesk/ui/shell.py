@@ -43,7 +43,14 @@ if TYPE_CHECKING:
     from matchdesk.services.spooling import PrintJob
 
 _TIME_TABLES = frozenset({"event", "session", "slot"})
-_OWN_ACTIONS = (actions.UNDO, actions.REDO, actions.FIND, actions.WHO, actions.QUEUE)
+_OWN_ACTIONS = (
+    actions.UNDO,
+    actions.REDO,
+    actions.FIND,
+    actions.WHO,
+    actions.QUEUE,
+    actions.FREE_NOW,
+)
 
 
 class EventShell(QWidget):
@@ -117,7 +124,10 @@ class EventShell(QWidget):
         self.current_changed.emit(screen_id)
 
     def scan(self, code: str) -> None:
-        """A scanner has read `code`, whichever screen is in front."""
+        """A scanner has read `code`: the screen in front may ask for it, else it checks in."""
+        screen = self._stack.currentWidget()
+        if isinstance(screen, Screen) and screen.takes_scan(code):
+            return
         for spec in self.specs.values():
             if spec.scans:
                 self.navigate(spec.id, scanned=code)
@@ -260,6 +270,7 @@ class EventShell(QWidget):
         add(actions.FIND, self._find)
         add(actions.WHO, self.ask_who)
         add(actions.QUEUE, self.show_queue)
+        add(actions.FREE_NOW, self.who_is_free)
         for tool in TOOLS:
             add(tool.action, functools.partial(tool.use, self.context, self))
         for spec in self.specs.values():
@@ -328,6 +339,14 @@ class EventShell(QWidget):
             if table.isVisible():
                 table.focus_search()
                 return
+
+    def who_is_free(self) -> None:
+        """Who is free now and fits: whoever is in front, or the slot that is chosen."""
+        screen = self._stack.currentWidget()
+        person, slot = None, None
+        if isinstance(screen, Screen):
+            person, slot = screen.person_in_front(), screen.slot_in_front()
+        self.navigate("requests", free=person or "", slot=slot)
 
     def show_queue(self) -> None:
         """Go to the print queue."""

@@ -39,6 +39,8 @@ SENTENCES: dict[str, str] = {
     # Why a pair fits
     "fits.offer_meets_need.theirs": "Offers “{offer}”, needed here: “{need}”.",
     "fits.offer_meets_need.own": "Needs “{need}”, offered here: “{offer}”.",
+    "fits.offer_meets_need.theirs_same": "Offers “{offer}”, which is needed here.",
+    "fits.offer_meets_need.own_same": "Needs “{need}”, which is offered here.",
     "fits.sector": "Both work in {sectors}.",
     "fits.target_country.theirs": "Looks for partners in {country}.",
     "fits.target_country.own": "{name} looks for partners in {country}.",
@@ -49,7 +51,7 @@ SENTENCES: dict[str, str] = {
     "fits.needs_interpreter": "They share no language; an interpreter of the event speaks both.",
     "fits.asked_colleague.own": "{name} asked to meet {colleague} of this organisation.",
     "fits.asked_colleague.theirs": "Asked to meet {colleague}, a colleague of {name}.",
-    "fits.asked_alike": "{count} people with wishes like those of {name} asked for them.",
+    "fits.asked_alike": "{count} people who asked for the same partners as {name} asked for them, too.",
     # Who is free now
     "free.request": "{requester} asked to meet {requested} (request {number}, priority {priority}): not placed yet.",
     "free.pending": "{requester} asked to meet {requested} (request {number}): not answered yet.",

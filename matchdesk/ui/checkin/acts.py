@@ -50,6 +50,7 @@ class Acts(QObject):
             buttons.OUT.id: self.goes_out,
             buttons.LOST.id: self.badge_lost,
             buttons.PERSON.id: self.open_person,
+            buttons.FREE.id: self.find_partner,
         }
 
     # --- admitting
@@ -182,6 +183,12 @@ class Acts(QObject):
         """Show the person in People."""
         if self._person is not None:
             self._context.navigate("people", key=self._person.key)
+
+    def find_partner(self) -> None:
+        """Who is free now and fits whoever is at the desk: a walk-in, or somebody left alone."""
+        result = self._shown()
+        if result is not None and result.person is not None:
+            self._context.navigate("requests", free=result.person.key)
 
     def print_all(self, people: list[PersonView]) -> None:
         """Badges and agendas of several people as one print job, in hand-out order."""

@@ -45,9 +45,12 @@ SUBSTITUTE = ActionSpec(
 OUT = ActionSpec("checkin.out", "Goes out", "Ctrl+J", "log-out", "check out leave")
 LOST = ActionSpec("checkin.lost", "Badge lost", "Ctrl+L", "ban", "revoke replace new badge")
 PERSON = ActionSpec("checkin.person", "Open in People", "Ctrl+I", "user", "profile card")
+FREE = ActionSpec(
+    "checkin.free", "Partner now …", "Ctrl+Shift+F", "users", "who is free walk-in meeting"
+)
 
 FIRST = (CONFIRM, BADGE, AGENDA, CORRECT, TAKE_BACK)
-SECOND = (OUT, SUBSTITUTE, LOST, ATTENTION, PERSON)
+SECOND = (OUT, SUBSTITUTE, LOST, ATTENTION, PERSON, FREE)
 
 
 def can_confirm(result: CheckInResult | None) -> bool:
@@ -93,6 +96,7 @@ class AnswerButtons(QWidget):
             LOST: expected,
             ATTENTION: expected,
             PERSON: person is not None and self._there("people"),
+            FREE: expected and self._there("requests"),
         }
         text = _printed(result, zone) if result is not None and person is not None else ""
         with arranged_once(self):

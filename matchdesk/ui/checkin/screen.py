@@ -133,6 +133,11 @@ class CheckInScreen(Screen):
         if delegation := focus.get("delegation"):
             self._ask_delegation(delegation)
 
+    def person_in_front(self) -> str | None:
+        """Whoever the last answer was about."""
+        person = self._result.person if self._result is not None else None
+        return person.key if person is not None else None
+
     def palette_provider(self) -> PaletteProvider | None:
         """People to check in."""
         return self._palette

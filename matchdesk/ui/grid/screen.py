@@ -114,6 +114,25 @@ class GridScreen(Screen):
         if self._chosen is not None:
             self._read_details.ask()
 
+    def person_in_front(self) -> str | None:
+        """Whose row is chosen among people, else the first side of the chosen meeting."""
+        place, shown = self.view.place(), self.view.grid.sheet
+        if place is None or shown is None or self.grid_data is None:
+            return None
+        cell = shown.keys(place)
+        if cell is not None and cell[1] in self.grid_data.people:
+            return cell[1]
+        meeting = self.view.grid.meeting(place)
+        return meeting.parties[0] if meeting is not None else None
+
+    def slot_in_front(self) -> str | None:
+        """The slot of a chosen cell that is empty: for whoever could use it."""
+        place, shown = self.view.place(), self.view.grid.sheet
+        if place is None or shown is None or self.view.grid.meeting(place) is not None:
+            return None
+        cell = shown.keys(place)
+        return cell[0] if cell is not None else None
+
     def activate(self, **focus: Any) -> None:
         """`meeting` is the key of one to show; `plan` opens planning."""
         if focus.get("meeting"):

@@ -129,6 +129,11 @@ class PeopleScreen(Screen):
                 page.focus(focus[word])
         self._page().table.focus_search()
 
+    def person_in_front(self) -> str | None:
+        """The participant whose card is shown."""
+        chosen = self.participants.table.current()
+        return chosen.key if chosen is not None and self._page() is self.participants else None
+
     def palette_provider(self) -> PaletteProvider:
         """Participants, found as everywhere else."""
         return self._find

@@ -1,4 +1,4 @@
-"""A request made on site: type two names, Enter, Enter."""
+"""A request made on site: type two names, Enter, Enter; or scan two badges."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class AddBar(QWidget):
     def __init__(self, context: ScreenContext) -> None:
         super().__init__()
         self._context = context
-        self.first = PersonPicker(context.theme, _("Who asks: name, organisation or number"))
-        self.second = PersonPicker(context.theme, _("Whom: name, organisation or number"))
+        self.first = PersonPicker(context.theme, _("Who asks: name, number or badge"))
+        self.second = PersonPicker(context.theme, _("Whom: name, number or badge"))
         self.add = button(
             _("Add request"), self.store, kind="primary", icon="plus", theme=context.theme
         )
@@ -46,6 +46,27 @@ class AddBar(QWidget):
         """Whom to choose from."""
         self.first.set_choices(choices)
         self.second.set_choices(choices)
+
+    def takes_scan(self, code: str) -> bool:
+        """While the cursor is in one of the two fields, a badge fills it; the second one asks."""
+        if not any(part.hasFocus() for part in (self.first, self.second, self.add)):
+            return False
+        found = self._context.desk.checkin.holder
+        self._context.jobs.query(
+            lambda: found(code).holder, self._scanned, on_error=self._refused, owner=self
+        )
+        return True
+
+    def _scanned(self, key: str | None) -> None:
+        part = self.first if self.first.chosen is None else self.second
+        if key is None or not part.pick(key):
+            self.notice.say(_("Nobody here has this badge. Scan it again, or type the name."))
+            return
+        self.notice.hide()
+        if part is self.first:
+            self.second.setFocus()
+        else:
+            self.store()
 
     def store(self) -> None:
         """Store the request, or say what is missing."""

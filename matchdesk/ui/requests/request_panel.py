@@ -41,6 +41,7 @@ class RequestPanel(QWidget):
         super().__init__()
         self._actions = actions
         self._row: RequestRow | None = None
+        self._several = False
         self.requester = Label("", "large", wrap=True, select=True)
         self.requested = Label("", "large", wrap=True, select=True)
         self.show_first = button(_("Show"), lambda: self._show("requester_key"), kind="link")
@@ -49,6 +50,8 @@ class RequestPanel(QWidget):
         self.second = Label("", "small", 2, wrap=True)
         self.direction = Label("", "body", 2)
         self.status, self.wish = Pill(), Pill()
+        self.many = Notice(theme)
+        self.many.close_button.hide()
         self.facts = Label("", "small", 2, wrap=True)
         self.place = Notice(theme)
         self.place.close_button.hide()
@@ -86,13 +89,17 @@ class RequestPanel(QWidget):
         priority = row(
             Label(_("Priority"), "label", 2), made["down"], made["up"], None, spacing=Space.S
         )
-        wishes = row(Label(_("Wish"), "label", 2), made["must"], made["never"], made["normal"],
-                     None, spacing=Space.S)  # fmt: skip
-        answers = row(
-            made["accept"], made["decline"], made["withdraw"], made["reopen"], None, spacing=Space.S
+        wishes = column(
+            row(Label(_("Wish"), "label", 2), made["must"], made["never"], None, spacing=Space.S),
+            row(made["normal"], None, spacing=Space.S),
+        )
+        answers = column(
+            row(made["accept"], made["decline"], made["place"], None, spacing=Space.S),
+            row(made["withdraw"], made["reopen"], None, spacing=Space.S),
         )
         self.setLayout(
             column(
+                self.many,
                 row(self.status, self.wish, None),
                 self.facts,
                 Space.XS,
@@ -112,6 +119,17 @@ class RequestPanel(QWidget):
                 spacing=Space.S,
             )
         )
+
+    def show_many(self, number: int) -> None:
+        """Say that what is done now is done to `number` requests; nothing for one."""
+        self._several = number > 1
+        if self._row is not None:
+            self._enable(self._row)
+        if not self._several:
+            self.many.hide()
+            return
+        said = _("{n} requests are chosen: the buttons act on all of them.")
+        self.many.say(said.format(n=number))
 
     def show_request(self, request: RequestRow) -> None:
         """Show `request` and what can be done with it."""
@@ -155,10 +173,15 @@ class RequestPanel(QWidget):
             possible.add("reopen")
         wishes = {"must": Wish.MUST_MEET, "never": Wish.NEVER_MEET, "normal": Wish.NORMAL}
         possible |= {name for name, wish in wishes.items() if wish is not request.wish}
+        answered_no = request.status in (RequestStatus.DECLINED, RequestStatus.CANCELLED)
+        if request.placed is None and not answered_no and request.wish is not Wish.NEVER_MEET:
+            possible.add("place")
         if request.priority < 5:
             possible.add("up")
         if request.priority > 1:
             possible.add("down")
+        if self._several:  # they may stand differently: what changes nothing for one is left out
+            possible = set(self._actions) - {"place"}
         for name, action in self._actions.items():
             action.setEnabled(name in possible)
             if name not in ("up", "down"):

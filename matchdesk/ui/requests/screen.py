@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QPushButton,
     QScrollArea,
@@ -17,10 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from matchdesk.core import wording
 from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import RequestStatus, Wish
 from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.requests.add_bar import AddBar
+from matchdesk.ui.requests.free_panel import FreePanel
 from matchdesk.ui.requests.recommendations import RecommendationsPanel
 from matchdesk.ui.requests.request_panel import RequestPanel
 from matchdesk.ui.requests.words import HIDDEN, columns, place_state
@@ -39,6 +43,7 @@ ASK = ActionSpec("requests.ask", "Add a request", "Ctrl+I", "plus", "new two nam
 PARTNERS = ActionSpec(
     "requests.partners", "Find partners for this person", "Ctrl+Shift+F", "users", "recommend"
 )
+NEXT = ActionSpec("requests.standing", "Next list of requests", "Ctrl+J", "list", "filter show")
 ANSWERS = {
     "accept": ActionSpec("requests.accept", "Accept", "Ctrl+Shift+A", "check", "request yes"),
     "decline": ActionSpec("requests.decline", "Decline", "Ctrl+Shift+D", "x", "request no"),
@@ -49,7 +54,14 @@ ANSWERS = {
     "normal": ActionSpec("requests.normal", "Ordinary wish", "Ctrl+Shift+H", "circle", "wish"),
     "up": ActionSpec("requests.up", "Higher priority", "Ctrl+Shift+Up", "chevron-up", "rank"),
     "down": ActionSpec("requests.down", "Lower priority", "Ctrl+Shift+Down", "chevron-down"),
+    "place": ActionSpec(
+        "requests.place", "Place", "Ctrl+Return", "layout-grid", "best slot meeting schedule"
+    ),
 }
+FREE_KEYS = tuple(
+    ActionSpec(f"requests.free{n}", "Meet partner {n}", f"Alt+{n}", listed=False)
+    for n in range(1, 10)
+)
 STATUSES = {
     "accept": RequestStatus.ACCEPTED,
     "decline": RequestStatus.DECLINED,
@@ -59,12 +71,18 @@ STATUSES = {
 WISHES = {"must": Wish.MUST_MEET, "never": Wish.NEVER_MEET, "normal": Wish.NORMAL}
 
 
+_AS_IT_IS = QItemSelectionModel.SelectionFlag.NoUpdate
+_RECOMMENDED, _FREE = 1, 2
+"""Pages at the right, after the request itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Data:
     """What the screen is loaded with."""
 
     rows: tuple[RequestRow, ...]
     people: tuple[Choice, ...]
+    haystacks: Mapping[str, str]
 
 
 class RequestsScreen(Screen):
@@ -74,7 +92,7 @@ class RequestsScreen(Screen):
         {
             "meeting_request", "request_guest", "meeting", "meeting_guest", "participant",
             "organisation", "slot", "session", "meeting_table", "table_block", "unavailability",
-            "session_attendance", "profile", "profile_line",
+            "session_attendance", "profile", "profile_line", "interpreter",
         }
     )  # fmt: skip
 
@@ -82,6 +100,7 @@ class RequestsScreen(Screen):
         super().__init__(context)
         theme = context.theme
         self._wanted = ""
+        self._known: dict[str, RequestRow] = {}
         self.bar = AddBar(context)
         self.bar.added.connect(self._focus_on)
         self.table = DataTable(
@@ -90,6 +109,7 @@ class RequestsScreen(Screen):
             key=lambda item: item.key,
             name=_("Requests"),
             search_hint=_("Search names, organisations, answer, place"),
+            many=True,
             empty=EmptyState(
                 theme,
                 "arrow-left-right",
@@ -102,11 +122,16 @@ class RequestsScreen(Screen):
         self.table.chosen.connect(self._choose)
         self.answers = {name: self._action(name, spec) for name, spec in ANSWERS.items()}
         context.actions.add(ASK, self.bar.first.setFocus, home=self)
+        context.actions.add(NEXT, self._next_standing, home=self)
         self.partners_action = context.actions.add(PARTNERS, self.find_partners, home=self)
         self.panel = RequestPanel(theme, self.answers)
         self.panel.way_wanted.connect(self._take)
         self.panel.person_wanted.connect(lambda key: context.navigate("people", key=key))
         self.recommendations = RecommendationsPanel(context)
+        self.free = FreePanel(context)
+        for place, spec in enumerate(FREE_KEYS):
+            context.actions.add(spec, partial(self._meet, place), home=self)
+        self.table.view.selectionModel().selectionChanged.connect(lambda *_: self._count_chosen())
         self._build()
 
     def _build(self) -> None:
@@ -120,9 +145,13 @@ class RequestsScreen(Screen):
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.addTab(self._request_side(), _("Request"))
-        holder = QWidget()
-        holder.setLayout(column(self.recommendations, margins=Space.L))
-        self.tabs.addTab(holder, _("Recommendations"))
+        for panel, title in (
+            (self.recommendations, _("Recommendations")),
+            (self.free, _("Free now")),
+        ):
+            holder = QWidget()
+            holder.setLayout(column(panel, margins=Space.L))
+            self.tabs.addTab(holder, title)
         self.tabs.currentChanged.connect(lambda _place: self._recommend())
         self.setLayout(column(split(left, self.tabs, shares=(5, 3))))
 
@@ -153,12 +182,29 @@ class RequestsScreen(Screen):
         )
 
     def _add_filters(self) -> None:
+        self.standing = QComboBox()
+        self.standing.setAccessibleName(_("Which requests"))
+        self.standing.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for title, _keep in _STANDINGS:
+            self.standing.addItem(_(title))
+        self.standing.activated.connect(self._filter)
+        self.table.bar.insertWidget(0, self.standing)
         add = self.table.add_filter
-        add(_("Pending"), lambda item: item.status is RequestStatus.PENDING)
-        add(_("Not placed"), _not_placed)
         add(_("Must"), lambda item: item.wish is Wish.MUST_MEET)
         add(_("Never"), lambda item: item.wish is Wish.NEVER_MEET)
         self.table.add_control(columns_button(self.context.theme, self.table, HIDDEN))
+
+    def _filter(self) -> None:
+        keep = _STANDINGS[self.standing.currentIndex()][1]
+        self.table.keep_only(keep if self.standing.currentIndex() else None)
+
+    def _next_standing(self) -> None:
+        self.standing.setCurrentIndex((self.standing.currentIndex() + 1) % self.standing.count())
+        self._filter()
+
+    def _show_counts(self, rows: Sequence[RequestRow]) -> None:
+        for place, (title, keep) in enumerate(_STANDINGS):
+            self.standing.setItemText(place, f"{_(title)}  {sum(map(keep, rows))}")
 
     def _action(self, name: str, spec: ActionSpec) -> QAction:
         action = self.context.actions.add(spec, partial(self._answer, name), home=self)
@@ -174,25 +220,55 @@ class RequestsScreen(Screen):
             Choice(p.key, p.number, p.name, p.native_name, p.organisation)
             for p in desk.people.names()
         )
-        return Data(desk.requests.rows(), people)
+        # Rows that stand as they did stay the same objects: comparing thousands of them, and
+        # folding their words, would hold up the window.
+        known = self._known
+        rows = tuple(
+            before if (before := known.get(row.key)) == row else row for row in desk.requests.rows()
+        )
+        new = [row for row in rows if known.get(row.key) is not row]
+        self._known = {row.key: row for row in rows}
+        return Data(rows, people, self.table.model.haystacks(new))
 
     def show_data(self, data: Any) -> None:
         """Show them, and the chosen one anew."""
         self.bar.set_people(data.people)
         self.recommendations.set_people(data.people)
+        self.free.set_people(data.people)
+        self._show_counts(data.rows)
         self.table.set_rows(data.rows)
+        self.table.model.remember(data.haystacks)
         if self._wanted and self.table.choose(self._wanted):
             self._wanted = ""
         self._choose(self.table.current())
-        if self.tabs.currentIndex() == 1:
+        if self.tabs.currentIndex() == _RECOMMENDED:
             self.recommendations.refresh()
+        elif self.tabs.currentIndex() == _FREE:
+            self.free.refresh()
+
+    def takes_scan(self, code: str) -> bool:
+        """A badge fills the two names while the cursor is there."""
+        return self.bar.takes_scan(code)
+
+    def person_in_front(self) -> str | None:
+        """Whoever asks in the chosen request."""
+        chosen = self.table.current()
+        return chosen.requester_key if chosen is not None else None
 
     def activate(self, **focus: Any) -> None:
-        """`key` names a request, `participant` somebody to find partners for."""
+        """`key` names a request, `participant` somebody to find partners for.
+
+        `free` names somebody who needs a partner now ("": anybody), `slot` the slot's key.
+        """
+        if "free" in focus:
+            self.tabs.setCurrentIndex(_FREE)
+            self.free.show_for(focus["free"], focus.get("slot"))
+            self.free.person.setFocus()
+            return
         if "key" in focus:
             self._focus_on(focus["key"])
         if "participant" in focus:
-            self.tabs.setCurrentIndex(1)
+            self.tabs.setCurrentIndex(_RECOMMENDED)
             self.recommendations.show_for(focus["participant"])
         self.table.focus_search()
 
@@ -201,34 +277,72 @@ class RequestsScreen(Screen):
     def find_partners(self) -> None:
         """Recommendations for whoever asks in the chosen request, or for whom one types."""
         chosen = self.table.current()
-        self.tabs.setCurrentIndex(1)
+        self.tabs.setCurrentIndex(_RECOMMENDED)
         if chosen is not None:
             self.recommendations.show_for(chosen.requester_key)
         self.recommendations.person.setFocus()
         self.recommendations.person.selectAll()
 
     def _answer(self, name: str) -> None:
+        """Do it to all that are chosen: one step of History, however many."""
         # Imported here: commands load the database's packages, which the window starts without.
-        from matchdesk.services.requests import SetPriority, SetRequestStatus, SetWish
+        from matchdesk.services.requests import (
+            AnswerRequests,
+            PlaceRequest,
+            RaisePriorities,
+            WishRequests,
+        )
 
-        chosen = self.table.current()
-        if chosen is None:
+        chosen = self.table.selected() or tuple(filter(None, (self.table.current(),)))
+        keys = tuple(item.key for item in chosen)
+        if not keys:
             return
         command: Command
+        if name == "place":
+            self.context.run(PlaceRequest(keys[0]), on_done=self._placed, owner=self)
+            return
         if name in STATUSES:
-            command = SetRequestStatus(chosen.key, STATUSES[name])
+            command = AnswerRequests(keys, STATUSES[name])
         elif name in WISHES:
-            command = SetWish(chosen.key, WISHES[name])
+            command = WishRequests(keys, WISHES[name])
         else:
-            command = SetPriority(chosen.key, chosen.priority + (1 if name == "up" else -1))
-        self.context.run(command, on_done=self._answered, owner=self)
+            command = RaisePriorities(keys, 1 if name == "up" else -1)
+        self.context.run(command, on_done=partial(self._answered, len(keys)), owner=self)
 
-    def _answered(self, done: Done) -> None:
-        if done.result:
+    def _placed(self, done: Done) -> None:
+        place = done.result
+        table = "" if place.table is None else ", " + _("table {n}").format(n=place.table)
+        said = _("Meeting {n}: {time}{table}").format(
+            n=place.number, time=f"{place.starts:%H:%M}", table=table
+        )
+        state = State.ATTENTION if place.warnings else State.GOOD
+        self.context.notify(" · ".join((said, *place.warnings)), undoable=True, state=state)
+
+    def _meet(self, place: int) -> None:
+        if self.tabs.currentIndex() == _FREE:
+            self.free.choose(place)
+
+    def _count_chosen(self) -> None:
+        """Say how many are chosen: what is done then is done to all of them."""
+        number, view = self.table.selected_count(), self.table.view
+        if number and self.table.current() is None:  # all were chosen before any was
+            first = self.table.model.index(0, 0)
+            view.selectionModel().setCurrentIndex(first, _AS_IT_IS)
+        self.panel.show_many(number)
+
+    def _answered(self, number: int, done: Done) -> None:
+        lost = done.result if isinstance(done.result, tuple) else ()
+        if number > 1 and done.change_set is not None and not lost:
+            self.context.notify(
+                wording.intent(done.change_set.intent, done.change_set.detail),
+                undoable=True,
+                state=State.GOOD,
+            )
+        if lost:
             said = count(
                 "{n} planned meeting is cancelled.",
                 "{n} planned meetings are cancelled.",
-                len(done.result),
+                len(lost),
             )
             self.context.notify(said, undoable=True, state=State.ATTENTION)
 
@@ -273,10 +387,22 @@ class RequestsScreen(Screen):
     def _recommend(self) -> None:
         chosen = self.table.current()
         typing = self.recommendations.person.hasFocus()
-        if self.tabs.currentIndex() == 1 and chosen is not None and not typing:
+        if self.tabs.currentIndex() == _RECOMMENDED and chosen is not None and not typing:
             self.recommendations.show_for(chosen.requester_key)
 
 
 def _not_placed(item: RequestRow) -> bool:
     wanted = item.status is RequestStatus.ACCEPTED and item.wish is not Wish.NEVER_MEET
     return item.placed is None and (wanted or place_state(item) is not None)
+
+
+_STANDINGS: tuple[tuple[str, Callable[[RequestRow], bool]], ...] = (
+    ("All", lambda item: True),
+    ("Pending", lambda item: item.status is RequestStatus.PENDING),
+    ("Accepted", lambda item: item.status is RequestStatus.ACCEPTED),
+    ("Declined", lambda item: item.status is RequestStatus.DECLINED),
+    ("Withdrawn", lambda item: item.status is RequestStatus.CANCELLED),
+    ("Placed", lambda item: item.placed is not None),
+    ("Not placed", _not_placed),
+)
+"""What the list can be narrowed to, with how many there are of each."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from matchdesk.core.i18n import _
-from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import MeetingStatus, RequestStatus, Wish
 from matchdesk.core.wording import fill, label
 from matchdesk.ui.theme import State
 from matchdesk.ui.widgets import Column
+from matchdesk.ui.widgets.rows_model import folded
 
 if TYPE_CHECKING:
+    from datetime import date, time
+
     from matchdesk.services.requests import RequestRow
 
 HIDDEN = ("No.", "Form", "Source", "Organisation (asks)", "Organisation (asked)")
@@ -24,6 +27,8 @@ STATUS = {
 }
 _WISH_SHORT = {Wish.NORMAL: "", Wish.MUST_MEET: "Must", Wish.NEVER_MEET: "Never"}
 WISH = {Wish.NORMAL: None, Wish.MUST_MEET: State.ATTENTION, Wish.NEVER_MEET: State.PROBLEM}
+_WISH_ORDER = {wish: place for place, wish in enumerate(Wish)}
+_STATUS_ORDER = {status: place for place, status in enumerate(RequestStatus)}
 _OPEN_TO_US = ("possible", "waiting_list")
 """Reasons that a click can end: the schedule desk should see them."""
 
@@ -32,19 +37,19 @@ def columns() -> tuple[Column, ...]:
     """Each names what it shows; hidden ones are searched too."""
     return (
         Column("No.", lambda r: str(r.number), lambda r: r.number, width=54, right=True),
-        Column("Who asks", lambda r: r.requester, lambda r: fold(r.requester),
+        Column("Who asks", lambda r: r.requester, lambda r: folded(r.requester),
                tip=lambda r: f"{r.requester} · {r.requester_organisation}", width=0),
         Column("", arrow, tip=_arrow_tip, width=48, searched=False),
-        Column("Whom", lambda r: r.requested, lambda r: fold(r.requested),
+        Column("Whom", lambda r: r.requested, lambda r: folded(r.requested),
                tip=lambda r: f"{r.requested} · {r.requested_organisation}", width=0),
         Column("Organisation (asks)", lambda r: r.requester_organisation, width=150),
         Column("Organisation (asked)", lambda r: r.requested_organisation, width=150),
         Column("Form", lambda r: r.form.value, width=60),
         Column("Prio.", lambda r: str(r.priority), lambda r: -r.priority, width=56, right=True,
                searched=False),
-        Column("Wish", lambda r: _(_WISH_SHORT[r.wish]), lambda r: list(Wish).index(r.wish),
+        Column("Wish", lambda r: _(_WISH_SHORT[r.wish]), lambda r: _WISH_ORDER[r.wish],
                lambda r: WISH[r.wish], tip=lambda r: label(r.wish), width=76),
-        Column("Answer", lambda r: label(r.status), lambda r: list(RequestStatus).index(r.status),
+        Column("Answer", lambda r: label(r.status), lambda r: _STATUS_ORDER[r.status],
                lambda r: STATUS[r.status], width=100),
         Column("Source", lambda r: label(r.source), width=110),
         Column("Place", place, place_order, place_state, tip=place_sentence, width=136),
@@ -60,8 +65,19 @@ def place(row: RequestRow) -> str:
     """Time and table, or in two words why there is none."""
     if row.placed is not None:
         table = "" if row.placed.table is None else f" · {row.placed.table}"
-        return f"{row.placed.day:%a} {row.placed.starts:%H:%M}{table}"
-    return fill(f"unplaced_short.{row.why.code}", {}) if row.why else ""
+        return f"{_moment(row.placed.day, row.placed.starts)}{table}"
+    return _why_short(row.why.code) if row.why else ""
+
+
+@cache
+def _moment(day: date, starts: time) -> str:
+    return f"{day:%a} {starts:%H:%M}"
+
+
+@cache
+def _why_short(code: str) -> str:
+    """The same few words for thousands of requests."""
+    return fill(f"unplaced_short.{code}", {})
 
 
 def place_sentence(row: RequestRow) -> str:

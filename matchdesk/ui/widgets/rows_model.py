@@ -6,7 +6,7 @@ milliseconds; a proxy model asking Python row by row takes far longer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -73,9 +73,18 @@ class RowsModel(QAbstractTableModel):
         old, self._all = dict(zip(map(self.key, self._all), self._all, strict=True)), tuple(rows)
         for row in self._all:
             name = self.key(row)
-            if old.get(name) != row:
+            before = old.get(name)
+            if before is not row and before != row:  # thousands are mostly the same objects
                 self._haystacks.pop(name, None)
         self._arrange()
+
+    def haystacks(self, rows: Sequence[Any]) -> dict[Any, str]:
+        """What `search` looks through, by the names of `rows`; may be asked in another thread."""
+        return {self.key(row): self._folded(row) for row in rows}
+
+    def remember(self, haystacks: Mapping[Any, str]) -> None:
+        """Take what `haystacks` worked out for the rows shown, so that no search waits for it."""
+        self._haystacks.update(haystacks)
 
     def search(self, text: str) -> None:
         """Show only rows that hold every word of `text` somewhere."""
@@ -182,7 +191,7 @@ class RowsModel(QAbstractTableModel):
         before, self._shown = self._shown, rows
         last = len(self.columns) - 1
         for place, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if old != new:
+            if old is not new and old != new:
                 self.dataChanged.emit(self.index(place, 0), self.index(place, last))
 
     def _wanted(self, row: Any) -> bool:
@@ -198,9 +207,11 @@ class RowsModel(QAbstractTableModel):
     def _haystack(self, row: Any) -> str:
         name = self.key(row)
         if name not in self._haystacks:
-            texts = (column.text(row) for column in self.columns if column.searched)
-            self._haystacks[name] = fold("\n".join(texts))
+            self._haystacks[name] = self._folded(row)
         return self._haystacks[name]
+
+    def _folded(self, row: Any) -> str:
+        return "\n".join(folded(column.text(row)) for column in self.columns if column.searched)
 
     @staticmethod
     def _sort_key(column: Column) -> Callable[[Any], Any]:

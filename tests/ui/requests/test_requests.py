@@ -4,6 +4,7 @@ from PySide6.QtTest import QTest
 
 from matchdesk.core.vocabulary import MeetingStatus, RequestSource, RequestStatus, Wish
 from matchdesk.services.people import SetProfile
+from matchdesk.services.requests import AnswerRequests
 from matchdesk.ui.requests.screen import RequestsScreen
 from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.theme import State
@@ -87,8 +88,12 @@ def test_panel_says_where_or_why(screen, qtbot, shell, requests):
 
 
 def test_filter_of_requests_not_placed(screen):
-    chip = next(c for c in screen.table._filters if c.text() == "Not placed")
-    chip.click()
+    assert [screen.standing.itemText(n) for n in range(screen.standing.count())] == [
+        "All  3", "Pending  1", "Accepted  2", "Declined  0", "Withdrawn  0", "Placed  1",
+        "Not placed  1",
+    ]  # fmt: skip
+    for _step in range(6):
+        screen.context.actions.get("requests.standing").trigger()
     assert [row.number for row in screen.table.model.rows] == [3]
 
 
@@ -197,3 +202,75 @@ def test_focus_names_the_request_to_show(shell, screen, qtbot, requests):
     shell.navigate("requests", key=requests[2])
     settled(qtbot, shell)
     assert screen.table.current().number == 3
+
+
+def test_many_are_accepted_in_one_step_and_taken_back(screen, shell, qtbot, requests, said):
+    shell.desk.run(AnswerRequests(requests[1:], RequestStatus.PENDING))
+    settled(qtbot, shell)
+    screen.table.view.selectAll()
+    settled(qtbot, shell)
+    assert screen.panel.many.text.text() == (
+        "3 requests are chosen: the buttons act on all of them."
+    )
+    do(shell, "accept", qtbot)
+    assert {row.status for row in screen.table.model.rows} == {RequestStatus.ACCEPTED}
+    assert said[-1] == ("Accepted 2 requests", True, State.GOOD)
+    shell.undo()
+    settled(qtbot, shell)
+    assert [row.status for row in screen.table.model.rows] == [
+        RequestStatus.ACCEPTED, RequestStatus.PENDING, RequestStatus.PENDING,
+    ]  # fmt: skip
+
+
+def test_two_badges_make_a_request(screen, shell, qtbot, said):
+    assert not screen.takes_scan("3")  # the cursor is in the search box
+    shell.context.actions.get("requests.ask").trigger()
+    for number in (3, 4):
+        shell.scan(str(number))
+        settled(qtbot, shell)
+    assert said[-1][0] == "Person 3 asks to meet Person 4: request 4."
+    assert screen.bar.first.hasFocus()
+
+
+def test_unknown_badge_says_so_beside_the_fields(screen, shell, qtbot):
+    shell.context.actions.get("requests.ask").trigger()
+    shell.scan("4711")
+    settled(qtbot, shell)
+    assert screen.bar.notice.text.text() == (
+        "Nobody here has this badge. Scan it again, or type the name."
+    )
+
+
+def test_who_is_free_now_becomes_a_meeting_with_one_key(screen, shell, qtbot, keys, said):
+    shell.desk.run(SetProfile(keys[2], offers=("Hydrogen storage",), needs=()))
+    shell.desk.run(SetProfile(keys[3], offers=(), needs=("storage of hydrogen",)))
+    chosen(screen, screen.table.model.rows[1].key, qtbot, shell)  # of Person 3
+    shell.context.actions.get("shell.free_now").trigger()
+    settled(qtbot, shell)
+    assert [one.toolTip() for one in screen.free.makers] == [
+        "Person 3 and Person 1 meet at 09:00  (Alt+1)",
+        "Person 3 and Person 4 meet at 09:00  (Alt+2)",
+    ]
+    shell.context.actions.get("requests.free2").trigger()
+    settled(qtbot, shell)
+    assert said[-1] == ("Person 3 and Person 4 meet at 09:00, table 1.", True, State.GOOD)
+    assert screen.free.makers == []  # Person 3 is taken now
+    shell.undo()
+    settled(qtbot, shell)
+    assert len(screen.free.makers) == 2
+
+
+def test_freed_slot_without_a_person_offers_pairs(screen, shell, qtbot, requests):
+    screen.activate(free="", slot=shell.desk.events.summary().slots[4].key)
+    settled(qtbot, shell)
+    assert [one.accessibleName() for one in screen.free.makers] == [
+        "Person 2 and Person 4 meet at 13:30",
+        "Person 3 and Person 1 meet at 13:30",
+    ]
+
+
+def test_request_is_placed_at_the_best_slot(screen, shell, qtbot, requests, said):
+    chosen(screen, requests[2], qtbot, shell)
+    do(shell, "place", qtbot)
+    assert said[-1] == ("Meeting 2: 09:00, table 1", True, State.GOOD)
+    assert not screen.answers["place"].isEnabled()

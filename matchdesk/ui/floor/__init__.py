@@ -1,0 +1,1 @@
+"""The Floor screen: every table of the running slot, and the interpreters."""
