@@ -62,13 +62,18 @@ class Wish(StrEnum):
 
 
 class MeetingStatus(StrEnum):
-    """Where a meeting stands on the day."""
+    """Where a meeting stands on the day; CONFIRMED: everybody has agreed to its time and place."""
 
     PLANNED = "planned"
+    CONFIRMED = "confirmed"
     IN_PROGRESS = "in_progress"
     HELD = "held"
     NO_SHOW = "no_show"
     CANCELLED = "cancelled"
+
+
+TO_COME = (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
+"""A meeting in these states has not begun and takes place: it may still be moved."""
 
 
 class CheckInOutcome(StrEnum):

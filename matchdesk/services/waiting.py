@@ -78,6 +78,8 @@ def to_waiting_list(session: Session, meetings: Sequence[Meeting]) -> tuple[Disp
     for meeting in meetings:
         meeting.slot_id = meeting.table_id = None
         meeting.locked = False
+        if meeting.status is MeetingStatus.CONFIRMED:
+            meeting.status = MeetingStatus.PLANNED
     return tuple(lost)
 
 
@@ -153,6 +155,8 @@ def rehouse(
         if table is None:
             meeting.slot_id = meeting.table_id = None
             meeting.locked = False
+            if meeting.status is MeetingStatus.CONFIRMED:
+                meeting.status = MeetingStatus.PLANNED
             moved.append(lost)
         else:
             meeting.table_id = table.id

@@ -28,6 +28,7 @@ LABELS: dict[str, str] = {
     "Wish.must_meet": "Must meet",
     "Wish.never_meet": "Never meet",
     "MeetingStatus.planned": "Planned",
+    "MeetingStatus.confirmed": "Confirmed",
     "MeetingStatus.in_progress": "In progress",
     "MeetingStatus.held": "Held",
     "MeetingStatus.no_show": "No-show",

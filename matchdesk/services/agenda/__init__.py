@@ -1,6 +1,6 @@
 """The live grid: reading it, and moving meetings in it by hand."""
 
-from matchdesk.services.agenda import adding, bulk, giving_way, moving
+from matchdesk.services.agenda import adding, bulk, confirming, giving_way, moving
 from matchdesk.services.agenda.adding import AddMeeting, CancelMeeting, RestoreMeeting
 from matchdesk.services.agenda.bulk import (
     BlockPlaces,
@@ -9,7 +9,8 @@ from matchdesk.services.agenda.bulk import (
     OpenPlaces,
     UnplaceMeetings,
 )
-from matchdesk.services.agenda.giving_way import Offer, TakePlace, Way
+from matchdesk.services.agenda.confirming import ConfirmMeetings
+from matchdesk.services.agenda.giving_way import TakePlace, Way
 from matchdesk.services.agenda.moving import (
     LockMeetings,
     MoveMeeting,
@@ -18,6 +19,7 @@ from matchdesk.services.agenda.moving import (
 )
 from matchdesk.services.agenda.queries import AgendaQueries
 from matchdesk.services.agenda.targets import SlotTarget, Target, Targets
+from matchdesk.services.agenda.together import GroupTargets
 from matchdesk.services.agenda.views import (
     AgendaLine,
     AskedFor,
@@ -29,6 +31,7 @@ from matchdesk.services.agenda.views import (
     HistoryLine,
     MeetingDetails,
     Moved,
+    Offer,
     PartyDetails,
 )
 from matchdesk.services.bus import Command, Handler
@@ -38,6 +41,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **adding.HANDLERS,
     **giving_way.HANDLERS,
     **bulk.HANDLERS,
+    **confirming.HANDLERS,
 }
 
 __all__ = [
@@ -48,11 +52,13 @@ __all__ = [
     "AskedFor",
     "BlockPlaces",
     "CancelMeeting",
+    "ConfirmMeetings",
     "GridData",
     "GridMeeting",
     "GridPause",
     "GridPerson",
     "GridTable",
+    "GroupTargets",
     "HistoryLine",
     "LockMeetings",
     "LockPrinted",

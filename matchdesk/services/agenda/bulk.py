@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matchdesk.core.errors import Conflict, Invalid
-from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.core.errors import Conflict, Invalid, RuleBroken
+from matchdesk.core.vocabulary import TO_COME, MeetingStatus
 from matchdesk.models import Agenda, Meeting, TableBlock
-from matchdesk.services.agenda.moving import moved, stand
+from matchdesk.services.agenda.moving import leave, moved, stand
 from matchdesk.services.agenda.placing import find_slot, find_table, movable, placed_beside
 from matchdesk.services.agenda.views import Moved
 from matchdesk.services.board import board_before
@@ -29,8 +29,8 @@ Place = tuple[int | str, int | str]
 class MoveMeetings(Command):
     """Move several meetings together: (meeting, slot, table) each. Result: `Moved` for each.
 
-    They may take each other's places. Raises `RuleBroken` or `Conflict` for the first that cannot
-    stand where it should; then none moves.
+    They may take each other's places. Raises `Conflict` for the first that may not move at all, and
+    `RuleBroken` with the rules that any of them would break; then none moves.
     """
 
     intent: ClassVar[str] = "move_meetings"
@@ -86,11 +86,18 @@ def move_meetings(command: MoveMeetings, context: Context) -> tuple[Moved, ...]:
     keys = {row.id for row in rows}
     beside = [p for p in board.placements if p.meeting not in keys]
     answers = []
+    broken: list[dict[str, Any]] = []
     for one, (_named, slot, table) in zip(standing, command.moves, strict=True):
         there = None if table is None else find_table(session, table).id
-        place, said = placed_beside(board, beside, one, find_slot(session, slot).id, there)
+        try:
+            place, said = placed_beside(board, beside, one, find_slot(session, slot).id, there)
+        except RuleBroken as error:
+            broken += error.violations
+            continue
         beside.append(place)
         answers.append((place, said))
+    if broken:
+        raise RuleBroken(broken)
     for row, (place, _said) in zip(rows, answers, strict=True):
         stand(row, place)
     session.flush()
@@ -105,7 +112,7 @@ def unplace_meetings(command: UnplaceMeetings, context: Context) -> int:
     if not free:
         raise Conflict("agenda_all_fixed", count=len(rows))
     for row in free:
-        row.slot_id = row.table_id = None
+        leave(row)
     context.session.flush()
     context.describe(count=len(free), stayed=len(rows) - len(free))
     return len(free)
@@ -181,7 +188,7 @@ def _blocks(session: Session, places: frozenset[tuple[str, str]]) -> Sequence[Ta
 
 
 def _fixed(row: Meeting) -> bool:
-    return row.locked or row.status is not MeetingStatus.PLANNED
+    return row.locked or row.status not in TO_COME
 
 
 HANDLERS: dict[type[Command], Handler] = {

@@ -21,6 +21,7 @@ from matchdesk.models import (
     ProfileLine,
 )
 from matchdesk.scheduling import conflicts
+from matchdesk.services.agenda.elsewhere import elsewhere, hindrances
 from matchdesk.services.agenda.reading import people_of
 from matchdesk.services.agenda.views import (
     AskedFor,
@@ -43,6 +44,10 @@ def meeting_details(
     meeting = find_meeting(session, named)
     parties = party_keys(session, [meeting])[meeting.id]
     people = people_of(session, board, parties)
+    standing = board.meetings.get(meeting.id)
+    moves = standing is not None and not standing.fixed
+    places = elsewhere(board, standing) if standing is not None and moves else ()
+    waits = standing is not None and standing.slot is None
     return MeetingDetails(
         outcome=meeting_views(session, [meeting], now)[0],
         locked=meeting.locked,
@@ -51,6 +56,8 @@ def meeting_details(
         faults=board.faults.get(meeting.id, ()),
         flaws=_flaws(board, meeting),
         history=_history(session, meeting.id),
+        elsewhere=places,
+        hindrances=hindrances(board, standing) if standing is not None and waits else (),
     )
 
 

@@ -13,7 +13,7 @@ from matchdesk.core.wording import label
 from matchdesk.models import Meeting
 from matchdesk.scheduling.allowed import Allowed, Verdict
 from matchdesk.scheduling.problem import Placement, Violation
-from matchdesk.services.agenda.moving import SwapMeetings, moved, stand, where
+from matchdesk.services.agenda.moving import SwapMeetings, leave, moved, stand, where
 from matchdesk.services.agenda.placing import (
     find_slot,
     find_table,
@@ -21,7 +21,7 @@ from matchdesk.services.agenda.placing import (
     placed_beside,
     swapped,
 )
-from matchdesk.services.agenda.views import Moved
+from matchdesk.services.agenda.views import Moved, Offer
 from matchdesk.services.board import Board, Standing, board_before
 from matchdesk.services.board.reading import placement_of
 from matchdesk.services.bus import Command, Context, Handler
@@ -51,15 +51,6 @@ class TakePlace(Command):
     slot: int | str
     table: int | str | None
     way: Way
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One way to drop a meeting on a place that is not free; `warnings` name the soft rules."""
-
-    command: Command
-    words: str
-    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +97,7 @@ def take_place(command: TakePlace, context: Context) -> tuple[Moved, ...]:
     stand(meeting, taken.place)
     for row, (_other, place) in zip(rows, taken.others, strict=True):
         if place is None:
-            row.slot_id = row.table_id = None
+            leave(row)
         else:
             stand(row, place)
     session.flush()

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from matchdesk.core.errors import Conflict
 from matchdesk.core.i18n import _
+from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.models import Meeting, Slot, Table
 from matchdesk.scheduling.problem import Placement
 from matchdesk.services.agenda.placing import find_slot, find_table, movable, placed, swapped
@@ -108,7 +109,7 @@ def unplace_meeting(command: UnplaceMeeting, context: Context) -> Moved:
     meeting = find_meeting(context.session, command.meeting)
     board = board_before(context)
     standing = movable(board, meeting)
-    meeting.slot_id = meeting.table_id = meeting.interpreter_id = None
+    leave(meeting)
     context.session.flush()
     before = where(board, standing.slot, standing.table)
     context.describe(parties=board.names.pair(standing.parties), before=before)
@@ -126,11 +127,12 @@ def lock_meetings(command: LockMeetings, context: Context) -> int:
     context.session.flush()
     intent = "lock_meeting" if command.locked else "unlock_meeting"
     context.intent = intent if len(changed) == 1 else f"{intent}s"
-    _describe_locked(context, changed)
+    describe_rows(context, changed)
     return len(changed)
 
 
-def _describe_locked(context: Context, changed: Sequence[Meeting]) -> None:
+def describe_rows(context: Context, changed: Sequence[Meeting]) -> None:
+    """For History: the one meeting with its place, or how many."""
     if len(changed) == 1:
         board = board_before(context)
         row = changed[0]
@@ -140,8 +142,20 @@ def _describe_locked(context: Context, changed: Sequence[Meeting]) -> None:
         context.describe(count=len(changed))
 
 
+def leave(meeting: Meeting) -> None:
+    """Take its place away; what was confirmed is no more."""
+    meeting.slot_id = meeting.table_id = meeting.interpreter_id = None
+    if meeting.status is MeetingStatus.CONFIRMED:
+        meeting.status = MeetingStatus.PLANNED
+
+
 def stand(meeting: Meeting, place: Placement) -> None:
-    """Put the record at its new place, with who interprets there."""
+    """Put the record at its new place, with who interprets there.
+
+    Whoever confirmed a meeting has not confirmed another slot.
+    """
+    if meeting.slot_id != place.slot and meeting.status is MeetingStatus.CONFIRMED:
+        meeting.status = MeetingStatus.PLANNED
     meeting.slot_id, meeting.table_id = place.slot, place.table
     meeting.interpreter_id = place.interpreter
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matchdesk.core.clock import Clock
-from matchdesk.services.agenda import details, giving_way, reading, targets
+from matchdesk.core.errors import Conflict
+from matchdesk.services.agenda import details, elsewhere, giving_way, reading, targets, together
 from matchdesk.services.agenda.placing import movable
-from matchdesk.services.agenda.views import AgendaLine, GridData, MeetingDetails
+from matchdesk.services.agenda.views import AgendaLine, GridData, MeetingDetails, Offer
 from matchdesk.services.board import Board, Snapshots
 from matchdesk.services.board.snapshots import only_meetings
 from matchdesk.services.outcomes.reading import find_meeting, local_now
@@ -57,9 +60,27 @@ class AgendaQueries:
             board = self._snapshots.board(session)
             return targets.targets_of(board, movable(board, meeting))
 
-    def offers(
-        self, named: int | str, slot: str, table: str | None
-    ) -> tuple[giving_way.Offer, ...]:
+    def targets_together(self, named: Sequence[int | str]) -> together.GroupTargets:
+        """What each cell would be for several meetings at once; the first is the one that is held.
+
+        Raises as `targets` does for the first that may not move, `Conflict` without a table.
+        """
+        with self._database.reading() as session:
+            board = self._snapshots.board(session)
+            rows = [find_meeting(session, one) for one in named]
+            for row in rows:
+                if row.table_id is None:
+                    raise Conflict("agenda_waits", number=row.number)
+            return together.together(board, [movable(board, row) for row in rows])
+
+    def elsewhere(self, named: int | str) -> tuple[Offer, ...]:
+        """The best free places for a meeting, one a slot; raises as `targets` does."""
+        with self._database.reading() as session:
+            meeting = find_meeting(session, named)
+            board = self._snapshots.board(session)
+            return elsewhere.elsewhere(board, movable(board, meeting))
+
+    def offers(self, named: int | str, slot: str, table: str | None) -> tuple[Offer, ...]:
         """How this meeting could take a place that is not free (keys; None: whichever table).
 
         Raises as `targets` does; empty where no way out keeps the rules.

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from matchdesk.core.vocabulary import MeetingForm, MeetingStatus, Wish
+from matchdesk.services.bus import Command
 from matchdesk.services.events import SlotView
 from matchdesk.services.outcomes import MeetingView
 
@@ -171,7 +172,11 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class MeetingDetails:
-    """Everything about one meeting; `outcome` holds what came of it."""
+    """Everything about one meeting; `outcome` holds what came of it.
+
+    `elsewhere` are the best free places for one that may move; `hindrances` say of one that waits
+    what is in its way, slot by slot.
+    """
 
     outcome: MeetingView
     locked: bool
@@ -180,6 +185,17 @@ class MeetingDetails:
     faults: tuple[str, ...]
     flaws: tuple[str, ...]
     history: tuple[HistoryLine, ...]
+    elsewhere: tuple[Offer, ...] = ()
+    hindrances: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One way to give a meeting a place; `warnings` name the soft rules, or what it does."""
+
+    command: Command
+    words: str
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

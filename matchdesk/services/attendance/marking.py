@@ -22,6 +22,7 @@ from matchdesk.services.people.editing import get_participant
 
 _NEXT = {
     MeetingStatus.PLANNED: MeetingStatus.IN_PROGRESS,
+    MeetingStatus.CONFIRMED: MeetingStatus.IN_PROGRESS,
     MeetingStatus.IN_PROGRESS: MeetingStatus.HELD,
 }
 """What scanning both badges makes of a meeting."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.core.vocabulary import TO_COME, MeetingStatus
 from matchdesk.services.events import SlotView
 from matchdesk.services.outcomes import MeetingView
 
@@ -25,7 +25,7 @@ class TableRow:
     @property
     def open(self) -> bool:
         """Whether nobody has said yet how it went."""
-        return self.meeting.status in (MeetingStatus.PLANNED, MeetingStatus.IN_PROGRESS)
+        return self.meeting.status in (*TO_COME, MeetingStatus.IN_PROGRESS)
 
     @property
     def missing(self) -> tuple[str, ...]:

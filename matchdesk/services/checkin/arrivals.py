@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from matchdesk.core.vocabulary import GridState, MeetingStatus, ParticipantStatus
+from matchdesk.core.vocabulary import TO_COME, GridState, ParticipantStatus
 from matchdesk.models import Grid, Meeting, MeetingGuest, Slot, Table
 from matchdesk.services.checkin import people
 from matchdesk.services.checkin.views import PersonView
@@ -135,9 +135,7 @@ def awaited(session: Session, slot: str) -> tuple[AwaitedMeeting, ...]:
     found = []
     for meeting, table in rows:
         present = tuple(views[key] for key in parties[meeting.id])
-        missing = tuple(
-            p for p in present if not p.here and meeting.status is MeetingStatus.PLANNED
-        )
+        missing = tuple(p for p in present if not p.here and meeting.status in TO_COME)
         found.append(AwaitedMeeting(meeting.id, meeting.number, table, present, missing))
     return tuple(found)
 

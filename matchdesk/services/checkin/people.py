@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Row, Select, and_, bindparam, case, or_, s
 from sqlalchemy.orm import Session
 
 from matchdesk.core.vocabulary import (
+    TO_COME,
     CheckInOutcome,
     DocumentKind,
     GridState,
@@ -31,7 +32,7 @@ from matchdesk.models import (
 )
 from matchdesk.services.checkin.views import DelegationCount, NextMeeting, PersonView
 
-AHEAD = (MeetingStatus.PLANNED, MeetingStatus.IN_PROGRESS)
+AHEAD = (*TO_COME, MeetingStatus.IN_PROGRESS)
 """A meeting in these states still takes place."""
 
 ARRIVED = and_(CheckIn.outcome == CheckInOutcome.ADMITTED, CheckIn.undone_at.is_(None))

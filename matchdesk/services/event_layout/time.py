@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from matchdesk.core.errors import Conflict
 from matchdesk.core.i18n import _
-from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.core.vocabulary import TO_COME, MeetingStatus
 from matchdesk.models import (
     Break,
     Meeting,
@@ -110,14 +110,11 @@ def _preview(session: DatabaseSession, layout: Layout, alignment: Alignment) -> 
     return LayoutPreview(
         slots=slots,
         removed=tuple(_slot_change(slot, None, None, counts) for slot in gone),
-        orphaned=tuple(described(session, [m for m in losing if m.status is _PLANNED])),
+        orphaned=tuple(described(session, [m for m in losing if m.status in TO_COME])),
         begun=tuple(described(session, [m for m in losing if m.status in BEGUN])),
         stranded=tuple(sorted(person.name for person in _stranded(session, alignment))),
         wishes=len(_wishes(session, alignment)),
     )
-
-
-_PLANNED = MeetingStatus.PLANNED
 
 
 def _slot_change(

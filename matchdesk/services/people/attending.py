@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from matchdesk.core.errors import Invalid
-from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.core.vocabulary import TO_COME
 from matchdesk.models import (
     Meeting,
     MeetingGuest,
@@ -106,7 +106,7 @@ def _missed(
             Meeting.second_id == person.id,
             Meeting.id.in_(invited),
         ),
-        Meeting.status == MeetingStatus.PLANNED,
+        Meeting.status.in_(TO_COME),
         Meeting.slot_id.is_not(None),
     )
     return [meeting for meeting in session.scalars(query) if meeting.slot_id in away]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from matchdesk.core.errors import Conflict, NotFound
 from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import (
-    MeetingStatus,
+    TO_COME,
     OrganisationType,
     ParticipantStatus,
     ProfileSide,
@@ -174,7 +174,7 @@ def planned_meetings(session: Session, key: str) -> list[Meeting]:
     query = select(Meeting).where(
         or_(Meeting.first_id == key, Meeting.second_id == key, Meeting.id.in_(invited)),
         Meeting.slot_id.is_not(None),
-        Meeting.status == MeetingStatus.PLANNED,
+        Meeting.status.in_(TO_COME),
     )
     return list(session.scalars(query))
 

@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import Conflict, Invalid
-from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus
+from matchdesk.core.vocabulary import TO_COME, MeetingStatus, ParticipantStatus
 from matchdesk.models import (
     Meeting,
     MeetingGuest,
@@ -115,7 +115,7 @@ def _to_come(session: Session, person: str) -> list[Meeting]:
     query = select(Meeting).where(
         Meeting.grid_id == live_grid(session).id,
         or_(Meeting.first_id == person, Meeting.second_id == person, Meeting.id.in_(invited)),
-        Meeting.status == MeetingStatus.PLANNED,
+        Meeting.status.in_(TO_COME),
     )
     return list(session.scalars(query.order_by(Meeting.number)))
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import Conflict, Invalid, NotFound
 from matchdesk.core.vocabulary import (
+    TO_COME,
     MeetingStatus,
     ParticipantStatus,
     RequestSource,
@@ -214,7 +215,7 @@ def set_wish(command: SetWish, context: Context) -> tuple[Displaced, ...]:
 
 def _cancel_meetings(session: Session, which: object) -> tuple[Displaced, ...]:
     """Cancel planned meetings; they keep slot and table as a record, but no longer occupy them."""
-    query = select(Meeting).where(which, Meeting.status == MeetingStatus.PLANNED)  # type: ignore[arg-type] # a column expression
+    query = select(Meeting).where(which, Meeting.status.in_(TO_COME))  # type: ignore[arg-type] # a column expression
     meetings = session.scalars(query).all()
     found = described(session, meetings)
     for meeting in meetings:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from matchdesk.core.clock import Clock
 from matchdesk.core.errors import NotFound
 from matchdesk.core.vocabulary import (
+    TO_COME,
     CheckInOutcome,
     GridState,
     MeetingStatus,
@@ -200,7 +201,7 @@ class LiveDay:
         for pairing in pairings:
             if pairing.slot in counts:
                 counts[pairing.slot][pairing.status] += 1
-                if pairing.status is MeetingStatus.PLANNED and not here.issuperset(pairing.parties):
+                if pairing.status in TO_COME and not here.issuperset(pairing.parties):
                     counts[pairing.slot]["at_risk"] += 1
         tables = len(self._rows(Place))
         return tuple(
@@ -210,7 +211,7 @@ class LiveDay:
                 ends=row[3],
                 held=counts[key][MeetingStatus.HELD],
                 in_progress=counts[key][MeetingStatus.IN_PROGRESS],
-                planned=counts[key][MeetingStatus.PLANNED],
+                planned=sum(counts[key][status] for status in TO_COME),
                 at_risk=counts[key]["at_risk"],
                 no_show=counts[key][MeetingStatus.NO_SHOW],
                 tables=tables,
@@ -236,7 +237,7 @@ class LiveDay:
         told = {meeting for (meeting,) in self._rows(Outcome).values()}
         of_day = [p for p in pairings if p.slot in ends]
         status = Counter(p.status for p in of_day)
-        planned = [p for p in of_day if p.status is MeetingStatus.PLANNED]
+        planned = [p for p in of_day if p.status in TO_COME]
         over = {p.key for p in planned if ends[p.slot] <= now}
         missing = sum(
             p.key not in told

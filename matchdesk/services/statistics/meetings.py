@@ -29,6 +29,7 @@ def figures(snapshot: Snapshot, *, private: bool) -> Iterator[Figure]:
     for status, code in (
         (MeetingStatus.NO_SHOW, "no_show"),
         (MeetingStatus.IN_PROGRESS, "in_progress"),
+        (MeetingStatus.CONFIRMED, "confirmed"),
         (MeetingStatus.PLANNED, "planned"),
     ):
         found = [m for m in scheduled if m.status is status]

@@ -13,7 +13,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
-from matchdesk.core.vocabulary import CheckInOutcome, MeetingStatus
+from matchdesk.core.vocabulary import TO_COME, CheckInOutcome
 from matchdesk.models import (
     CheckIn,
     Delegation,
@@ -162,7 +162,7 @@ class Known:
         """By table: the organisations of the parties of each planned meeting there."""
         found: dict[str, list[set[str | None]]] = defaultdict(list)
         for meeting in self.meetings:
-            if meeting.table_id and meeting.status is MeetingStatus.PLANNED:
+            if meeting.table_id and meeting.status in TO_COME:
                 pair = (self.people.by_key[k] for k in (meeting.first_id, meeting.second_id))
                 found[meeting.table_id].append({person.organisation_id for person in pair})
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from matchdesk.core.i18n import _
-from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.core.vocabulary import TO_COME
 from matchdesk.core.wording import label
 from matchdesk.interchange.writing import Sheet, Value
 from matchdesk.services.outcomes import AgreementView, MeetingView
@@ -31,7 +31,7 @@ def meetings(views: Sequence[MeetingView], emails: Mapping[str, str]) -> Sheet:
 
 def _meeting(view: MeetingView, emails: Mapping[str, str], width: int) -> tuple[Value, ...]:
     row: list[Value] = [view.number, view.day, view.starts, view.ends, view.table]
-    waits = view.slot is None and view.status is MeetingStatus.PLANNED
+    waits = view.slot is None and view.status in TO_COME
     row += ["Waiting" if waits else view.status.value.replace("_", " "), view.form.value]
     for party in view.parties:
         row += [party.name, emails.get(party.key, ""), party.organisation, party.country]

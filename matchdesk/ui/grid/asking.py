@@ -47,9 +47,24 @@ class AskBar(QFrame):
         self.hide()
 
     def ask(
-        self, question: str, words: str, do: str, answer: Answer, *, minutes: int | None = None
+        self,
+        question: str,
+        words: str,
+        do: str,
+        answer: Answer,
+        *,
+        minutes: int | None = None,
+        suffix: str | None = None,
+        worded: bool = True,
     ) -> None:
-        """Ask `question`; `words` and `minutes` stand there already, `do` is on the button."""
+        """Ask `question`; `words` and `minutes` stand there already, `do` is on the button.
+
+        `suffix` stands behind the number (minutes if not said); without `worded` no words are
+        asked for.
+        """
+        self.minutes.setSuffix(_(" min") if suffix is None else suffix)
+        self.minutes.setAccessibleName(_("Minutes") if suffix is None else _("Number"))
+        self.words.setVisible(worded)
         self._answer = answer
         self._question.setText(question)
         self.words.setText(words)
@@ -59,7 +74,8 @@ class AskBar(QFrame):
         self.minutes.setValue(minutes or 1)
         self.go.setText(do)
         self.show()
-        (self.words if minutes is None else self.minutes).setFocus()
+        first = self.minutes if minutes is not None else self.words if worded else self.go
+        first.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Escape, wherever the cursor is."""

@@ -7,8 +7,13 @@ from matchdesk.ui.actions import ActionSpec
 PLAN = ActionSpec("grid.plan", "Plan …", "Ctrl+Shift+P", "", "solve optimise schedule draft")
 ACCEPT = ActionSpec("grid.accept", "Accept plan", "Ctrl+Return", "", "apply draft")
 DISCARD = ActionSpec("grid.discard", "Discard", "Ctrl+Shift+Backspace", "", "drop draft plan")
-VIEW = ActionSpec("grid.view", "Tables or participants", "V", "table-2", "switch rows people")
+VIEW = ActionSpec("grid.view", "Next view", "V", "table-2", "tables participants now people switch")
 GROUP = ActionSpec("grid.group", "Group", "G", "list", "zone delegation", checkable=True)
+BODY = ActionSpec("grid.body", "Group by organisation", "Shift+G", "building-2", "company group",
+                  checkable=True)  # fmt: skip
+FILTER = ActionSpec("grid.filter", "Filter", "F", "list", "delegation sector status")
+UNPRINTED = ActionSpec("grid.unprinted", "Unprinted changes", "U", "printer", "agenda paper",
+                       checkable=True)  # fmt: skip
 PROBLEMS = ActionSpec("grid.problems", "Only problems", "Alt+P", "triangle-alert", "clash fault",
                       checkable=True)  # fmt: skip
 FIND = ActionSpec("grid.find", "Find in the grid", "/", "search", "search filter jump")
@@ -22,6 +27,8 @@ LARGER = ActionSpec("grid.larger", "Larger tiles", "Ctrl++", "", "zoom in", also
 SMALLER = ActionSpec("grid.smaller", "Smaller tiles", "Ctrl+-", "", "zoom out")
 USUAL = ActionSpec("grid.usual", "Tiles of the usual size", "Ctrl+Backspace", "", "zoom reset")
 LOCK = ActionSpec("grid.lock", "Lock", "L", "lock", "pin keep unlock")
+CONFIRM = ActionSpec("grid.confirm", "Confirm", "C", "user-check", "agreed sure unconfirm")
+ELSEWHERE = ActionSpec("grid.elsewhere", "Elsewhere …", "E", "arrow-right", "best free place other")
 UNPLACE = ActionSpec("grid.unplace", "Waiting list", "Del", "hourglass", "unschedule remove")
 CANCEL = ActionSpec("grid.cancel", "Cancel it", "Ctrl+Del", "ban", "call off")
 REPAIR = ActionSpec("grid.repair", "Something went wrong …", "W", "triangle-alert",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
 
 class DetailsPanel(QScrollArea):
-    """Shows one meeting; `actions` are the things that can be done with it."""
+    """Shows one meeting; `actions` are the things that can be done with it.
+
+    `wanted` carries the `Offer` of another place that was clicked.
+    """
+
+    wanted = Signal(object)
 
     def __init__(
         self, theme: Theme, actions: tuple[QAction, ...], zone: ZoneInfo | None = None
@@ -51,6 +57,7 @@ class DetailsPanel(QScrollArea):
         for party in details.parties:
             self._party(party)
         self._why(details)
+        self._elsewhere(details)
         self._outcome(details)
         self._history(details)
         self._body.addStretch(1)
@@ -81,7 +88,7 @@ class DetailsPanel(QScrollArea):
 
     def _buttons(self) -> None:
         """Two beside each other, so that they are whole in every language."""
-        shown = [action for action in self._acts if action.isEnabled()]
+        shown = [action for action in self._acts[:-1] if action.isEnabled()]
         for start in range(0, len(shown), 2):
             pair = row(spacing=Space.S)
             for action in shown[start : start + 2]:
@@ -91,6 +98,9 @@ class DetailsPanel(QScrollArea):
             if start + 1 == len(shown):
                 pair.addStretch(1)
             self._body.addLayout(pair)
+        last = button("", theme=self._theme)
+        bind(last, self._acts[-1])
+        self._body.addWidget(last)
 
     def _party(self, party: PartyDetails) -> None:
         person = party.person
@@ -123,6 +133,21 @@ class DetailsPanel(QScrollArea):
             self._body.addWidget(Label(_asked(asked), "small", 2, wrap=True))
             if asked.message:
                 self._body.addWidget(Label(f"“{asked.message}”", "small", 2, wrap=True))
+
+    def _elsewhere(self, details: MeetingDetails) -> None:
+        """The best free places, one click each; or what keeps it out of every slot."""
+        if details.elsewhere:
+            self._heading(_("Where else it could go"))
+            for number, offer in enumerate(details.elsewhere, 1):
+                tip = _("E, then {n}").format(n=number)
+                made = button(offer.words, partial(self.wanted.emit, offer), tip=tip)
+                self._body.addWidget(made)
+                if offer.warnings:
+                    self._body.addWidget(Label(" ".join(offer.warnings), "small", 2, wrap=True))
+        if details.hindrances:
+            self._heading(_("Why not in the other slots"))
+            for sentence in details.hindrances:
+                self._body.addWidget(Label(sentence, "small", 2, wrap=True))
 
     def _outcome(self, details: MeetingDetails) -> None:
         if not details.outcome.outcomes and not details.outcome.agreements:

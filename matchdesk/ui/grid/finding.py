@@ -17,16 +17,6 @@ _MOST = 8
 Matches = Callable[["GridMeeting"], bool]
 
 
-def matches(data: GridData, text: str, *, problems: bool) -> Matches | None:
-    """What to look for; None if nothing is asked for."""
-    if not text and not problems:
-        return None
-    answers = sheet.matches(data, text) if text else None
-    return lambda meeting: (
-        (answers is None or answers(meeting)) and (not problems or bool(meeting.faults))
-    )
-
-
 def after(data: GridData, wanted: Matches | None, chosen: str | None) -> str | None:
     """Key of the next match after the chosen meeting, going round."""
     keys = [meeting.key for meeting in data.meetings if wanted is not None and wanted(meeting)]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from matchdesk.core.i18n import _
-from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.core.vocabulary import TO_COME
 from matchdesk.core.wording import label
-from matchdesk.services.agenda import MoveMeeting
+from matchdesk.services.agenda import GroupTargets, MoveMeeting
 from matchdesk.ui.grid.sheet import NO_TABLE, Kind, Place
 from matchdesk.ui.grid.view import GridView
 from matchdesk.ui.screens import ScreenContext
@@ -40,20 +40,25 @@ class Holding(QObject):
         super().__init__(view)
         self._context, self._view, self._lookup = context, view, lookup
 
+        self._others: tuple[str, ...] = ()
+
     @property
     def held(self) -> GridMeeting | None:
         """What is held."""
         return self._view.grid.held
 
-    def hold(self, key: str) -> None:
-        """Hold a meeting."""
+    def hold(self, key: str, others: tuple[str, ...] = ()) -> None:
+        """Hold a meeting, and `others` that go along with it."""
         meeting = self._lookup(key)
         if meeting is None:
             return
-        if meeting.locked or meeting.status is not MeetingStatus.PLANNED:
-            self.fixed.emit(_why_fixed(meeting))
+        every = [meeting, *filter(None, map(self._lookup, others))]
+        fixed = [one for one in every if _is_fixed(one)]
+        if fixed:
+            self.fixed.emit(_why_fixed(fixed[0], len(fixed), len(every)))
             return
-        self._view.grid.hold(meeting)
+        self._others = others
+        self._view.grid.hold(meeting, along=frozenset(others))
         self.changed.emit()
         self.again()
         self._view.setFocus()
@@ -61,6 +66,7 @@ class Holding(QObject):
     def let_go(self) -> None:
         """Hold nothing any more."""
         if self.held is not None:
+            self._others = ()
             self._view.grid.hold(None)
             self.changed.emit()
 
@@ -70,11 +76,17 @@ class Holding(QObject):
         if held is None:
             return
         meeting = self._lookup(held.key)
-        if meeting is None or meeting.locked or meeting.status is not MeetingStatus.PLANNED:
+        others = tuple(map(self._lookup, self._others))
+        if meeting is None or any(one is None or _is_fixed(one) for one in (meeting, *others)):
             self.let_go()
             return
+        agenda, along = self._context.desk.agenda, self._others
         self._context.jobs.query(
-            lambda: self._context.desk.agenda.targets(meeting.key),
+            lambda: (
+                agenda.targets_together((meeting.key, *along))
+                if along
+                else agenda.targets(meeting.key)
+            ),
             lambda targets: self._show(meeting, targets),
             on_error=self._refused,
             owner=self,
@@ -84,7 +96,10 @@ class Holding(QObject):
         """Drop what is held on a cell, if that means anything there."""
         held = self.held
         if held is not None and self._view.grid.target(place) in ("swap", "clash"):
-            self._ask(held, place)
+            if self._others:
+                self.fixed.emit(self._view.grid.explained(place))
+            else:
+                self._ask(held, place)
             return
         command = self._command(held, place) if held is not None else None
         if held is None or command is None:
@@ -125,13 +140,16 @@ class Holding(QObject):
         if grid.sheet is None or keys is None or grid.target(place) in ("forbidden", "here"):
             return None
         slot, row = keys
+        if isinstance(grid.targets, GroupTargets):
+            among_tables = grid.sheet.kind is Kind.TABLES
+            return grid.targets.command(slot, row if among_tables else None)
         if grid.sheet.kind is Kind.PEOPLE:
             return MoveMeeting(held.key, slot) if row in held.parties else None
         return MoveMeeting(held.key, slot, None if row == NO_TABLE else row)
 
-    def _show(self, meeting: GridMeeting, targets: Targets) -> None:
+    def _show(self, meeting: GridMeeting, targets: Targets | GroupTargets) -> None:
         if self.held is not None and self.held.key == meeting.key:
-            self._view.grid.hold(meeting, targets)
+            self._view.grid.hold(meeting, targets, along=frozenset(self._others))
             self.changed.emit()
 
     def _refused(self, error: MatchDeskError) -> None:
@@ -139,8 +157,17 @@ class Holding(QObject):
         self.failed.emit(error)
 
 
-def _why_fixed(meeting: GridMeeting) -> str:
+def _is_fixed(meeting: GridMeeting) -> bool:
+    return meeting.locked or meeting.status not in TO_COME
+
+
+def _why_fixed(meeting: GridMeeting, fixed: int, among: int) -> str:
+    if among > 1:
+        text = _(
+            "{n} of the {all} chosen meetings may not move: locked, or begun. Nothing is held."
+        )
+        return text.format(n=fixed, all=among)
     if meeting.locked:
         return _("This meeting is locked. Unlock it with L, then move it.")
-    text = _("This meeting is marked “{status}”; only planned meetings move.")
+    text = _("This meeting is marked “{status}”; only meetings that have not begun move.")
     return text.format(status=label(meeting.status))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.core.vocabulary import TO_COME
 
 if TYPE_CHECKING:
     from matchdesk.services.agenda import GridData, GridMeeting
@@ -29,7 +29,7 @@ class Lateness:
             meeting.key
             for meeting in data.placed
             if meeting.slot in begun
-            and meeting.status is MeetingStatus.PLANNED
+            and meeting.status in TO_COME
             and not all(data.people[key].arrived for key in meeting.parties)
         )
 

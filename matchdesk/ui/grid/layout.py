@@ -13,7 +13,9 @@ from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.ui.grid.asking import AskBar
 from matchdesk.ui.grid.details import DetailsPanel
+from matchdesk.ui.grid.filters import FilterBar
 from matchdesk.ui.grid.legend import Legend
+from matchdesk.ui.grid.now_view import NowView
 from matchdesk.ui.grid.offers import OfferBar
 from matchdesk.ui.grid.overview import Overview
 from matchdesk.ui.grid.plan_panel import PlanPanel
@@ -35,7 +37,8 @@ SIDE = 344
 class Parts:
     """All widgets of the screen; `whole` is its layout.
 
-    `acts` are the screen's actions by name; `is_late` asks about somebody missing.
+    `acts` are the screen's actions by name; `is_late` asks about somebody missing, `paper` about
+    what is printed.
     """
 
     def __init__(
@@ -43,10 +46,13 @@ class Parts:
         context: ScreenContext,
         acts: Mapping[str, QAction],
         is_late: Callable[[GridMeeting], bool],
+        paper: Callable[[GridMeeting], str],
     ) -> None:
         theme = context.theme
-        self.tools = Tools(theme, acts["plan"], acts["group"], acts["problems"])
-        self.view = GridView(theme, is_late)
+        self.tools = Tools(theme, acts)
+        self.filters = FilterBar(theme, acts)
+        self.view = GridView(theme, is_late, paper)
+        self.now = NowView(theme)
         self.notice = Notice(theme)
         self.offers = OfferBar(theme)
         self.ask = AskBar(theme, self.view.setFocus)
@@ -56,7 +62,7 @@ class Parts:
         self.status.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.legend = Legend(theme)
         self.overview = Overview(theme, acts["repair"], acts["whatif"])
-        names = ("hold", "lock", "unplace", "cancel", "restore")
+        names = ("hold", "lock", "confirm", "unplace", "cancel", "restore")
         self.details = DetailsPanel(theme, tuple(acts[name] for name in (*names, "repair")))
         self.plan = PlanPanel(theme, acts["accept"], acts["discard"])
         self.repair = RepairPanel(theme, acts["mend"], acts["close_repair"])
@@ -85,6 +91,7 @@ class Parts:
         self.overview.show_grid(data)
         if self._people is not data.people:  # names are folded for finding: not at every move
             self._people = data.people
+            self.filters.show_people(data.people.values())
             self.repair.show_grid(data)
         waiting = [_waiting(data, one) for one in data.waiting + data.cancelled]
         self.waiting.show_meetings(waiting, len(data.cancelled))
@@ -98,6 +105,13 @@ class Parts:
             self.stage.setCurrentWidget(no_plan if data.requests else no_requests)
         self.waiting.setVisible(self.is_live)
         self.tools.show_whole(live=self.is_live)
+
+    def show_now(self, *, shown: bool) -> None:
+        """Now and next in place of the sheet, or the sheet again."""
+        self.now.setVisible(shown)
+        self.sheet.setVisible(not shown)
+        if shown:
+            self.filters.hide()
 
     def show_side(self, *, planning: bool, chosen: bool, repairing: bool = False) -> None:
         """Plan, repair, details or overview, whichever is wanted; nothing beside an empty stage."""
@@ -120,17 +134,19 @@ class Parts:
         return side, frame
 
     def _live(self) -> QWidget:
-        made = QWidget()
-        below = row(self.legend, spacing=Space.L)
-        below.addStretch(1)
-        layout = column(self.view, self.status, below, spacing=Space.XS)
+        made, self.sheet = QWidget(), QWidget()
+        layout = column(self.view, self.status, self.legend, spacing=Space.XS)
         layout.setStretch(0, 1)
+        self.sheet.setLayout(layout)
+        layout = column(self.sheet, self.now, spacing=0)
         made.setLayout(layout)
+        self.now.hide()
         return made
 
     def _whole(self) -> QHBoxLayout:
         left = column(
             self.tools,
+            self.filters,
             self.notice,
             self.offers,
             self.ask,
@@ -138,7 +154,7 @@ class Parts:
             spacing=Space.S,
             margins=(Space.L, Space.M, Space.M, Space.S),
         )
-        left.setStretch(4, 1)
+        left.setStretch(5, 1)
         whole = row(left, line(vertical=True), self.side_frame, spacing=0)
         whole.setStretch(0, 1)
         return whole

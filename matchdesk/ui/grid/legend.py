@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from matchdesk.core.i18n import _
@@ -26,7 +26,7 @@ class Legend(QWidget):
         super().__init__()
         self._theme = theme
         self._entries: tuple[Entry, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
         self.show_held(held=False)
 
@@ -34,15 +34,12 @@ class Legend(QWidget):
         """Explain tiles, or what the shades mean while something is held."""
         self._entries = _held() if held else _tiles()
         self.setAccessibleName(_("Legend") + ": " + ", ".join(entry[0] for entry in self._entries))
-        self.setFixedSize(self.sizeHint())
+        self._fit()
         self.update()
 
     def sizeHint(self) -> QSize:
         """All entries in a line."""
-        metrics = QFontMetrics(font(Size.SMALL))
-        words = sum(metrics.horizontalAdvance(entry[0]) for entry in self._entries)
-        each = int(_SWATCH) + Space.XS + Space.M
-        return QSize(words + each * len(self._entries), _HEIGHT)
+        return QSize(320, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Swatch, words, swatch, words."""
@@ -51,17 +48,34 @@ class Legend(QWidget):
         face = font(Size.SMALL)
         painter.setFont(face)
         metrics = QFontMetrics(face)
-        left = 0.0
-        for words, state, icon in self._entries:
-            box = QRectF(left + 0.5, (_HEIGHT - _SWATCH) / 2 + 0.5, _SWATCH - 1, _SWATCH - 1)
-            self._swatch(painter, box, state, icon)
-            left += _SWATCH + Space.XS
-            width = metrics.horizontalAdvance(words)
+        for (words, state, icon), (left, top) in zip(self._entries, self._spots(), strict=True):
+            edge = top + (_HEIGHT - _SWATCH) / 2 + 0.5
+            self._swatch(painter, QRectF(left + 0.5, edge, _SWATCH - 1, _SWATCH - 1), state, icon)
             painter.setPen(self._theme.colour("text2"))
-            spot = QRectF(left, 0, width + 2, _HEIGHT)
+            width = metrics.horizontalAdvance(words)
+            spot = QRectF(left + _SWATCH + Space.XS, top, width + 2, _HEIGHT)
             painter.drawText(spot, int(Qt.AlignmentFlag.AlignVCenter), words)
-            left += width + Space.M
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many lines as it takes."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(int(max((top for _left, top in self._spots()), default=0)) + _HEIGHT)
+
+    def _spots(self) -> list[tuple[float, float]]:
+        """Left and top of each entry, going to the next line where one is full."""
+        metrics = QFontMetrics(font(Size.SMALL))
+        left, top, found = 0.0, 0.0, []
+        for words, _state, _icon in self._entries:
+            width = _SWATCH + Space.XS + metrics.horizontalAdvance(words)
+            if left and left + width > self.width():
+                left, top = 0.0, top + _HEIGHT
+            found.append((left, top))
+            left += width + Space.M
+        return found
 
     def _swatch(self, painter: QPainter, box: QRectF, state: State | None, icon: str) -> None:
         colour = self._theme.colour("text2")
@@ -71,16 +85,31 @@ class Legend(QWidget):
             painter.setPen(QPen(QColor(colours.line), 1))
             painter.setBrush(QColor(colours.fill))
             painter.drawRoundedRect(box, 3, 3)
-        if icon:
+        if icon.startswith("ear"):
+            self._ear(painter, box, wrong=icon == "ear!")
+        elif icon:
             icons.draw(painter, icon, box.adjusted(2, 2, -2, -2), colour)
+
+    def _ear(self, painter: QPainter, box: QRectF, *, wrong: bool) -> None:
+        """The folded corner of a tile that is on paper."""
+        painter.setPen(QPen(self._theme.colour("outline"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 3, 3)
+        colour = self._theme.colour("problem.line" if wrong else "text2")
+        end, side = box.bottomRight(), QPointF(0, 9)
+        painter.setPen(QPen(colour, 1))
+        painter.setBrush(colour if wrong else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(QPolygonF([end, end - side, end - side.transposed()]))
 
 
 def _tiles() -> tuple[Entry, ...]:
     shown = (
         MeetingStatus.PLANNED,
+        MeetingStatus.CONFIRMED,
         MeetingStatus.IN_PROGRESS,
         MeetingStatus.HELD,
         MeetingStatus.NO_SHOW,
+        MeetingStatus.CANCELLED,
     )
     states = tuple((label(status), *STATES[status]) for status in shown)
     return (
@@ -88,6 +117,9 @@ def _tiles() -> tuple[Entry, ...]:
         (_("Someone missing"), State.ATTENTION, "hourglass"),
         (_("Clash"), State.PROBLEM, "triangle-alert"),
         (_("Locked"), None, "lock"),
+        (_("Interpreter"), None, "languages"),
+        (_("Printed"), None, "ear"),
+        (_("Paper is wrong"), None, "ear!"),
     )
 
 

@@ -13,7 +13,7 @@ from matchdesk.ui.grid.sheet import NO_TABLE, Kind, Place, Sheet
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from matchdesk.services.agenda import GridData, GridMeeting, GridPerson, Targets
+    from matchdesk.services.agenda import GridData, GridMeeting, GridPerson, GroupTargets, Targets
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -47,7 +47,8 @@ class GridModel(QAbstractTableModel):
         self.data_: GridData | None = None
         self.sheet: Sheet | None = None
         self.held: GridMeeting | None = None
-        self.targets: Targets | None = None
+        self.along: frozenset[str] = frozenset()
+        self.targets: Targets | GroupTargets | None = None
         self.matches: Callable[[GridMeeting], bool] | None = None
         self._tables: dict[str, int] = {}
         self._grades: dict[tuple[str, str], int] = {}
@@ -71,9 +72,15 @@ class GridModel(QAbstractTableModel):
             index = self.index(*place)
             self.dataChanged.emit(index, index)
 
-    def hold(self, meeting: GridMeeting | None, targets: Targets | None = None) -> None:
-        """Shade all cells for `meeting`, or stop doing so."""
-        self.held, self.targets = meeting, targets
+    def hold(
+        self,
+        meeting: GridMeeting | None,
+        targets: Targets | GroupTargets | None = None,
+        *,
+        along: frozenset[str] = frozenset(),
+    ) -> None:
+        """Shade all cells for `meeting` (others go `along`), or stop doing so."""
+        self.held, self.targets, self.along = meeting, targets, along
         self._grades.clear()
         self._repaint()
 
@@ -85,6 +92,10 @@ class GridModel(QAbstractTableModel):
         self._repaint()
 
     # --- what delegate and view ask
+
+    def is_held(self, meeting: GridMeeting) -> bool:
+        """Whether it is held, or goes along."""
+        return self.held is not None and meeting.key in (self.held.key, *self.along)
 
     def meeting(self, place: Place) -> GridMeeting | None:
         """The meeting drawn in a cell."""
@@ -153,6 +164,8 @@ class GridModel(QAbstractTableModel):
         who = (f"{p.name} ({p.organisation})" if p.organisation else p.name for p in people)
         table = self.table_number(meeting.table)
         words = [f"#{meeting.number}", " ⇄ ".join(who), label(meeting.status)]
+        if meeting.interpreter:
+            words.append(_("interpreter {name}").format(name=meeting.interpreter))
         if table is not None:
             words.append(_("table {n}").format(n=table))
         if meeting.locked:
@@ -171,7 +184,9 @@ class GridModel(QAbstractTableModel):
         if place is None or target is None:
             people = (self.person(key).short for key in self.held.parties)
             text = _("Holding {who}: choose a cell, Enter drops, Esc lets go.")
-            return text.format(who=" ⇄ ".join(people))
+            if self.along:
+                text = _("Holding {who} and {n} more: choose a cell, Enter drops, Esc lets go.")
+            return text.format(who=" ⇄ ".join(people), n=len(self.along))
         there = self.meeting(place)
         reasons = " ".join(self.why(place))
         if target == "swap" and there is not None:

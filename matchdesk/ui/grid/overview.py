@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 _KEYS = (
     ("M", "hold a meeting; arrows and Enter drop it, Esc lets go"),
-    ("L", "lock or unlock what is chosen"),
+    ("E", "the best free places of the chosen meeting"),
+    ("L", "lock or unlock what is chosen; C confirms"),
     ("Del", "put what is chosen on the waiting list"),
     ("Shift+Space", "choose a table; Ctrl+Space a slot"),
     ("B", "close what is chosen; Shift+B opens it"),
     ("Alt+N", "shift everything after now; Alt+B a break"),
     ("Shift+L", "lock all that is printed"),
-    ("V", "switch tables and participants"),
+    ("V", "tables, participants, now and next"),
+    ("Alt+T", "add tables; Alt+L a slot; with Shift take away"),
+    ("F", "filter and group; U unprinted changes"),
     ("/", "find; F3 jumps to the next"),
 )
 

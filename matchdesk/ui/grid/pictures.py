@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
 from matchdesk.ui.grid.words import Marks, Words
 from matchdesk.ui.theme import Size, State, Theme, font
 
-MARK = 13.0
+MARK, EAR = 13.0, 11.0
 CORNER = 5.0
 _INSET, _STRIPE = 2, 3.0
 _MOST_BYTES = 48_000_000
@@ -18,13 +18,20 @@ _MOST_BYTES = 48_000_000
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """All that can be seen of a tile: two lines (what stands out, the rest), state and marks."""
+    """All that can be seen of a tile: two lines (what stands out, the rest), state and marks.
+
+    `marks` are icons at the lower right; `firm` draws a strong edge (confirmed), `struck` a line
+    through (cancelled); `paper` is "printed" or "outdated" where an agenda is on paper.
+    """
 
     lines: tuple[tuple[str, str], tuple[str, str]]
     state: State
     mark: str
-    locked: bool
+    marks: tuple[str, ...]
     held: bool
+    firm: bool = False
+    struck: bool = False
+    paper: str = ""
 
 
 class TilePictures:
@@ -70,7 +77,7 @@ class TilePictures:
         colours = self._theme.tokens.state(face.state)
         box = rect.adjusted(_INSET + 0.5, _INSET + 0.5, -_INSET - 0.5, -_INSET - 0.5)
         dash = Qt.PenStyle.DashLine if face.held else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(QColor(colours.line), 2 if face.held else 1, dash))
+        painter.setPen(QPen(QColor(colours.line), 2 if face.held or face.firm else 1, dash))
         painter.setBrush(QColor(colours.fill))
         painter.drawRoundedRect(box, CORNER, CORNER)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -82,11 +89,31 @@ class TilePictures:
         corner = QRectF(box.right() - MARK - 3, box.top() + 4, MARK, MARK)
         if face.mark:
             self.marks.draw(painter, face.mark, corner, text)
-        if face.locked:
-            self.marks.draw(painter, "lock", corner.translated(0, box.height() - MARK - 8), text)
+        spot = corner.translated(-EAR if face.paper else 0, box.height() - MARK - 8)
+        for mark in face.marks:
+            self.marks.draw(painter, mark, spot, text)
+            spot.translate(-MARK - 2, 0)
+        if face.paper:
+            self._ear(painter, face, box, QColor(colours.line))
+        if face.struck:
+            painter.setPen(QPen(text, 1))
+            painter.drawLine(box.bottomLeft() + QPointF(8, -6), box.topRight() + QPointF(-8, 6))
+
+    def _ear(self, painter: QPainter, face: Face, box: QRectF, plain: QColor) -> None:
+        """A folded corner: it is on paper; filled in warning where the paper says otherwise."""
+        end, up, left = (
+            box.bottomRight(),
+            box.bottomRight() - QPointF(0, EAR),
+            box.bottomRight() - QPointF(EAR, 0),
+        )
+        colour = self._theme.colour("problem.line") if face.paper == "outdated" else plain
+        painter.setPen(QPen(colour, 1))
+        painter.setBrush(colour if face.paper == "outdated" else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(QPolygonF([end, up, left]))
 
     def _words(self, painter: QPainter, face: Face, box: QRectF) -> None:
-        rooms = (MARK + 4 if face.mark else 0, MARK + 4 if face.locked else 0)
+        low = len(face.marks) * (MARK + 2) + (EAR if face.paper else 0)
+        rooms = (MARK + 4 if face.mark else 0, low + 2 if low else 0)
         half = (box.height() - 4) / 2
         for line, (lead, text) in enumerate(face.lines):
             left = box.left() + _STRIPE + 4

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
 
 from matchdesk.core import wording
 from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _, count
-from matchdesk.core.vocabulary import MeetingStatus
-from matchdesk.services.agenda import (
-    CancelMeeting,
-    LockMeetings,
-    RestoreMeeting,
-    UnplaceMeeting,
-    UnplaceMeetings,
-)
-from matchdesk.ui.actions import ActionSpec
-from matchdesk.ui.grid import commands, finding, many, sheet
+from matchdesk.ui.grid import acts, finding, sheet
+from matchdesk.ui.grid.acting import Acting
+from matchdesk.ui.grid.filters import Wanted
 from matchdesk.ui.grid.holding import Holding
 from matchdesk.ui.grid.lateness import Lateness
 from matchdesk.ui.grid.layout import Parts
 from matchdesk.ui.grid.many import Many
+from matchdesk.ui.grid.now import now_and_next
+from matchdesk.ui.grid.paper import Paper
+from matchdesk.ui.grid.places import Places
 from matchdesk.ui.grid.planning import Planning
 from matchdesk.ui.grid.repairing import Repairing
 from matchdesk.ui.grid.sheet import Kind, Place
@@ -39,7 +32,7 @@ from matchdesk.ui.theme import State
 
 if TYPE_CHECKING:
     from matchdesk.core.changes import ChangeSet
-    from matchdesk.services.agenda import GridData, GridMeeting, MeetingDetails
+    from matchdesk.services.agenda import GridData, GridMeeting, MeetingDetails, Offer
     from matchdesk.services.bus import Command, Done
     from matchdesk.services.history import History
 
@@ -47,13 +40,13 @@ _TICK = 20_000
 
 
 class GridScreen(Screen):
-    """Two views of one grid. The view never moves a tile itself: it asks, and is told."""
+    """Three views of one grid. The view never moves a tile itself: it asks, and is told."""
 
     watches = frozenset(
         {
-            "break", "check_in", "delegation", "event", "grid", "meeting", "meeting_guest",
-            "meeting_request", "meeting_table", "organisation", "participant", "session",
-            "session_attendance", "slot", "table_block", "unavailability", "outcome",
+            "agenda", "break", "check_in", "delegation", "event", "grid", "meeting",
+            "meeting_guest", "meeting_request", "meeting_table", "organisation", "participant",
+            "session", "session_attendance", "slot", "table_block", "unavailability", "outcome",
         }
     )  # fmt: skip
 
@@ -69,14 +62,17 @@ class GridScreen(Screen):
         self._lateness = Lateness()
         self._read_details = Refresh(context.jobs, self._load_details, self._show_details, self)
         self._read_details.failed.connect(lambda _error: None)  # it was taken out meanwhile
-        self._acts = self._add_actions()
+        self.paper = Paper(context, self)
+        self._acts = acts.add_actions(self)
         self._acts["whatif"] = self.whatif.begin_action
-        self.parts = Parts(context, self._acts, self._lateness.is_late)
+        self.parts = Parts(context, self._acts, self._lateness.is_late, self.paper.of)
         self.view = self.parts.view
         self.setLayout(around(self.whatif.bar, self.parts.whole))
         self.holding = Holding(context, self.view, self._meeting)
         self.planning = Planning(context, self.parts.plan)
         self.many = Many(self.view, self.parts.ask, self._run, self._now)
+        self.places = Places(context, self.view, self.parts.ask, self._run)
+        self.acting = Acting(self.many, self.holding, self._one, self._run)
         self.repairing = Repairing(context, self.parts.repair)
         self._connect()
         self._clock = QTimer(self)
@@ -100,7 +96,8 @@ class GridScreen(Screen):
             self._day = today if today in self._days() else first
         was_live = self.parts.is_live
         self.parts.show_grid(data)
-        if self.view.show_moved(data):
+        self.paper.read(data)
+        if self._kind is not Kind.NOW and self.view.show_moved(data):
             self._tick()
             self._filter()
             self._choose_again(None)
@@ -180,11 +177,8 @@ class GridScreen(Screen):
 
     def hold_chosen(self) -> None:
         """Hold the chosen meeting, or let go of what is held."""
-        if self.holding.held is not None:
-            self.holding.let_go()
-        elif self._chosen is not None:
-            self.parts.notice.hide()
-            self.holding.hold(self._chosen)
+        self.parts.notice.hide()
+        self.acting.hold()
 
     def drop(self, place: Place) -> None:
         """Drop what is held here; without anything held, hold what is here."""
@@ -193,48 +187,46 @@ class GridScreen(Screen):
         else:
             self.holding.drop(place)
 
-    def _paste(self) -> None:
+    def paste(self) -> None:
+        """Drop what is held on the chosen cell."""
         place = self.view.place()
         if place is not None and self.holding.held is not None:
             self.drop(place)
 
-    def toggle_lock(self) -> None:
-        """Lock the chosen meetings, or unlock them if all of them are."""
-        several = self.many.meetings
-        if len(several) > 1:
-            locking = any(not meeting.locked for meeting in several)
-            self._run(LockMeetings(tuple(m.key for m in several), locking))
-            return
-        meeting = self._meeting(self._chosen)
-        if meeting is not None and meeting.slot is not None:
-            self._run(LockMeetings((meeting.key,), not meeting.locked))
-
-    def unplace(self, key: str | None = None) -> None:
-        """Put a meeting, by default the chosen one, on the waiting list."""
-        several = self.many.meetings
-        if key is None and len(several) > 1:
-            self._run(UnplaceMeetings(tuple(meeting.key for meeting in several)))
-            return
-        meeting = self._meeting(key or self._chosen)
-        if meeting is not None and meeting.slot is not None:
-            self.holding.let_go()
-            self._run(UnplaceMeeting(meeting.key))
-
-    def cancel(self) -> None:
-        """Call the chosen meeting off."""
-        if self._chosen is not None:
-            self._run(CancelMeeting(self._chosen))
-
     def restore(self) -> None:
-        """The chosen, cancelled meeting takes place after all."""
-        if self._chosen is not None:
-            self._follow = self._chosen
-            self._run(RestoreMeeting(self._chosen))
+        """The chosen, cancelled meeting takes place after all, and stays in sight."""
+        self._follow = self._chosen
+        self.acting.restore()
+
+    def offer_elsewhere(self) -> None:
+        """Ask for the best free places of the chosen meeting; a figure takes one."""
+        key = self._chosen
+        if key is None:
+            return
+        self.context.jobs.query(
+            lambda: self.context.desk.agenda.elsewhere(key),
+            lambda offers: self.parts.offers.show_offers(
+                _("Where else it could go"), _("the best free places."), offers
+            ),
+            on_error=self._refused,
+            owner=self,
+        )
+
+    def show_filters(self) -> None:
+        """Show the filter row and go there; put it away if it is there."""
+        bar = self.parts.filters
+        bar.setVisible(bar.isHidden() and self._kind is not Kind.NOW)
+        (bar.delegation if bar.isVisible() else self.view).setFocus()
 
     def show_kind(self, kind: Kind) -> None:
-        """Switch between tables and participants, keeping the chosen meeting in sight."""
+        """Show tables, participants, or now and next, the chosen meeting in sight."""
         self._kind, self._follow = kind, self._chosen
+        if kind is Kind.NOW:
+            self.holding.let_go()
+            self.parts.offers.hide()
+        self.parts.show_now(shown=kind is Kind.NOW)
         self._show_sheet()
+        (self.parts.now.table.view if kind is Kind.NOW else self.view).setFocus()
 
     def show_day(self, day: date) -> None:
         """Switch to another day."""
@@ -293,6 +285,22 @@ class GridScreen(Screen):
     def _refused(self, error: MatchDeskError) -> None:
         self._follow = None
         self.parts.notice.say(wording.sentence(error), State.PROBLEM)
+
+    def _take(self, offer: Offer) -> None:
+        """What was offered, for the held meeting or the chosen one."""
+        if self.holding.held is not None:
+            self.holding.take(offer)
+        elif self._chosen is not None:
+            self._dropped(self._chosen, offer.command)
+
+    def _open(self, key: str) -> None:
+        """From now and next to the tile among the tables."""
+        self.show_kind(Kind.TABLES)
+        self.reveal(key)
+
+    def _paper_changed(self) -> None:
+        self._filter()
+        self.view.viewport().update()
 
     def _held_changed(self) -> None:
         held = self.holding.held
@@ -356,10 +364,21 @@ class GridScreen(Screen):
             return
         place, shown = self.view.place(), self.view.grid.sheet
         kept = shown.keys(place) if place is not None and shown is not None else None
-        grouped = self._acts["group"].isChecked()
-        self.parts.tools.show_kind(self._kind)
         self.parts.tools.show_days(self._days(), self._day)
-        made = sheet.sheet_of(self.grid_data, self._kind, self._day, grouped=grouped)
+        self.parts.tools.show_kind(self._kind)
+        self.parts.filters.show_kind(self._kind)
+        if self._kind is Kind.NOW:
+            self._show_now()
+            return
+        wanted = self._wanted()
+        made = sheet.sheet_of(
+            self.grid_data,
+            self._kind,
+            self._day,
+            grouped=self._acts["group"].isChecked(),
+            by_organisation=self._acts["body"].isChecked(),
+            only=wanted.fits if wanted.about_people else None,
+        )
         self.view.show_sheet(self.grid_data, made)
         self._tick()
         self._filter()
@@ -380,13 +399,21 @@ class GridScreen(Screen):
     def _filter(self) -> None:
         if self.grid_data is None:
             return
-        text = self.parts.tools.search.text().strip()
-        problems = self._acts["problems"].isChecked()
-        wanted = finding.matches(self.grid_data, text, problems=problems)
+        asked = self._wanted()
+        wanted = asked.matches(self.grid_data, self.paper.of)
         self.view.grid.highlight(wanted)
+        self.parts.tools.show_filters(asked.chosen)
         found = [m for m in self.grid_data.meetings if wanted is not None and wanted(m)]
         shown = count("{n} found", "{n} found", len(found)) if wanted is not None else ""
         self.parts.tools.show_found(shown)
+
+    def _wanted(self) -> Wanted:
+        text = self.parts.tools.search.text().strip()
+        return self.parts.filters.wanted(text, problems=self._acts["problems"].isChecked())
+
+    def _show_now(self) -> None:
+        if self.grid_data is not None:
+            self.parts.now.show_state(now_and_next(self.grid_data, self._now()))
 
     def _show_side(self) -> None:
         chosen = self._chosen if self.parts.details.key == self._chosen else None
@@ -411,6 +438,8 @@ class GridScreen(Screen):
         now = self._now()
         if self.grid_data is not None:
             self._lateness.read(self.grid_data, now)
+        if self._kind is Kind.NOW:
+            self._show_now()
         self.view.show_now(now if now.date() == self._day else None)
 
     # --- inside
@@ -421,6 +450,10 @@ class GridScreen(Screen):
         every = (*self.grid_data.meetings, *self.grid_data.cancelled)
         return next((meeting for meeting in every if meeting.key == key), None)
 
+    def _one(self, key: str | None) -> GridMeeting | None:
+        """The meeting with this key, or the chosen one."""
+        return self._meeting(key or self._chosen)
+
     def _days(self) -> tuple[date, ...]:
         slots = self.grid_data.slots if self.grid_data else ()
         return tuple(dict.fromkeys(slot.day for slot in slots))
@@ -430,29 +463,41 @@ class GridScreen(Screen):
         zone = ZoneInfo(self.grid_data.timezone) if self.grid_data else None
         return self.context.clock.now().astimezone(zone).replace(tzinfo=None)
 
-    def _other_day(self, step: int) -> None:
+    def other_day(self, step: int) -> None:
+        """The next day (1), or the one before (-1)."""
         days = self._days()
         place = days.index(self._day) + step if self._day in days else -1
         if 0 <= place < len(days):
             self.show_day(days[place])
 
-    def _other_kind(self) -> None:
-        self.show_kind(Kind.PEOPLE if self._kind is Kind.TABLES else Kind.TABLES)
+    def next_kind(self) -> None:
+        """Tables, participants, now and next, and round again."""
+        kinds = tuple(Kind)
+        self.show_kind(kinds[(kinds.index(self._kind) + 1) % len(kinds)])
 
-    def _regroup(self) -> None:
+    def regroup(self) -> None:
+        """Draw the rows in other groups, the chosen meeting in sight."""
         self._follow = self._chosen
         self._show_sheet()
 
-    def _only_problems(self) -> None:
+    def refilter(self) -> None:
+        """Another choice of what is looked for."""
+        if self._kind is Kind.PEOPLE:
+            self._show_sheet()
+        self._filter()
+
+    def only_problems(self) -> None:
+        """Dim all that breaks no rule, and jump to the first that does."""
         self._filter()
         if self._acts["problems"].isChecked():
             self.jump()
 
-    def _plan(self) -> None:
+    def plan(self) -> None:
+        """Plan; what is held is let go."""
         self.holding.let_go()
         self.planning.plan()
 
-    def _repair(self) -> None:
+    def repair(self) -> None:
         """Start from the first party of the chosen meeting, and its slot."""
         self.holding.let_go()
         meeting = self._meeting(self._chosen)
@@ -462,59 +507,7 @@ class GridScreen(Screen):
             self.repairing.open(meeting.parties[0], meeting.slot)
 
     def _enable(self) -> None:
-        """Only what can be done with the chosen meeting can be asked for."""
-        meeting = self._meeting(self._chosen)
-        planned = meeting is not None and meeting.status is MeetingStatus.PLANNED
-        locked = meeting is not None and meeting.locked
-        placed = meeting is not None and meeting.slot is not None
-        cancelled = meeting is not None and meeting.status is MeetingStatus.CANCELLED
-        acts, planning = self._acts, self.planning
-        acts["hold"].setEnabled(planned and not locked)
-        several = len(self.many.meetings) > 1
-        acts["unplace"].setEnabled((planned and placed and not locked) or several)
-        acts["lock"].setEnabled((placed and not cancelled) or several)
-        acts["lock"].setText(_("Unlock") if locked else _("Lock"))
-        acts["cancel"].setEnabled(planned)
-        acts["restore"].setEnabled(cancelled)
-        acts["plan"].setEnabled(not planning.running)
-        acts["accept"].setEnabled(planning.draft is not None)
-        acts["discard"].setEnabled(planning.wanted)
-        acts["mend"].setEnabled(self.repairing.draft is not None)
-        acts["close_repair"].setEnabled(self.repairing.wanted)
-
-    def _add_actions(self) -> dict[str, QAction]:
-        wanted: tuple[tuple[ActionSpec, Callable[[], object]], ...] = (
-            (commands.PLAN, self._plan),
-            (commands.REPAIR, self._repair),
-            (commands.MEND, lambda: self.repairing.accept()),
-            (commands.CLOSE_REPAIR, lambda: self.repairing.close()),
-            (commands.ACCEPT, lambda: self.planning.accept()),
-            (commands.DISCARD, lambda: self.planning.discard()),
-            (commands.VIEW, self._other_kind),
-            (commands.GROUP, self._regroup),
-            (commands.PROBLEMS, self._only_problems),
-            (commands.FIND, self.focus_search),
-            (commands.NEXT, self.jump),
-            (commands.NEXT_DAY, lambda: self._other_day(1)),
-            (commands.EARLIER_DAY, lambda: self._other_day(-1)),
-            (commands.HOLD, self.hold_chosen),
-            (commands.PASTE, self._paste),
-            (commands.LARGER, lambda: self.view.zoom(1)),
-            (commands.SMALLER, lambda: self.view.zoom(-1)),
-            (commands.USUAL, lambda: self.view.zoom(0)),
-            (commands.LOCK, self.toggle_lock),
-            (commands.UNPLACE, self.unplace),
-            (commands.CANCEL, self.cancel),
-            (commands.RESTORE, self.restore),
-        )
-        wanted += tuple((spec, partial(self._of_many, spec.id)) for spec in many.SPECS)
-        add = self.context.actions.add
-        made = {spec.id.partition(".")[2]: add(spec, run, home=self) for spec, run in wanted}
-        made["group"].setChecked(True)
-        return made
-
-    def _of_many(self, action: str) -> None:
-        self.many.act(action)
+        acts.enable(self, self._acts, self._meeting(self._chosen))
 
     def _connect(self) -> None:
         parts, view = self.parts, self.view
@@ -526,16 +519,23 @@ class GridScreen(Screen):
         view.selectionModel().selectionChanged.connect(lambda *_changed: self._enable())
         view.hovered.connect(lambda place: self._say(place or view.place()))
         view.dropped.connect(self.drop)
-        view.lifted.connect(self.holding.hold)
+        view.lifted.connect(self.acting.lift)
         view.let_go.connect(self.holding.let_go)
         parts.waiting.chosen.connect(self._choose_meeting)
         parts.waiting.lifted.connect(self.holding.hold)
         parts.waiting.let_go.connect(self.holding.let_go)
-        parts.waiting.put.connect(self.unplace)
+        parts.waiting.put.connect(self.acting.unplace)
+        parts.filters.changed.connect(self.refilter)
+        parts.filters.left.connect(self.show_filters)
+        parts.now.chosen.connect(self._choose_meeting)
+        parts.now.opened.connect(self._open)
+        parts.details.wanted.connect(self._take)
+        self.paper.changed.connect(self._paper_changed)
+        self.places.failed.connect(self._refused)
         self.holding.changed.connect(self._held_changed)
         self.holding.dropped.connect(self._dropped)
         self.holding.offered.connect(parts.offers.show_offers)
-        parts.offers.taken.connect(self.holding.take)
+        parts.offers.taken.connect(self._take)
         parts.offers.taken.connect(lambda _offer: view.setFocus())
         parts.offers.left.connect(view.setFocus)
         self.holding.failed.connect(self._refused)

@@ -21,10 +21,11 @@ Place = tuple[int, int]
 
 
 class Kind(StrEnum):
-    """Which of the two views."""
+    """Which view. `NOW` has no sheet of its own: see `now`."""
 
     TABLES = "tables"
     PEOPLE = "people"
+    NOW = "now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,26 @@ class Sheet:
         return self.keys(place) is not None
 
 
-def sheet_of(data: GridData, kind: Kind, day: date, *, grouped: bool) -> Sheet:
-    """The sheet of one day; `grouped` puts tables under zones, people under delegations."""
+def sheet_of(
+    data: GridData,
+    kind: Kind,
+    day: date,
+    *,
+    grouped: bool,
+    by_organisation: bool = False,
+    only: Callable[[GridPerson], bool] | None = None,
+) -> Sheet:
+    """The sheet of one day.
+
+    `grouped` puts tables under zones and people under delegations, or `by_organisation`; with
+    `only` no other people have a row.
+    """
     columns = _columns(data, day)
-    rows = _table_rows(data, grouped) if kind is Kind.TABLES else _person_rows(data, grouped)
+    rows = (
+        _table_rows(data, grouped)
+        if kind is Kind.TABLES
+        else _person_rows(data, grouped, by_organisation, only)
+    )
     row_of = {row.key: index for index, row in enumerate(rows) if row.key}
     column_of = {c.slot.key: index for index, c in enumerate(columns) if c.slot is not None}
     cells: dict[Place, GridMeeting] = {}
@@ -116,6 +133,7 @@ def sheet_of(data: GridData, kind: Kind, day: date, *, grouped: bool) -> Sheet:
         if found:
             places[meeting.key] = found
             cells.update(dict.fromkeys(found, meeting))
+    _add_ghosts(data, kind, row_of, column_of, cells, places)
     return Sheet(
         kind=kind,
         columns=columns,
@@ -147,7 +165,7 @@ def moved_in(sheet: Sheet, before: GridData, data: GridData) -> tuple[Sheet, set
     changed = [key for key, meeting in new.items() if old[key] is not meeting]
     cells, places = dict(sheet.cells), dict(sheet._places)
     touched: set[Place] = set()
-    for key in changed:
+    for key in (*changed, *(ghost.key for ghost in before.cancelled)):
         for place in places.pop(key, ()):
             touched.add(place)
             if place in cells and cells[place].key == key:
@@ -159,7 +177,29 @@ def moved_in(sheet: Sheet, before: GridData, data: GridData) -> tuple[Sheet, set
         for place in found:
             cells[place] = new[key]
             touched.add(place)
+    row_of, column_of = sheet._row_of, sheet._column_of
+    touched |= _add_ghosts(data, sheet.kind, row_of, column_of, cells, places)
     return replace(sheet, cells=cells, _places=places), touched
+
+
+def _add_ghosts(
+    data: GridData,
+    kind: Kind,
+    row_of: Mapping[str, int],
+    column_of: Mapping[str, int],
+    cells: dict[Place, GridMeeting],
+    places: dict[str, tuple[Place, ...]],
+) -> set[Place]:
+    """Cancelled meetings stand where they stood, in cells that nobody has taken since."""
+    added: set[Place] = set()
+    for meeting in data.cancelled:
+        found = _places_of(meeting, kind, row_of, column_of)
+        free = tuple(place for place in found if place not in cells)
+        if free:
+            places[meeting.key] = free
+            cells.update(dict.fromkeys(free, meeting))
+            added.update(free)
+    return added
 
 
 def _places_of(
@@ -232,19 +272,27 @@ def _table_row(table: GridTable, *, zone: bool) -> RowSpec:
     return RowSpec(table.key, str(table.number), note, badge="flag" if table.reserved_for else "")
 
 
-def _person_rows(data: GridData, grouped: bool) -> tuple[RowSpec, ...]:
+def _person_rows(
+    data: GridData,
+    grouped: bool,
+    by_organisation: bool,
+    only: Callable[[GridPerson], bool] | None,
+) -> tuple[RowSpec, ...]:
     """Those who are expected or have a meeting, by name."""
     busy = {key for meeting in data.meetings for key in meeting.parties}
     asked = [p for p in data.people.values() if p.expected or p.key in busy]
+    if only is not None:
+        asked = [person for person in asked if only(person)]
     asked.sort(key=lambda person: fold(person.name))
     if not grouped:
         return tuple(_person_row(person) for person in asked)
     groups: dict[str, list[GridPerson]] = defaultdict(list)
     for person in asked:
-        groups[person.delegation].append(person)
+        groups[person.organisation if by_organisation else person.delegation].append(person)
+    nothing = _("Without an organisation") if by_organisation else _("Without a delegation")
     rows: list[RowSpec] = []
     for name in sorted(groups, key=lambda name: (not name, fold(name))):
-        rows.append(RowSpec("", name or _("Without a delegation"), str(len(groups[name]))))
+        rows.append(RowSpec("", name or nothing, str(len(groups[name]))))
         rows += [_person_row(person) for person in groups[name]]
     return tuple(rows)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 STATES: dict[MeetingStatus, tuple[State, str]] = {
     MeetingStatus.PLANNED: (State.PLANNED, ""),
+    MeetingStatus.CONFIRMED: (State.PLANNED, "user-check"),
     MeetingStatus.IN_PROGRESS: (State.ATTENTION, "play"),
     MeetingStatus.HELD: (State.GOOD, "check"),
     MeetingStatus.NO_SHOW: (State.PROBLEM, "user-x"),
@@ -41,21 +42,27 @@ _SIGNS = {
 
 
 class TileDelegate(QStyledItemDelegate):
-    """Reads the model's sheet; `is_late` says whether somebody is missing from a meeting."""
+    """Reads the model's sheet.
+
+    `is_late` says whether somebody is missing from a meeting, `paper` what is printed of it ("",
+    "printed" or "outdated").
+    """
 
     def __init__(
         self,
         theme: Theme,
         model: GridModel,
         is_late: Callable[[GridMeeting], bool],
+        paper: Callable[[GridMeeting], str],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._model, self._is_late = theme, model, is_late
+        self._theme, self._model = theme, model
+        self._is_late, self._paper = is_late, paper
         self._pictures = TilePictures(theme)
         self._grounds: dict[str, QBrush | QColor] = {}
         self._signs: dict[tuple[str, float], QPixmap] = {}
-        self._drawn: dict[tuple[Place, Place, float, bool, bool], QPixmap] = {}
+        self._drawn: dict[tuple[Place, Place, float, bool, bool, str], QPixmap] = {}
         model.modelReset.connect(self._drawn.clear)
         model.cells_changed.connect(self._forget)
         theme.changed.connect(self._read_colours)
@@ -105,9 +112,9 @@ class TileDelegate(QStyledItemDelegate):
 
     def _picture(self, meeting: GridMeeting, place: Place, rect: QRect, ratio: float) -> QPixmap:
         """What was drawn in this cell last, if nothing that shows has changed."""
-        held = self._model.held is not None and self._model.held.key == meeting.key
+        held = self._model.is_held(meeting)
         size = (rect.width(), rect.height())
-        key = (place, size, ratio, held, self._is_late(meeting))
+        key = (place, size, ratio, held, self._is_late(meeting), self._paper(meeting))
         found = self._drawn.get(key)
         if found is None:
             face = self._face(meeting, place)
@@ -125,8 +132,20 @@ class TileDelegate(QStyledItemDelegate):
             state, mark = State.PROBLEM, "triangle-alert"
         elif self._is_late(meeting):
             state, mark = State.ATTENTION, "hourglass"
-        held = self._model.held is not None and self._model.held.key == meeting.key
-        return Face(self._lines(meeting, place), state, mark, meeting.locked, held)
+        held = self._model.is_held(meeting)
+        gone = meeting.status is MeetingStatus.CANCELLED
+        marks = [name for name, shown in (
+            ("lock", meeting.locked), ("languages", meeting.interpreter)) if shown]  # fmt: skip
+        return Face(
+            lines=self._lines(meeting, place),
+            state=state,
+            mark=mark,
+            marks=tuple(marks),
+            held=held,
+            firm=meeting.status is MeetingStatus.CONFIRMED,
+            struck=gone,
+            paper="" if gone else self._paper(meeting),
+        )
 
     def _lines(self, meeting: GridMeeting, place: Place) -> tuple[tuple[str, str], tuple[str, str]]:
         """Two lines, each with what stands out: both parties, or the other party and the table."""
@@ -144,8 +163,10 @@ class TileDelegate(QStyledItemDelegate):
         return (others[0].country, others[0].short + more), (table, others[0].name)
 
     def _dimmed(self, meeting: GridMeeting, target: str | None) -> bool:
+        if meeting.status is MeetingStatus.CANCELLED:
+            return True
         if self._model.held is not None:
-            return target not in ("swap", "here") and meeting.key != self._model.held.key
+            return target not in ("swap", "here") and not self._model.is_held(meeting)
         return self._model.matches is not None and not self._model.matches(meeting)
 
     def _sign(self, painter: QPainter, rect: QRect, target: str, *, is_empty: bool) -> None:

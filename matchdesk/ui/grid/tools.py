@@ -1,13 +1,13 @@
-"""The row above the grid: view, day, grouping, search, problems, plan."""
+"""The row above the grid: view, day, filters, problems, search, plan."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.ui.actions import bind
@@ -22,14 +22,15 @@ class Tools(QWidget):
     kind_wanted = Signal(object)
     day_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, plan: QAction, group: QAction, problems: QAction) -> None:
+    def __init__(self, theme: Theme, acts: Mapping[str, QAction]) -> None:
         super().__init__()
         self.search = SearchBox(theme, _("Find a name or #number"))
-        self.search.setMinimumWidth(150)
+        self.search.setMinimumWidth(130)
         self.found = Label("", "small", 2)
         self.kinds = {
             Kind.TABLES: _chip(_("Tables")),
             Kind.PEOPLE: _chip(_("Participants")),
+            Kind.NOW: _chip(_("Now")),
         }
         self._kind_group = QButtonGroup(self)
         for kind, chip in self.kinds.items():
@@ -40,10 +41,11 @@ class Tools(QWidget):
         self._day_group = QButtonGroup(self)
         self._day_row = QHBoxLayout()
         self._day_row.setSpacing(Space.XS)
-        self.group = _checked_by(group, theme)
-        self.problems = _checked_by(problems, theme)
+        self.filter = button("", kind="chip", theme=theme)
+        bind(self.filter, acts["filter"])
+        self.problems = checked_by(acts["problems"], theme)
         self.plan = button("", kind="primary", theme=theme)
-        bind(self.plan, plan)
+        bind(self.plan, acts["plan"])
         layout = row(
             Label(_("Grid"), "title"),
             Space.S,
@@ -51,7 +53,7 @@ class Tools(QWidget):
             Space.S,
             self._day_row,
             Space.S,
-            self.group,
+            self.filter,
             self.problems,
             self.search,
             self.found,
@@ -59,6 +61,7 @@ class Tools(QWidget):
             spacing=Space.XS,
         )
         layout.setStretch(layout.indexOf(self.search), 1)
+        layout.insertStretch(layout.indexOf(self.plan), 0)  # where there is no search
         self.setLayout(layout)
 
     def show_days(self, days: Sequence[date], chosen: date | None) -> None:
@@ -81,7 +84,7 @@ class Tools(QWidget):
         for part in (
             *self.kinds.values(),
             *self._days.values(),
-            self.group,
+            self.filter,
             self.search,
             self.plan,
         ):
@@ -90,8 +93,17 @@ class Tools(QWidget):
             chip.setVisible(live and len(self._days) > 1)
 
     def show_kind(self, kind: Kind) -> None:
-        """Mark the view in front."""
+        """Mark the view in front; only what means something there is offered."""
         self.kinds[kind].setChecked(True)
+        for part in (self.filter, self.search):
+            part.setVisible(self._live and kind is not Kind.NOW)
+        for chip in self._days.values():
+            several = len(self._days) > 1
+            chip.setVisible(self._live and several and kind is not Kind.NOW)
+
+    def show_filters(self, chosen: int) -> None:
+        """How many choices of the filter row narrow the grid."""
+        self.filter.setText(_("Filter {n}").format(n=chosen) if chosen else _("Filter"))
 
     def show_problems(self, number: int) -> None:
         """How many meetings break a rule where they stand; nothing to press if none does."""
@@ -108,11 +120,12 @@ class Tools(QWidget):
 def _chip(text: str) -> QPushButton:
     made = button(text, kind="chip")
     made.setCheckable(True)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     _keep_width(made)
     return made
 
 
-def _checked_by(action: QAction, theme: Theme) -> QPushButton:
+def checked_by(action: QAction, theme: Theme) -> QPushButton:
     """A chip that is pressed while the action is checked."""
     made = button(action.text(), kind="chip", theme=theme, tip=action.toolTip())
     made.setCheckable(True)

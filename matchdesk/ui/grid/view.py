@@ -61,15 +61,21 @@ class GridView(QTableView):
     lifted = Signal(str)
     let_go = Signal()
 
-    def __init__(self, theme: Theme, is_late: Callable[[GridMeeting], bool]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        is_late: Callable[[GridMeeting], bool],
+        paper: Callable[[GridMeeting], str],
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._now: datetime | None = None
         self._pressed: QPoint | None = None
+        self._kept = False
         self._zoom = _USUAL
         self.grid = GridModel()
         self.setModel(self.grid)
-        self.setItemDelegate(TileDelegate(theme, self.grid, is_late, self))
+        self.setItemDelegate(TileDelegate(theme, self.grid, is_late, paper, self))
         self.times = TimesHeader(theme, self.grid, self)
         self.side = RowsHeader(theme, self.grid, self)
         self.setHorizontalHeader(self.times)
@@ -199,13 +205,24 @@ class GridView(QTableView):
     # --- mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where a drag may begin."""
-        super().mousePressEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed = event.position().toPoint()
+        """Remember where a drag may begin; a press on one of several chosen tiles keeps all."""
+        at = event.position().toPoint()
+        left = event.button() is Qt.MouseButton.LeftButton
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        chosen = self.selected()
+        self._kept = left and plain and len(chosen) > 1 and self._place_at(at) in chosen
+        if not self._kept:
+            super().mousePressEvent(event)
+        if left:
+            self._pressed = at
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """No drag."""
+        """No drag: then just the tile under the pointer is meant."""
+        if self._kept:
+            self._kept = False
+            place = self._place_at(event.position().toPoint())
+            if place is not None and self._pressed is not None:
+                self.choose(place)
         super().mouseReleaseEvent(event)
         self._pressed = None
 

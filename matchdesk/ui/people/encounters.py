@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MEETING_STATES = {
     MeetingStatus.PLANNED: State.PLANNED,
+    MeetingStatus.CONFIRMED: State.PLANNED,
     MeetingStatus.IN_PROGRESS: State.ATTENTION,
     MeetingStatus.HELD: State.GOOD,
     MeetingStatus.NO_SHOW: State.PROBLEM,

@@ -196,7 +196,7 @@ def test_delete_puts_on_the_waiting_list_and_enter_takes_from_there(screen, shel
 
 def test_cancelled_meeting_is_listed_and_restored(screen, shell, desk, qtbot):
     screen.view.choose((0, 0))
-    screen.cancel()
+    screen.acting.cancel()
     settled(qtbot, shell)
     assert screen.parts.waiting.title.text() == "Waiting list: empty · cancelled: 1"
     screen.parts.waiting.list.setCurrentRow(0)

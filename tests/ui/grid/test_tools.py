@@ -14,7 +14,7 @@ DAYS = (date(2026, 11, 18), date(2026, 11, 19))
 
 @pytest.fixture
 def tools(theme, qtbot) -> Tools:
-    made = Tools(theme, QAction("Plan"), QAction("Group"), QAction("Problems"))
+    made = Tools(theme, {name: QAction(name) for name in ("plan", "filter", "problems")})
     qtbot.addWidget(made)
     return made
 

@@ -23,7 +23,8 @@ ERRORS = {
 } - {"RuleBroken"}
 
 MADE_FROM_WORDS = (
-    {f"request_{status.value}" for status in RequestStatus}
+    {"confirm_meetings", "unconfirm_meetings"}
+    | {f"request_{status.value}" for status in RequestStatus}
     | {f"wish_{wish.value}" for wish in Wish}
     | {f"answer_{status.value}" for status in RequestStatus}
     | {f"wishes_{wish.value}" for wish in Wish}

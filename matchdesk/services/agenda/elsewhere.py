@@ -1,0 +1,34 @@
+"""Where else a meeting could go, the best first, and what keeps it out of the other slots."""
+
+from __future__ import annotations
+
+from matchdesk.services.agenda.moving import MoveMeeting, where
+from matchdesk.services.agenda.targets import Target, Targets, targets_of
+from matchdesk.services.agenda.views import Offer
+from matchdesk.services.board import Board, Standing
+
+MOST = 5
+
+
+def elsewhere(board: Board, standing: Standing, most: int = MOST) -> tuple[Offer, ...]:
+    """The best free places, one a slot; empty where there is none."""
+    found = targets_of(board, standing)
+    return tuple(
+        Offer(
+            MoveMeeting(standing.key, choice.slot, choice.table),
+            where(board, choice.slot, choice.table),
+            found.why(choice.slot, choice.table),
+        )
+        for choice in found.best[:most]
+    )
+
+
+def hindrances(board: Board, standing: Standing) -> tuple[str, ...]:
+    """For each slot in which the meeting cannot be, its time and why, in order of time."""
+    found: Targets = targets_of(board, standing)
+    slots = sorted(board.problem.slots, key=lambda slot: slot.order)
+    return tuple(
+        f"{board.names.time(slot.key)} — {' '.join(found.slots[slot.key].reasons)}"
+        for slot in slots
+        if found.slots[slot.key].kind in (Target.CLASH, Target.FORBIDDEN)
+    )
