@@ -23,8 +23,7 @@ ERRORS = {
 } - {"RuleBroken"}
 
 MADE_FROM_WORDS = (
-    {"confirm_meetings", "unconfirm_meetings"}
-    | {f"request_{status.value}" for status in RequestStatus}
+    {f"request_{status.value}" for status in RequestStatus}
     | {f"wish_{wish.value}" for wish in Wish}
     | {f"answer_{status.value}" for status in RequestStatus}
     | {f"wishes_{wish.value}" for wish in Wish}
@@ -33,7 +32,8 @@ MADE_FROM_WORDS = (
         for kind in DocumentKind
         for end in ("", "_one", "_again", "_one_again")
     }
-    | {"lock_meetings", "unlock_meetings", "undo", "redo"}
+    | {"lock_meetings", "unlock_meetings", "confirm_meetings", "unconfirm_meetings"}
+    | {"undo", "redo"}
 )
 """Intents that are put together from a word of the vocabulary."""
 
