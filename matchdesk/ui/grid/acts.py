@@ -1,10 +1,13 @@
-"""The Grid screen's actions: what each does, and when it can be asked for."""
+"""The Grid screen's actions: what each does, and when it can be asked for.
+
+`screen` is the `GridScreen`, which knows this module: it is not named here, for no circle.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction
 
@@ -15,12 +18,11 @@ from matchdesk.ui.grid import commands, many, places
 
 if TYPE_CHECKING:
     from matchdesk.services.agenda import GridMeeting
-    from matchdesk.ui.grid.screen import GridScreen
 
 Doing = tuple[ActionSpec, Callable[[], object]]
 
 
-def add_actions(screen: GridScreen) -> dict[str, QAction]:
+def add_actions(screen: Any) -> dict[str, QAction]:
     """All of them, by the part of their id behind the dot; they look parts up when they run."""
     wanted = (*_of_screen(screen), *_of_plans(screen), *_of_meetings(screen))
     wanted += tuple((spec, partial(_act, screen, "many", spec.id)) for spec in many.SPECS)
@@ -31,11 +33,11 @@ def add_actions(screen: GridScreen) -> dict[str, QAction]:
     return made
 
 
-def _act(screen: GridScreen, part: str, action: str) -> None:
+def _act(screen: Any, part: str, action: str) -> None:
     getattr(screen, part).act(action)
 
 
-def _of_screen(screen: GridScreen) -> tuple[Doing, ...]:
+def _of_screen(screen: Any) -> tuple[Doing, ...]:
     return (
         (commands.VIEW, screen.next_kind),
         (commands.GROUP, screen.regroup),
@@ -53,7 +55,7 @@ def _of_screen(screen: GridScreen) -> tuple[Doing, ...]:
     )
 
 
-def _of_plans(screen: GridScreen) -> tuple[Doing, ...]:
+def _of_plans(screen: Any) -> tuple[Doing, ...]:
     return (
         (commands.PLAN, screen.plan),
         (commands.ACCEPT, lambda: screen.planning.accept()),
@@ -64,7 +66,7 @@ def _of_plans(screen: GridScreen) -> tuple[Doing, ...]:
     )
 
 
-def _of_meetings(screen: GridScreen) -> tuple[Doing, ...]:
+def _of_meetings(screen: Any) -> tuple[Doing, ...]:
     return (
         (commands.HOLD, screen.hold_chosen),
         (commands.PASTE, screen.paste),
@@ -77,7 +79,7 @@ def _of_meetings(screen: GridScreen) -> tuple[Doing, ...]:
     )
 
 
-def enable(screen: GridScreen, acts: dict[str, QAction], meeting: GridMeeting | None) -> None:
+def enable(screen: Any, acts: dict[str, QAction], meeting: GridMeeting | None) -> None:
     """Only what can be done with the chosen meeting can be asked for."""
     planned = meeting is not None and meeting.status in TO_COME
     locked = meeting is not None and meeting.locked
