@@ -35,11 +35,26 @@ class Sheet:
     rows: tuple[tuple[Value, ...], ...]
 
 
-def write(path: Path, sheets: Sequence[Sheet]) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class CsvForm:
+    """How CSV is written: what parts the columns, and whether a byte order mark leads.
+
+    Spreadsheets take the file for UTF-8 only with the mark; other programs stumble over it.
+    """
+
+    delimiter: str = ","
+    bom: bool = True
+
+
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+"""What may part the columns of a CSV file, by name."""
+
+
+def write(path: Path, sheets: Sequence[Sheet], form: CsvForm | None = None) -> tuple[Path, ...]:
     """Write `sheets` as the ending of `path` says (.xlsx, .csv, .json); returns the files written.
 
     XLSX and JSON hold all sheets. CSV holds one: further sheets go to files beside it, named
-    `<path's stem>-<title>.csv`. CSV is UTF-8 with BOM, for spreadsheets. JSON is a list of objects
+    `<path's stem>-<title>.csv`. CSV is UTF-8 in the `form` asked for. JSON is a list of objects
     for one sheet, an object of lists by title for several. Raises FileFault `write_*`.
     """
     suffix = path.suffix.lower()
@@ -50,7 +65,7 @@ def write(path: Path, sheets: Sequence[Sheet]) -> tuple[Path, ...]:
         return (_replace(path, lambda file: file.write_bytes(data)),)
     if suffix == ".csv":
         return tuple(
-            _write_csv(path if number == 0 else _beside(path, sheet), sheet)
+            _write_csv(path if number == 0 else _beside(path, sheet), sheet, form or CsvForm())
             for number, sheet in enumerate(sheets)
         )
     raise FileFault("write_format", file=str(path))
@@ -80,12 +95,13 @@ def _refused_rows(reading: Reading, *, alone: bool) -> Sheet:
     return Sheet(title, header, tuple(rows))
 
 
-def _write_csv(path: Path, sheet: Sheet) -> Path:
+def _write_csv(path: Path, sheet: Sheet, form: CsvForm) -> Path:
     text = StringIO(newline="")
-    writer = csv.writer(text)
+    writer = csv.writer(text, delimiter=form.delimiter)
     writer.writerow([disarm(name) for name in sheet.header])
     writer.writerows([_csv_cell(value) for value in row] for row in sheet.rows)
-    data = text.getvalue().encode("utf-8-sig", errors="replace")
+    encoding = "utf-8-sig" if form.bom else "utf-8"
+    data = text.getvalue().encode(encoding, errors="replace")
     return _replace(path, lambda file: file.write_bytes(data))
 
 

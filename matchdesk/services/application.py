@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matchdesk.core.clock import Clock
+from matchdesk.core.progress import Progress
 from matchdesk.services.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,6 +45,16 @@ class Application:
             opening.discard(address)
             raise
         return self._entered(desk, address, watch)
+
+    def restore(
+        self, address: str, archive: Path, progress: Progress | None = None, *, watch: bool = True
+    ) -> Desk:
+        """A new event at `address` made from an archive; raises `StorageFault`, `Cancelled`."""
+        from matchdesk.services.desk import Desk  # see `open`
+        from matchdesk.storage import archiving
+
+        database = archiving.restore(address, archive, progress or Progress())
+        return self._entered(Desk(database, self.settings, self.clock), address, watch)
 
     def _entered(self, desk: Desk, address: str, watch: bool) -> Desk:
         try:

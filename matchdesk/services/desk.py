@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from matchdesk.core.changes import ChangeFeed
 from matchdesk.core.clock import Clock
@@ -115,6 +116,14 @@ class Desk:
     ) -> Done:
         """Carry out `command`; see `CommandBus.run`."""
         return self._bus.run(command, progress, command_id)
+
+    def restored(self, archive: Path, target: Path, progress: Progress) -> str:
+        """The address of a new event made from an archive; raises `StorageFault`, `Cancelled`."""
+        from matchdesk.storage import archiving  # rarely needed
+
+        made = archiving.restore(str(target), archive, progress)
+        made.close()
+        return made.label
 
     def verify(self) -> verifying.Verdict:
         """Check everything that is stored; see `services.verifying`."""

@@ -17,8 +17,11 @@ FORMAT = "0006"
 """The revision this program writes; a test holds it equal to Alembic's head."""
 
 
-def create(address: str) -> Database:
-    """An empty event at `address`; raises `StorageFault` if there is one already."""
+def create(address: str, revision: str = "head") -> Database:
+    """An empty event at `address`; raises `StorageFault` if there is one already.
+
+    `revision` is the format of an archive that is to be put into it.
+    """
     database = Database(address)
     if database.path is not None:
         _claim(database.path)
@@ -26,7 +29,7 @@ def create(address: str) -> Database:
         with translated(database), database.engine.connect() as connection, connection.begin():
             _refuse_second(database, connection)
             _mark(database, connection)
-            _upgrade(connection)
+            _upgrade(connection, revision)
         _settle(database)
     except BaseException:
         database.close()
@@ -43,16 +46,17 @@ def discard(address: str) -> None:
             name.unlink(missing_ok=True)
 
 
-def open_existing(address: str) -> Database:
+def open_existing(address: str, *, keep_older: bool = True) -> Database:
     """The event at `address`, brought to the present format if it is older.
 
-    A file is copied beside itself before it is upgraded. Raises `StorageFault` if there is no
-    event, if it is not ours, or if a newer program wrote it; nothing is changed then.
+    A file is copied beside itself before it is upgraded (unless not `keep_older`). Raises
+    `StorageFault` if there is no event, if it is not ours, or if a newer program wrote it; nothing
+    is changed then.
     """
     _check_file(address)
     database = Database(address)
     try:
-        _bring_up_to_date(database)
+        _bring_up_to_date(database, keep_older=keep_older)
     except BaseException:
         database.close()
         raise
@@ -69,7 +73,7 @@ def open_copy(path: Path, folder: Path) -> Database:
         copy = backup(path, folder / path.name)
     except sqlite3.DatabaseError as error:
         raise StorageFault("event_damaged", file=str(path), why=str(error)) from error
-    return open_existing(str(copy))
+    return open_existing(str(copy), keep_older=False)
 
 
 def backup(path: Path, target: Path) -> Path:
@@ -79,7 +83,7 @@ def backup(path: Path, target: Path) -> Path:
     return target
 
 
-def _bring_up_to_date(database: Database) -> None:
+def _bring_up_to_date(database: Database, *, keep_older: bool) -> None:
     found = _revision(database)
     if found == FORMAT:
         return
@@ -87,7 +91,7 @@ def _bring_up_to_date(database: Database) -> None:
 
     if found not in migrating.known_revisions():
         raise StorageFault("event_too_new", file=database.label, found=found, known=FORMAT)
-    if database.path is not None:
+    if keep_older and database.path is not None:
         stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
         name = f"{database.path.stem}.before-upgrade-{found}-{stamp}{database.path.suffix}"
         backup(database.path, database.path.with_name(name))
@@ -167,7 +171,7 @@ def _settle(database: Database) -> None:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, revision: str) -> None:
     from matchdesk.storage import migrating  # Alembic is slow to import and rarely needed
 
-    migrating.upgrade(connection)
+    migrating.upgrade(connection, revision)

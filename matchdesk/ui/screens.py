@@ -343,12 +343,62 @@ EXPORT_AGREEMENTS = ActionSpec(
     "transfer.agreements", "Export agreements …", "Ctrl+E, A", "download",
     "save csv excel xlsx json outcomes cooperation",
 )  # fmt: skip
+EXPORT_ORGANISATIONS = ActionSpec(
+    "transfer.organisations", "Export organisations …", "Ctrl+E, O", "download",
+    "save csv excel xlsx json clusters companies",
+)  # fmt: skip
+EXPORT_REQUESTS = ActionSpec(
+    "transfer.requests", "Export requests …", "Ctrl+E, R", "download",
+    "save csv excel xlsx json wishes",
+)  # fmt: skip
+EXPORT_GRID = ActionSpec(
+    "transfer.grid", "Export the grid …", "Ctrl+E, G", "download",
+    "save csv excel xlsx json tables slots agenda",
+)  # fmt: skip
+EXPORT_AGENDAS = ActionSpec(
+    "transfer.agendas", "Export agendas as calendars …", "Ctrl+E, I", "download",
+    "save csv excel xlsx json ics icalendar calendar outlook",
+)  # fmt: skip
+EXPORT_OUTCOMES = ActionSpec(
+    "transfer.outcomes", "Export outcomes …", "Ctrl+E, U", "download",
+    "save csv excel xlsx json rating",
+)  # fmt: skip
+EXPORT_CHECK_INS = ActionSpec(
+    "transfer.check_ins", "Export check-ins …", "Ctrl+E, C", "download",
+    "save csv excel xlsx json arrivals scans",
+)  # fmt: skip
+EXPORT_PRINT_LOG = ActionSpec(
+    "transfer.print_log", "Export the print log …", "Ctrl+E, L", "download",
+    "save csv excel xlsx json paper badges",
+)  # fmt: skip
+EXPORT_HISTORY = ActionSpec(
+    "transfer.history", "Export the history …", "Ctrl+E, H", "download",
+    "save csv excel xlsx json journal audit log",
+)  # fmt: skip
+ARCHIVE = ActionSpec(
+    "transfer.archive", "Archive the whole event …", "Ctrl+E, Z", "download",
+    "zip backup everything open formats",
+)  # fmt: skip
+RESTORE = ActionSpec(
+    "transfer.restore", "Make a new event from an archive …", "Ctrl+E, N", "upload",
+    "zip backup restore",
+)  # fmt: skip
 
 TOOLS: tuple[ToolSpec, ...] = (
     ToolSpec(IMPORT, f"{_UI}.transfer.tools", "show_import"),
     ToolSpec(EXPORT_PARTICIPANTS, f"{_UI}.transfer.tools", "export_participants"),
     ToolSpec(EXPORT_MEETINGS, f"{_UI}.transfer.tools", "export_meetings"),
     ToolSpec(EXPORT_AGREEMENTS, f"{_UI}.transfer.tools", "export_agreements"),
+    ToolSpec(EXPORT_ORGANISATIONS, f"{_UI}.transfer.tools", "export_organisations"),
+    ToolSpec(EXPORT_REQUESTS, f"{_UI}.transfer.tools", "export_requests"),
+    ToolSpec(EXPORT_GRID, f"{_UI}.transfer.tools", "export_grid"),
+    ToolSpec(EXPORT_AGENDAS, f"{_UI}.transfer.tools", "export_agendas"),
+    ToolSpec(EXPORT_OUTCOMES, f"{_UI}.transfer.tools", "export_outcomes"),
+    ToolSpec(EXPORT_CHECK_INS, f"{_UI}.transfer.tools", "export_check_ins"),
+    ToolSpec(EXPORT_PRINT_LOG, f"{_UI}.transfer.tools", "export_print_log"),
+    ToolSpec(EXPORT_HISTORY, f"{_UI}.transfer.tools", "export_history"),
+    ToolSpec(ARCHIVE, f"{_UI}.transfer.tools", "archive"),
+    ToolSpec(RESTORE, f"{_UI}.transfer.tools", "restore"),
 )
 """What can be done whichever screen is in front."""
 

@@ -1,6 +1,6 @@
 """Files of other systems in, tables for others out."""
 
-from matchdesk.services.transfer.exporting import EXPORTS
+from matchdesk.services.transfer.exporting import EXPORTS, Exported, Wanted
 from matchdesk.services.transfer.importing import HANDLERS, ORDER, ImportFile, Transfer
 from matchdesk.services.transfer.mappings import IGNORED
 from matchdesk.services.transfer.views import (
@@ -24,6 +24,7 @@ __all__ = [
     "ORDER",
     "ColumnView",
     "Counts",
+    "Exported",
     "FieldChange",
     "FileProblem",
     "FileReading",
@@ -35,4 +36,5 @@ __all__ = [
     "RowState",
     "SavedMapping",
     "Transfer",
+    "Wanted",
 ]

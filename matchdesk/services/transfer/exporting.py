@@ -1,48 +1,201 @@
-"""Files out: lists and the report as workbook, CSV or JSON."""
+"""Files out: lists, the grid, calendars and the report."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matchdesk.core.clock import Clock
-from matchdesk.core.errors import Invalid
-from matchdesk.services.outcomes import OutcomeQueries
+from matchdesk.core.errors import FileFault, Invalid
+from matchdesk.core.i18n import _, count
+from matchdesk.core.progress import Progress
+from matchdesk.services.outcomes import AgreementView, OutcomeQueries
 from matchdesk.services.statistics import StatisticsQueries
 from matchdesk.storage.database import Database
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from matchdesk.interchange.writing import Sheet
 
-EXPORTS = ("participants", "meetings", "agreements", "report")
+EXPORTS = (
+    "participants",
+    "organisations",
+    "requests",
+    "meetings",
+    "grid",
+    "agendas",
+    "outcomes",
+    "agreements",
+    "check-ins",
+    "print-log",
+    "history",
+    "report",
+)
 """What can be exported."""
+
+_NAMELESS = frozenset({"requests", "grid", "agendas", "outcomes", "check-ins", "print-log"})
+"""Lists in which somebody who does not share their data is not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How something is to be exported.
+
+    `delimiter` is one of `interchange.writing.DELIMITERS`, `bom` whether a byte order mark leads a
+    CSV file. `others` are files of further events, for the report.
+    """
+
+    private: bool = False
+    delimiter: str = "comma"
+    bom: bool = True
+    others: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The files written, and in sentences what was left out of them."""
+
+    files: tuple[Path, ...]
+    left_out: tuple[str, ...] = field(default=())
 
 
 def export(
-    database: Database, clock: Clock, what: str, path: Path, *, private: bool
-) -> tuple[Path, ...]:
-    """Write one of `EXPORTS` to `path`; see `Transfer.export`."""
-    from matchdesk.interchange.writing import write  # takes Babel and more, only needed here
+    database: Database, clock: Clock, what: str, path: Path, wanted: Wanted, progress: Progress
+) -> Exported:
+    """Write one of `EXPORTS` to `path`; see `Transfer.write`."""
+    from matchdesk.interchange.writing import DELIMITERS  # takes Babel and more, only needed here
 
     if what not in EXPORTS:
         raise Invalid(field="what", value=what, expected=", ".join(EXPORTS))
-    return write(path, _sheets(database, clock, what, private))
+    if wanted.delimiter not in DELIMITERS:
+        known = ", ".join(DELIMITERS)
+        raise Invalid(field="delimiter", value=wanted.delimiter, expected=known)
+    if what == "report":
+        from matchdesk.services.transfer.reports import write_report  # see above
+
+        return write_report(StatisticsQueries(database, clock), path, wanted, progress)
+    progress.step(0, 2, _("Reading the event"))
+    if what == "agendas":
+        return _agendas(database, clock, path, wanted)
+    return _tables(database, clock, what, path, wanted, progress)
+
+
+def _tables(
+    database: Database, clock: Clock, what: str, path: Path, wanted: Wanted, progress: Progress
+) -> Exported:
+    from matchdesk.interchange.writing import DELIMITERS, CsvForm, write  # see `export`
+
+    sheets = _sheets(database, clock, what, wanted.private)
+    progress.step(1, 2, path.name)
+    files = write(path, sheets, CsvForm(DELIMITERS[wanted.delimiter], wanted.bom))
+    progress.step(2, 2)
+    return Exported(files, _left_out(database, clock, what, wanted.private))
+
+
+def _agendas(database: Database, clock: Clock, path: Path, wanted: Wanted) -> Exported:
+    from matchdesk.interchange.calendars import write_zip  # see `export`
+    from matchdesk.services.events import summary
+    from matchdesk.services.transfer import gridtables, lists
+
+    if path.suffix.lower() != ".zip":
+        raise FileFault("write_agendas_format", file=str(path))
+    meetings = OutcomeQueries(database, clock).meetings()
+    with database.reading() as session:
+        named, event = lists.names(session, private=wanted.private), summary(session)
+    files = gridtables.agendas(event, meetings, named, clock.now())
+    write_zip(path, files)
+    return Exported((path,), _left_out(database, clock, "agendas", wanted.private))
 
 
 def _sheets(database: Database, clock: Clock, what: str, private: bool) -> tuple[Sheet, ...]:
     from matchdesk.services.transfer import tables  # see `export`
+
+    outcomes = OutcomeQueries(database, clock)
+    if what == "agreements":
+        return (tables.agreements(outcomes.agreements(), private=private),)
+    if what in ("meetings", "grid", "outcomes"):
+        return _of_meetings(database, outcomes, what, private)
+    with database.reading() as session:
+        return (_list(session, what, private),)
+
+
+def _of_meetings(
+    database: Database, outcomes: OutcomeQueries, what: str, private: bool
+) -> tuple[Sheet, ...]:
+    from matchdesk.services.events import summary  # see `export`
+    from matchdesk.services.transfer import gridtables, lists, tables
+    from matchdesk.services.transfer.known import Known
+
+    meetings = outcomes.meetings()
+    with database.reading() as session:
+        named = lists.names(session, private=private)
+        if what == "grid":
+            return gridtables.grid(summary(session), meetings, named)
+        if what == "outcomes":
+            shut = frozenset() if private else _shut(outcomes.agreements())
+            return (lists.outcomes(meetings, named, shut),)
+        people = Known(session).people.by_key.values()
+        emails = {p.id: p.email for p in people if private or p.consent_sharing is not False}
+        return (tables.meetings(meetings, emails),)
+
+
+def _list(session: Session, what: str, private: bool) -> Sheet:
+    from matchdesk.services.transfer import lists  # see `export`
     from matchdesk.services.transfer.known import Known
     from matchdesk.services.transfer.people_table import participants
 
-    outcomes, statistics = OutcomeQueries(database, clock), StatisticsQueries(database, clock)
-    if what == "agreements":
-        return (tables.agreements(outcomes.agreements(), private=private),)
-    if what == "report":
-        return tables.report(statistics.figures(private=private), statistics.definitions())
+    if what == "participants":
+        return participants(Known(session), private=private)
+    if what == "organisations":
+        return lists.organisations(session)
+    if what == "history":
+        return lists.history(session, private=private)
+    named = lists.names(session, private=private)
+    makers = {
+        "requests": lists.requests,
+        "check-ins": lists.check_ins,
+        "print-log": lists.print_log,
+    }
+    return makers[what](session, named)
+
+
+def _shut(agreements: Sequence[AgreementView]) -> frozenset[int]:
+    return frozenset(a.number for a in agreements if a.confidential)
+
+
+def _left_out(database: Database, clock: Clock, what: str, private: bool) -> tuple[str, ...]:
+    """What is not in the file although the event knows it; empty for a private export."""
+    if private:
+        return ()
+    sentences = []
+    shut = len(_shut(OutcomeQueries(database, clock).agreements()))
+    if shut and what == "agreements":
+        one = "What {n} confidential agreement holds is withheld."
+        sentences.append(count(one, "What {n} confidential agreements hold is withheld.", shut))
+    if shut and what == "outcomes":
+        sentences.append(_("Words on meetings of confidential agreements are withheld."))
+    silent = _silent(database)
+    if silent and what in ("participants", "meetings"):
+        one = "E-mail and telephone of {n} participant who does not share data are left out."
+        many = "E-mail and telephone of {n} participants who do not share data are left out."
+        sentences.append(count(one, many, silent))
+    if silent and what in _NAMELESS:
+        one = "The name of {n} participant who does not share data is withheld."
+        many = "The names of {n} participants who do not share data are withheld."
+        sentences.append(count(one, many, silent))
+    if what == "history":
+        sentences.append(_("What exactly was done is withheld: it names people."))
+    return tuple(sentences)
+
+
+def _silent(database: Database) -> int:
+    from sqlalchemy import func, select  # see `export`
+
+    from matchdesk.models import Participant
+
     with database.reading() as session:
-        known = Known(session)
-        if what == "participants":
-            return (participants(known, private=private),)
-        people = known.people.by_key.values()
-        emails = {p.id: p.email for p in people if private or p.consent_sharing is not False}
-    return (tables.meetings(outcomes.meetings(), emails),)
+        refused = select(func.count()).where(Participant.consent_sharing.is_(False))
+        return session.scalar(refused) or 0

@@ -153,13 +153,43 @@ class Transfer:
         return tuple(results)
 
     def export(self, what: str, path: Path, *, private: bool = False) -> tuple[Path, ...]:
+        """The files of `write`, which see."""
+        return self.write(what, path, exporting.Wanted(private=private)).files
+
+    def write(
+        self,
+        what: str,
+        path: Path,
+        wanted: exporting.Wanted | None = None,
+        progress: Progress | None = None,
+    ) -> exporting.Exported:
         """Write one of `EXPORTS` as the ending of `path` says (.xlsx, .csv, .json).
 
-        Participants and meetings can be imported again. What confidential agreements hold, and
-        names of people who refused to share them, are withheld from agreements and report unless
-        `private`. Returns the files written (CSV has one for each table). Raises `FileFault`.
+        The report may end in .pdf too; agendas are calendars in one .zip. Participants and
+        meetings can be imported again. What confidential agreements hold, and what people refused
+        to share, is left out unless `wanted.private`; the answer says so, and names the files (CSV
+        has one for each table). Raises `FileFault`, `Invalid`, `Cancelled`.
         """
-        return exporting.export(self._database, self._clock, what, path, private=private)
+        with garbage.paused():
+            return exporting.export(
+                self._database,
+                self._clock,
+                what,
+                path,
+                wanted or exporting.Wanted(),
+                progress or Progress(),
+            )
+
+    def archive(self, path: Path, progress: Progress | None = None) -> Path:
+        """Write everything the event holds to one .zip of open formats, private data included.
+
+        `Application.restore` makes a new event of it. Raises `FileFault`, `Cancelled`.
+        """
+        from matchdesk.storage import archiving  # rarely needed
+
+        with garbage.paused():
+            archiving.write(self._database, path, progress or Progress())
+        return path
 
     def write_refused(self, path: Path, results: Sequence[FileResult]) -> tuple[Path, ...]:
         """Write every refused row as it stood, with its line and the reason, to mend and repeat.

@@ -9,7 +9,6 @@ from matchdesk.core.vocabulary import TO_COME
 from matchdesk.core.wording import label
 from matchdesk.interchange.writing import Sheet, Value
 from matchdesk.services.outcomes import AgreementView, MeetingView
-from matchdesk.services.statistics import Definition, Figure
 from matchdesk.services.statistics.figures import WITHHELD
 
 _PARTY = ("Party {n}", "Party {n} email", "Organisation {n}", "Country {n}")
@@ -85,27 +84,3 @@ def _agreement(view: AgreementView, private: bool) -> tuple[Value, ...]:
         view.confidential,
         open_only(view.note),
     )
-
-
-def report(figures: Sequence[Figure], definitions: Sequence[Definition]) -> tuple[Sheet, ...]:
-    """Every figure, the records behind each, and what the words mean."""
-    heads = (_("Group"), _("Figure"), _("Value"), _("Unit"), _("Of"), _("Definition"), _("Code"))
-    rows = tuple((f.group, f.label, f.value, f.unit, f.of, f.definition, f.code) for f in figures)
-    words = tuple((d.word, d.meaning) for d in definitions)
-    return (
-        Sheet(_("Figures"), heads, rows),
-        _records(figures),
-        Sheet(_("Definitions"), (_("Word"), _("Meaning")), words),
-    )
-
-
-def _records(figures: Sequence[Figure]) -> Sheet:
-    """One row for each record behind each figure, under the columns of all figures together."""
-    columns = tuple(dict.fromkeys(column for figure in figures for column in figure.columns))
-    rows: list[tuple[Value, ...]] = []
-    for figure in figures:
-        for row in figure.rows:
-            cells = dict(zip(figure.columns, row.cells, strict=True))
-            rows.append((figure.code, figure.label, *(cells.get(column, "") for column in columns)))
-    heads = (_("Code"), _("Counted in"), *columns)
-    return Sheet(_("Records behind the figures"), heads, tuple(rows))
