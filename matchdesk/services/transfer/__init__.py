@@ -1,6 +1,6 @@
 """Files of other systems in, tables for others out."""
 
-from matchdesk.services.transfer.exporting import EXPORTS, Exported, Wanted
+from matchdesk.services.transfer.exporting import EXPORTS
 from matchdesk.services.transfer.importing import HANDLERS, ORDER, ImportFile, Transfer
 from matchdesk.services.transfer.mappings import IGNORED
 from matchdesk.services.transfer.views import (
@@ -16,6 +16,7 @@ from matchdesk.services.transfer.views import (
     RowState,
     SavedMapping,
 )
+from matchdesk.services.transfer.wanted import Exported, Wanted
 
 __all__ = [
     "EXPORTS",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from matchdesk.core.i18n import _, count
 from matchdesk.core.progress import Progress
 from matchdesk.services.outcomes import AgreementView, OutcomeQueries
 from matchdesk.services.statistics import StatisticsQueries
+from matchdesk.services.transfer.wanted import Exported, Wanted
 from matchdesk.storage.database import Database
 
 if TYPE_CHECKING:
@@ -38,28 +38,6 @@ EXPORTS = (
 
 _NAMELESS = frozenset({"requests", "grid", "agendas", "outcomes", "check-ins", "print-log"})
 """Lists in which somebody who does not share their data is not named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How something is to be exported.
-
-    `delimiter` is one of `interchange.writing.DELIMITERS`, `bom` whether a byte order mark leads a
-    CSV file. `others` are files of further events, for the report.
-    """
-
-    private: bool = False
-    delimiter: str = "comma"
-    bom: bool = True
-    others: tuple[Path, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """The files written, and in sentences what was left out of them."""
-
-    files: tuple[Path, ...]
-    left_out: tuple[str, ...] = field(default=())
 
 
 def export(

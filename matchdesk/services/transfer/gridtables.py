@@ -29,7 +29,7 @@ def _by_table(event: EventSummary, placed: Sequence[MeetingView], named: Names) 
     for meeting in placed:
         cells[meeting.table, meeting.slot].append(_parties(meeting, named))
     header = (_("Table"), _("Zone"), *_heads(event.slots))
-    rows = tuple(
+    rows: tuple[tuple[Value, ...], ...] = tuple(
         (t.number, t.zone, *("\n".join(cells[t.number, s.number]) for s in event.slots))
         for t in event.tables
     )

@@ -24,6 +24,7 @@ from matchdesk.services.transfer.views import (
     RowState,
     SavedMapping,
 )
+from matchdesk.services.transfer.wanted import Exported, Wanted
 from matchdesk.storage.database import Database
 from matchdesk.storage.unit_of_work import Signature
 
@@ -154,15 +155,15 @@ class Transfer:
 
     def export(self, what: str, path: Path, *, private: bool = False) -> tuple[Path, ...]:
         """The files of `write`, which see."""
-        return self.write(what, path, exporting.Wanted(private=private)).files
+        return self.write(what, path, Wanted(private=private)).files
 
     def write(
         self,
         what: str,
         path: Path,
-        wanted: exporting.Wanted | None = None,
+        wanted: Wanted | None = None,
         progress: Progress | None = None,
-    ) -> exporting.Exported:
+    ) -> Exported:
         """Write one of `EXPORTS` as the ending of `path` says (.xlsx, .csv, .json).
 
         The report may end in .pdf too; agendas are calendars in one .zip. Participants and
@@ -176,7 +177,7 @@ class Transfer:
                 self._clock,
                 what,
                 path,
-                wanted or exporting.Wanted(),
+                wanted or Wanted(),
                 progress or Progress(),
             )
 

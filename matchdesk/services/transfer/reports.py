@@ -13,7 +13,7 @@ from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
 from matchdesk.interchange.writing import DELIMITERS, CsvForm, Sheet, Value, write
 from matchdesk.services.statistics import Figure, FigureRow, Report, StatisticsQueries
-from matchdesk.services.transfer.exporting import Exported, Wanted
+from matchdesk.services.transfer.wanted import Exported, Wanted
 
 SCHEMA_VERSION = 1
 """Of `resources/schemas/report-1.json`, which the JSON report keeps to."""

@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QTreeView, QWidget
 
-from matchdesk.core.i18n import _
+from matchdesk.core.i18n import _, count
 from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.jobs import Lane
 from matchdesk.ui.report.basis import FigureBasis
 from matchdesk.ui.report.figures_model import CODE_ROLE, FiguresModel
+from matchdesk.ui.report.meanings import MeaningsDialog
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import Label, SearchBox, button, column, row, split
 
 if TYPE_CHECKING:
     from matchdesk.services.statistics import Definition, Figure, FigureRow
+    from matchdesk.services.transfer import Exported
 
 MEANINGS = ActionSpec(
     "report.meanings", "What the words mean", "Ctrl+I", "info", "definitions Europe third country"
 )
 
+EDIT = ActionSpec(
+    "report.define", "Set what the words mean …", "Ctrl+Shift+D", "pencil",
+    "definitions held case agreement EU third country edit",
+)  # fmt: skip
+
+OTHERS = ActionSpec(
+    "report.others", "Count further events too …", "Ctrl+Shift+F", "plus", "several events together"
+)  # fmt: skip
+
+ALONE = ActionSpec(
+    "report.alone", "Count this event alone", "Ctrl+Shift+1", "x", "several events only"
+)
+
 SAVE = ActionSpec(
-    "report.save", "Save the report …", "Ctrl+S", "download", "export xlsx csv json excel"
+    "report.save", "Save the report …", "Ctrl+S", "download", "export pdf xlsx csv json excel"
 )
 
 _KINDS = {
+    "pdf": "Designed report (*.pdf)",
     "xlsx": "Workbook with all rows (*.xlsx)",
     "csv": "Tables as text (*.csv)",
     "json": "Data (*.json)",
@@ -50,10 +67,12 @@ class ReportScreen(Screen):
         self._figures: dict[str, Figure] = {}
         self._definitions: tuple[Definition, ...] = ()
         self._code = ""
+        self._others: tuple[Path, ...] = ()
         theme = context.theme
         self.model = FiguresModel(theme)
         self.search = SearchBox(theme, _("Search a figure"))
         self.tree = QTreeView()
+        self.scope = Label("", "small", 2)
         self.basis = FigureBasis(theme)
         self._dress_tree()
         self.search.searched.connect(self._search)
@@ -61,13 +80,18 @@ class ReportScreen(Screen):
         self.tree.selectionModel().currentChanged.connect(self._choose)
         self.basis.opened.connect(self._open_row)
         self._meanings = context.actions.add(MEANINGS, self.show_meanings, home=self)
+        self._edit = context.actions.add(EDIT, self.edit_meanings, home=self)
+        self._more = context.actions.add(OTHERS, self.ask_others, home=self)
+        self._alone = context.actions.add(ALONE, self.count_alone, home=self)
+        self._alone.setEnabled(False)
         self._save = context.actions.add(SAVE, self.ask_where, home=self)
         self._build()
 
     def load(self) -> tuple[tuple[Figure, ...], tuple[Definition, ...]]:
         """All figures and what their words mean."""
         statistics = self.context.desk.statistics
-        return statistics.figures(private=True), statistics.definitions()
+        report = statistics.report(private=True, others=self._others)
+        return report.figures, report.definitions
 
     def show_data(self, data: Any) -> None:
         """Show them; the chosen figure stays."""
@@ -103,14 +127,45 @@ class ReportScreen(Screen):
         dialog.setLayout(column(*parts, row(None, close), spacing=Space.M, margins=Space.XL))
         dialog.open()
 
+    def ask_others(self) -> None:
+        """Ask for further events' files, to be counted together with this one; none: this alone."""
+        dialog = QFileDialog(self, _("Count further events too"), str(self._folder()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([_("Event files (*.matchdesk)")])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: self.count_with(map(Path, names)))
+        dialog.open()
+
+    def count_with(self, others: Iterable[Path]) -> None:
+        """Count these events' files together with this event."""
+        self._others = tuple(others)
+        self._show_scope()
+        self.reload()
+
+    def count_alone(self) -> None:
+        """Count this event alone again."""
+        self.count_with(())
+
+    def edit_meanings(self) -> None:
+        """Let the words of the report be set for this event."""
+        dialog = MeaningsDialog(self.context, self)
+        dialog.open()
+
+    def _show_scope(self) -> None:
+        number = len(self._others)
+        text = count("with {n} further event", "with {n} further events", number)
+        self.scope.setText(text if number else "")
+        self.scope.setToolTip("\n".join(map(str, self._others)))
+        self._alone.setEnabled(bool(number))
+
     def ask_where(self) -> None:
         """Ask for a file, then save the report there."""
         kinds = {_(text): suffix for suffix, text in _KINDS.items()}
         dialog = QFileDialog(self, _("Save the report"), str(self._folder()))
         dialog.setNameFilters(list(kinds))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile("report.xlsx")
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile("report.pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kinds[kind]))
         dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
@@ -118,19 +173,22 @@ class ReportScreen(Screen):
 
     def save_to(self, path: Path) -> None:
         """Write figures and rows; names that may not leave are withheld."""
-        transfer = self.context.desk.transfer
+        from matchdesk.services.transfer import Wanted  # loads the database floor: only when used
+
+        transfer, wanted = self.context.desk.transfer, Wanted(others=self._others)
         self.context.do(
-            lambda _progress: transfer.export("report", path),
+            lambda progress: transfer.write("report", path, wanted, progress),
             title=_("Saving the report"),
             lane=Lane.FILES,
             on_done=self._saved,
             owner=self,
         )
 
-    def _saved(self, files: tuple[Path, ...]) -> None:
+    def _saved(self, written: Exported) -> None:
+        files = written.files
         names = ", ".join(file.name for file in files)
         text = _("Saved {files} in {folder}").format(files=names, folder=files[0].parent)
-        self.context.notify(text, state=State.GOOD)
+        self.context.notify(" ".join((f"{text}.", *written.left_out)), state=State.GOOD)
 
     # --- inside
 
@@ -189,14 +247,30 @@ class ReportScreen(Screen):
         header.resizeSection(1, 96)
 
     def _build(self) -> None:
-        meanings, self.save_button = button("", kind="quiet"), button("")
-        bind(meanings, self._meanings)
+        meanings, edit, more, alone = (button("", kind="quiet") for _place in range(4))
+        self.save_button = button("", kind="primary")
+        for press, action in (
+            (meanings, self._meanings),
+            (edit, self._edit),
+            (more, self._more),
+        ):
+            bind(press, action)
+        bind(alone, self._alone, text=False)
         bind(self.save_button, self._save)
         left, right = QWidget(), QWidget()
         left.setLayout(column(self.search, self.tree, spacing=Space.M, margins=(0, 0, Space.L, 0)))
         right.setLayout(column(self.basis))
         whole = column(
-            row(Label(_("Report"), "title"), None, meanings, self.save_button),
+            row(
+                Label(_("Report"), "title"),
+                self.scope,
+                alone,
+                None,
+                meanings,
+                edit,
+                more,
+                self.save_button,
+            ),
             split(left, right, shares=(4, 7)),
             spacing=Space.M,
             margins=Space.L,

@@ -1,0 +1,68 @@
+"""The report's pages, read back."""
+
+from __future__ import annotations
+
+import io
+
+import pypdf
+
+from matchdesk.core.i18n import Catalogue
+from matchdesk.core.progress import Progress
+from matchdesk.printing.pages import paper_size
+from matchdesk.printing.report import write_report
+from matchdesk.printing.report_data import Arc, Bars, ReportData, Result
+from matchdesk.printing.report_data import Progress as Reached
+
+
+def data(**values):
+    given = {
+        "title": "Cluster Days Łódź 台灣",
+        "subtitle": "Hall 4",
+        "made": "made 18.11.2026",
+        "results": (Result("Bilateral meetings held", "33"), Result("Others", "1", "Taiwan")),
+        "people": {"PL": 3, "TW": 2},
+        "regions": {"PL": "eu", "TW": "third"},
+        "arcs": (Arc("PL", "TW", 5, 1), Arc("PL", "XX", 1, 0), Arc("PL", "PL", 2, 0)),
+        "pairs": Bars("Most meetings", (("Poland – Taiwan", 5.0, "5"),)),
+        "charts": (Bars("By country", (("Poland", 3.0, "3"),)), Bars("Empty", ())),
+        "sectors": ("Health",),
+        "matrix": ((7,),),
+        "partnerships": (Reached("LIGHT", "1 / 2", (("Taiwan", True), ("Japan", False))),),
+        "groups": (("Meetings", tuple((f"Figure {n}", str(n)) for n in range(200))),),
+        "definitions": (("Held", "A meeting marked as held", "since 2016"),),
+        "left_out": ("The name of 1 participant is withheld.",),
+    }
+    return ReportData(**{**given, **values})
+
+
+def read(given):
+    stream = io.BytesIO()
+    report = write_report(stream, given, paper_size("a4"), Catalogue("en"), Progress())
+    pages = [page.extract_text() for page in pypdf.PdfReader(stream).pages]
+    assert report.pages == len(pages)
+    return report, pages
+
+
+def test_results_stand_on_the_first_page_and_what_is_left_out_too():
+    report, pages = read(data())
+    first = " ".join(pages[0].split())
+    for text in ("Cluster Days Łódź 台灣", "Bilateral meetings held", "33", "withheld."):
+        assert first.count(text) == 1
+    assert report.unprintable == ()
+
+
+def test_every_figure_and_definition_is_on_paper():
+    _report, pages = read(data())
+    words = " ".join("\n".join(pages).split())
+    assert [n for n in range(200) if f"Figure {n} {n}" not in words] == []
+    assert words.count("A meeting marked as held") == 1
+
+
+def test_an_event_without_anything_makes_a_report_all_the_same():
+    empty = Bars("Pairs", ())
+    nothing = data(
+        people={}, regions={}, arcs=(), pairs=empty, charts=(), sectors=(), matrix=(),
+        partnerships=(), left_out=(),
+    )  # fmt: skip
+    report, _pages = read(nothing)
+    assert (report.documents, report.shortened) == (1, ())
