@@ -105,7 +105,7 @@ class MeaningsDialog(QDialog):
             boxes[word] = QCheckBox(text)
             boxes[word].setChecked(word in self._meanings[term].value)
         shown = list(boxes.values())
-        return [row(*shown[start : start + 3], None) for start in range(0, len(shown), 3)]
+        return [row(*shown[start : start + 2], None) for start in range(0, len(shown), 2)]
 
     def _value(self, term: Term) -> tuple[str, ...]:
         if term is Term.REGIONS:

@@ -157,6 +157,7 @@ class ReportScreen(Screen):
         self.scope.setText(text if number else "")
         self.scope.setToolTip("\n".join(map(str, self._others)))
         self._alone.setEnabled(bool(number))
+        self.alone.setVisible(bool(number))
 
     def ask_where(self) -> None:
         """Ask for a file, then save the report there."""
@@ -256,6 +257,8 @@ class ReportScreen(Screen):
         ):
             bind(press, action)
         bind(alone, self._alone, text=False)
+        self.alone = alone
+        self.alone.hide()
         bind(self.save_button, self._save)
         left, right = QWidget(), QWidget()
         left.setLayout(column(self.search, self.tree, spacing=Space.M, margins=(0, 0, Space.L, 0)))

@@ -46,8 +46,9 @@ def read(given):
 def test_results_stand_on_the_first_page_and_what_is_left_out_too():
     report, pages = read(data())
     first = " ".join(pages[0].split())
-    for text in ("Cluster Days Łódź 台灣", "Bilateral meetings held", "33", "withheld."):
+    for text in ("Hall 4", "Bilateral meetings held", "33", "withheld."):
         assert first.count(text) == 1
+    assert first.count("Cluster Days Łódź 台灣") == 2  # as title, and at the foot
     assert report.unprintable == ()
 
 
