@@ -42,6 +42,15 @@ def add(subcommands: Subcommands) -> None:
         metavar="NUMBER",
         help=_("only these: badge numbers, ranges such as 12-20, names"),
     )
+    parser.add_argument(
+        "--sort",
+        choices=("delegation", "name", "organisation"),
+        default="delegation",
+        help=_("the order of handing out (default delegation)"),
+    )
+    parser.add_argument(
+        "--pile", default="", metavar="A-K", help=_("only names from and to these letters")
+    )
     parser.add_argument("--only-new", action="store_true", help=_("not what was printed before"))
     parser.add_argument(
         "--only-changed",
@@ -80,7 +89,7 @@ def _print(application: Application, arguments: argparse.Namespace) -> int:
 
 def _order(desk: Desk, arguments: argparse.Namespace) -> PrintOrder:
     # Imported here: it loads the database floor, which help does without.
-    from matchdesk.services.printing import PrintOrder
+    from matchdesk.services.printing import HandOut, PrintOrder
 
     choices = desk.printing.forms()
     if arguments.kind is DocumentKind.BADGES:
@@ -98,6 +107,8 @@ def _order(desk: Desk, arguments: argparse.Namespace) -> PrintOrder:
         only_new=arguments.only_new,
         only_changed=arguments.only_changed,
         language=arguments.language,
+        sort=HandOut(arguments.sort),
+        pile=arguments.pile,
     )
 
 

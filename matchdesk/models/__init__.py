@@ -27,7 +27,7 @@ from matchdesk.models.people import (
     Unavailability,
     WalkIn,
 )
-from matchdesk.models.printing import Agenda, PrintRecord
+from matchdesk.models.printing import Agenda, BadgeDesign, PrintRecord
 from matchdesk.models.profile import Profile, ProfileLine
 from matchdesk.models.report import Definition
 from matchdesk.models.request import MeetingRequest, Recommendation, RequestGuest
@@ -42,6 +42,7 @@ __all__ = [
     "AgreementParty",
     "AgreementStep",
     "Badge",
+    "BadgeDesign",
     "Base",
     "Break",
     "CheckIn",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -35,3 +36,16 @@ class PrintRecord(Record):
     operator: Mapped[str]
     at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(default="")
+
+
+class BadgeDesign(Record):
+    """A design of badges made for this event, and the roles whose badges of its size it is.
+
+    `content` is what `printing.badge_files` writes; `roles` are values of `core.vocabulary.Role`.
+    """
+
+    __tablename__ = "badge_design"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    content: Mapped[dict[str, Any]]
+    roles: Mapped[list[str]]

@@ -14,6 +14,11 @@ def colour(code: str) -> Colour:
     return red, green, blue
 
 
+def written(of: Colour) -> str:
+    """A colour as "#rrggbb"."""
+    return "#" + "".join(f"{round(part * 255):02x}" for part in of)
+
+
 INK = colour("#10202f")
 MUTED = colour("#51606f")
 FAINT = colour("#c9d1d9")

@@ -281,6 +281,12 @@ def require_something(data: Sequence[object], what: str) -> None:
         raise Invalid("nothing_to_print", what=what)
 
 
+def read_picture(data: bytes) -> tuple[int, int]:
+    """Width and height of a picture in dots; raises `Invalid` if `data` is none."""
+    width, height = _reader(data).getSize()
+    return int(width), int(height)
+
+
 def _reader(source: str | bytes) -> Any:
     """ReportLab's reader of a picture; nothing but a picture reaches the page."""
     from reportlab.lib.utils import ImageReader  # loads Pillow, which only pictures need

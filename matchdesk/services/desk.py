@@ -13,6 +13,7 @@ from matchdesk.services import (
     attendance,
     badges,
     checkin,
+    designs,
     desks,
     event_layout,
     events,
@@ -58,6 +59,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **attendance.HANDLERS,
     **transfer.HANDLERS,
     **printing.HANDLERS,
+    **designs.HANDLERS,
     **whatif.HANDLERS,
 }
 """Every command there is, with what carries it out."""
@@ -102,6 +104,7 @@ class Desk:
         self.attendance = attendance.AttendanceQueries(database, clock)
         self.statistics = statistics.StatisticsQueries(database, clock)
         self.printing = printing.Printing(database, clock, self.run)
+        self.designs = designs.Designs(database)
         self.print_queue = spooling.PrintQueue(database, settings, clock, self.printing)
         self.transfer = transfer.Transfer(database, self.run, clock, self._signature, settings)
         self.history = history.History(database, self.run, lambda: settings.desk)

@@ -24,6 +24,14 @@ SENTENCES: dict[str, str] = {
         "The badge formats in “{file}” cannot be used: the value “{value}” of the sheet “{sheet}” is "
         "missing or wrong. Correct it, or install MatchDesk again."
     ),
+    "badge_file_wrong": "This file is no badge design of MatchDesk. Choose one that was exported from the badge designer.",
+    "badge_file_newer": "This badge design is of version {version}, which this MatchDesk does not know. Install a newer one.",
+    "badge_design_wrong": "The badge design cannot be used: “{where}” must not be “{value}”. Correct it, or export the design anew.",
+    "badge_qr_small": "The code ({where}) is too small to be read by every scanner. Make it {least} mm wide and high at least.",
+    "badge_file_large": "“{file}” is too large for a badge design. Choose another file, or one with a smaller logo.",
+    "badge_design_name": "Another design has the name “{name}”. Choose another name.",
+    "badge_design_nameless": "The design needs a name. Type one.",
+    "picture_large": "“{file}” is larger than {most} kB. Save it smaller, or choose another picture.",
     "picture_wrong": "This picture cannot be read. Use a PNG or JPEG file.",
     "sheet_unknown": "There is no sheet “{sheet}”. Known sheets: {known}.",
     "language_unknown": "“{value}” is not the code of a language. Use codes such as en, pl or zh-Hant.",
@@ -31,6 +39,7 @@ SENTENCES: dict[str, str] = {
     "print_not_expected": "{name} is not expected any more. Leave this name out.",
     "print_delegations": "“{name}” could be several delegations: {known}. Give more of the name.",
     "print_changed_agendas": "Only agendas know what has changed since they were printed. Leave that condition out.",
+    "print_pile": "“{value}” is no pile. Give its first and last letter, such as A-K or L-Z.",
     "print_signs_of_people": "Table signs belong to tables, not to people. Leave out the delegation and the participants.",
     "print_sheet_for_badges": "A sheet is for badges only; {kind} are printed on paper such as {known}.",
     "print_paper_for_pages": "Badges lie on a sheet; choose one of {known} instead of a paper.",

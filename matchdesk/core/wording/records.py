@@ -16,6 +16,7 @@ ENTITIES: dict[str, str] = {
     "agreement_party": "Party to an agreement",
     "agreement_step": "Status of an agreement",
     "badge": "Badge",
+    "badge_design": "Badge design",
     "definition": "Definition of the report",
     "break": "Break",
     "check_in": "Check-in",

@@ -1,5 +1,6 @@
 """Paper: badges, agendas and table signs from the event, and what has gone out."""
 
+from matchdesk.services.printing.design_choice import same_size
 from matchdesk.services.printing.desk_printing import Printing
 from matchdesk.services.printing.recording import HANDLERS, RecordPrinted
 from matchdesk.services.printing.views import (
@@ -8,6 +9,7 @@ from matchdesk.services.printing.views import (
     DelegationChoice,
     Form,
     Forms,
+    HandOut,
     OutdatedAgenda,
     PrintChoices,
     Printed,
@@ -24,6 +26,7 @@ __all__ = [
     "DelegationChoice",
     "Form",
     "Forms",
+    "HandOut",
     "OutdatedAgenda",
     "PrintChoices",
     "PrintOrder",
@@ -33,4 +36,5 @@ __all__ = [
     "RecordPrinted",
     "Subject",
     "Tally",
+    "same_size",
 ]

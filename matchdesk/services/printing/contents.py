@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from matchdesk.printing import sheets
 from matchdesk.services.events import TableView
 from matchdesk.services.printing.agendas import AgendaWriter
 from matchdesk.services.printing.badges import badges
+from matchdesk.services.printing.design_choice import Designs, designs_of
 from matchdesk.services.printing.reading import Person, Snapshot, read
 from matchdesk.services.printing.selecting import selected
 from matchdesk.services.printing.signs import signs
@@ -37,6 +38,7 @@ class Contents:
     writer: AgendaWriter | None
     reserved: dict[str, str]
     printed_at: datetime
+    designs: Designs = field(default_factory=dict)
 
     @property
     def keys(self) -> list[str]:
@@ -106,6 +108,9 @@ def contents(session: Session, order: PrintOrder, now: datetime) -> Contents:
         raise Invalid("print_changed_agendas")
     elif on_back:
         whole.writer = AgendaWriter(taken, now)
+    if order.kind is DocumentKind.BADGES:
+        form = sheets.sheet(order.form or sheets.DEFAULT)
+        whole.designs = designs_of(session, form.badge_width, form.badge_height)
     whole.people = [person for person in people if _wanted(whole, person.key)]
     return whole
 

@@ -23,6 +23,7 @@ from matchdesk.printing import pages, sheets
 from matchdesk.services.badges import IssueBadges
 from matchdesk.services.bus import Done
 from matchdesk.services.printing.contents import Contents, contents
+from matchdesk.services.printing.design_choice import chooser, two_sided
 from matchdesk.services.printing.recording import RecordPrinted
 from matchdesk.services.printing.speech import catalogue, speech
 from matchdesk.services.printing.views import (
@@ -75,10 +76,11 @@ class Printing:
         whole = self._contents(order)
         documents = len(whole.keys)
         badges = order.kind is DocumentKind.BADGES
-        per_page = sheets.sheet(_form(order)).per_page if badges else 1
+        sheet = sheets.sheet(_form(order)) if badges else None
+        backs = sheet is not None and not sheet.folded and two_sided(whole.designs)
         return Tally(
             documents=documents,
-            pages=-(-documents // per_page) if badges else None,
+            pages=-(-documents // sheet.per_page) if sheet and not backs else None,
             again=whole.again,
             changed=whole.changed,
         )
@@ -188,7 +190,7 @@ class Printing:
         words = catalogue(whole.order.language)
         data = whole.data(speech(words))
         stream = io.BytesIO()
-        report = _written(path or stream, data, whole.order, words, progress)
+        report = _written(path or stream, data, whole, words, progress)
         subjects = whole.subjects(data)
         names = {subject.key: subject.name for subject in subjects}
         return Printed(
@@ -222,18 +224,21 @@ def _form(order: PrintOrder) -> str:
 def _written(
     target: Path | BinaryIO,
     data: Sequence[Any],
-    order: PrintOrder,
+    whole: Contents,
     words: Catalogue,
     progress: Progress,
 ) -> PrintReport:
     # Imported here: ReportLab and the shaping libraries are slow to load.
+    order = whole.order
     form = _form(order)
     if not data:
         raise Invalid("nothing_to_print", what=_(_NOUNS[order.kind]))
     if order.kind is DocumentKind.BADGES:
         from matchdesk.printing.badges import write_badges
 
-        return write_badges(target, data, sheets.sheet(form), words, progress)
+        sheet = sheets.sheet(form)
+        design = chooser(whole.designs, sheet.badge_width, sheet.badge_height)
+        return write_badges(target, data, sheet, words, progress, design)
     paper = pages.paper_size(form)
     if order.kind is DocumentKind.AGENDAS:
         from matchdesk.printing.agendas import write_agendas

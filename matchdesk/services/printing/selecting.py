@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from anyascii import anyascii
 
 from matchdesk.core.errors import Invalid, NotFound
 from matchdesk.core.i18n import _
 from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import DocumentKind, Role
 from matchdesk.services.printing.reading import Person, Snapshot
-from matchdesk.services.printing.views import PrintOrder
+from matchdesk.services.printing.views import HandOut, PrintOrder
 
+_PILE = re.compile(r"([A-Z])\s*[-–]\s*([A-Z])")
 _RANGE = re.compile(r"(\d{1,6})\s*[-–]\s*(\d{1,6})")
 
 MEETS = (Role.DELEGATE, Role.HEAD_OF_DELEGATION)
@@ -33,7 +37,33 @@ def selected(order: PrintOrder, taken: Snapshot) -> list[Person]:
     if order.delegation:
         key = _delegation(order.delegation, taken.people.values())
         found = [person for person in found if person.delegation_key == key]
-    return sorted(found, key=handed_out)
+    if order.pile:
+        low, high = _pile(order.pile)
+        of = (lambda p: p.organisation) if order.sort is HandOut.ORGANISATION else _name_of
+        found = [person for person in found if low <= initial(of(person)) <= high]
+    return sorted(found, key=_ORDERS[order.sort])
+
+
+def initial(text: str) -> str:
+    """The letter from A to Z under which `text` is looked for; other scripts by their sound.
+
+    What begins with no letter at all is looked for at the end.
+    """
+    first = next((letter for letter in fold(text) if letter.isalpha()), "")
+    sound = next((letter for letter in anyascii(first).upper() if "A" <= letter <= "Z"), "")
+    return sound or "Z"
+
+
+def _pile(text: str) -> tuple[str, str]:
+    """First and last letter of a pile; raises `Invalid` for what is none."""
+    match = _PILE.fullmatch(text.strip().upper())
+    if not match or match[1] > match[2]:
+        raise Invalid("print_pile", value=text)
+    return match[1], match[2]
+
+
+def _name_of(person: Person) -> str:
+    return person.name
 
 
 def handed_out(person: Person) -> tuple[bool, str, str, str, int]:
@@ -45,6 +75,21 @@ def handed_out(person: Person) -> tuple[bool, str, str, str, int]:
         fold(person.organisation),
         person.number,
     )
+
+
+def _by_name(person: Person) -> tuple[object, ...]:
+    return person.name_key, fold(person.organisation), person.number
+
+
+def _by_organisation(person: Person) -> tuple[object, ...]:
+    return not person.organisation, fold(person.organisation), person.name_key, person.number
+
+
+_ORDERS: dict[HandOut, Callable[[Person], tuple[Any, ...]]] = {
+    HandOut.DELEGATION: handed_out,
+    HandOut.NAME: _by_name,
+    HandOut.ORGANISATION: _by_organisation,
+}
 
 
 def _named(names: Sequence[str], people: Iterable[Person]) -> list[Person]:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from matchdesk.core.vocabulary import DocumentKind
 
 ENGLISH = "en"
 """The working language of these events, in which paper speaks unless told otherwise."""
+
+
+class HandOut(StrEnum):
+    """What paper is sorted by first, so that it can be handed out from a pile."""
+
+    DELEGATION = "delegation"
+    NAME = "name"
+    ORGANISATION = "organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,8 @@ class PrintOrder:
     everybody expected. `delegation` is a key or a name. `only_new` leaves out what was printed
     before, `only_changed` (agendas) what still says what was printed; both together leave what the
     paper out there does not show yet. `language` (BCP 47) is that of the words on the paper.
+    `sort` is the order of handing out; `pile` keeps only those whose name, or whose organisation
+    where they are sorted by it, begins with one of these letters ("A-K").
     """
 
     kind: DocumentKind
@@ -29,6 +40,8 @@ class PrintOrder:
     only_new: bool = False
     only_changed: bool = False
     language: str = ENGLISH
+    sort: HandOut = HandOut.DELEGATION
+    pile: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from matchdesk.core.errors import Invalid
 from matchdesk.core.vocabulary import DocumentKind, MeetingStatus, ParticipantStatus, Role
 from matchdesk.models import (
     Badge,
@@ -19,9 +20,10 @@ from matchdesk.models import (
 )
 from matchdesk.printing.agenda_data import AgendaEntry, EntryKind, Partner
 from matchdesk.printing.badge_data import BadgeData
-from matchdesk.services.printing import PrintOrder
+from matchdesk.services.printing import HandOut, PrintOrder
 from matchdesk.services.printing.contents import contents
 from matchdesk.services.printing.reading import read
+from matchdesk.services.printing.selecting import initial
 from matchdesk.services.printing.speech import catalogue, speech
 from tests import factories
 from tests.conftest import NOON
@@ -287,3 +289,33 @@ def test_a_name_among_keys_is_looked_for_among_everybody(desk, cast):
     with desk._database.reading() as session:
         taken = read(session, DocumentKind.BADGES, (cast.dora, "Ana"))
     assert len(taken.people) == 4
+
+
+@pytest.mark.parametrize(
+    ("sort", "pile", "names"),
+    [
+        (HandOut.DELEGATION, "", ["Chen Wei-Lin", "Ana Kovač", "Bo Guest", "Dora Íñiguez"]),
+        (HandOut.NAME, "", ["Ana Kovač", "Bo Guest", "Chen Wei-Lin", "Dora Íñiguez"]),
+        (HandOut.ORGANISATION, "", ["Ana Kovač", "Chen Wei-Lin", "Bo Guest", "Dora Íñiguez"]),
+        (HandOut.NAME, "a-b", ["Ana Kovač", "Bo Guest"]),
+        (HandOut.DELEGATION, "C – Z", ["Chen Wei-Lin", "Dora Íñiguez"]),
+        (HandOut.ORGANISATION, "L-L", ["Ana Kovač"]),
+    ],
+)
+def test_badges_lie_in_the_order_and_the_pile_asked_for(desk, cast, sort, pile, names):
+    order = PrintOrder(DocumentKind.BADGES, sort=sort, pile=pile)
+    assert [subject.name for subject in desk.printing.preview(order).subjects] == names
+
+
+def test_pile_that_is_none_is_refused(desk, cast):
+    with pytest.raises(Invalid) as caught:
+        desk.printing.tally(PrintOrder(DocumentKind.BADGES, pile="K-A"))
+    assert caught.value.code == "print_pile"
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [("Ana", "A"), ("Łukasz", "L"), ("Ελένη", "E"), ("Юлия", "Y"), ("陳美玲", "C"), ("1 Ltd", "L")],
+)
+def test_name_of_any_script_is_looked_for_under_a_letter(name, letter):
+    assert initial(name) == letter
