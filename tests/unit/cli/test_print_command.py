@@ -7,6 +7,7 @@ import json
 import pytest
 
 from matchdesk.cli import parse, run, workplace
+from matchdesk.printing.sheets import sheets
 from matchdesk.services.application import Application
 from matchdesk.services.settings import Settings
 from tests import factories
@@ -88,8 +89,7 @@ def test_sheet_and_paper_choose_the_size(desk, command, out):
     [
         (
             ("badges", "--paper", "a5"),
-            "Badges lie on a sheet; choose one of a6-4up, a6, a7, a7-8up, 90x54-10up, cr80 "
-            "instead of a paper.\n",
+            f"Badges lie on a sheet; choose one of {', '.join(sheets())} instead of a paper.\n",
         ),
         (
             ("agendas", "--sheet", "a6"),
@@ -126,3 +126,13 @@ def test_interrupted_printing_leaves_no_file(desk, command, out, monkeypatch):
         "Stopped on request. Nothing was changed.\n",
     )
     assert (list(out.parent.glob("*out.pdf*")), desk.printing.runs()) == ([], ())
+
+
+def test_pile_of_names_is_printed(desk, command, out):
+    factories.participant(desk, "Ana Ruiz")
+    factories.participant(desk, "Mia Lund")
+    made = command("badges", "--out", str(out), "--sort", "name", "--pile", "L-Z")
+    assert made[:2] == (0, f"1 badge, 1 page: {out}\n")
+    assert command("badges", "--out", str(out), "--pile", "12")[2] == (
+        "“12” is no pile. Give its first and last letter, such as A-K or L-Z.\n"
+    )
