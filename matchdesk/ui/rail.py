@@ -25,7 +25,8 @@ class Rail(QFrame):
         self._group.setExclusive(True)
         self.buttons: dict[str, QToolButton] = {}
         layout = column(spacing=2, margins=(Space.S, Space.M, Space.S, Space.M))
-        for spec in specs:
+        self._under = {spec.id: spec.under for spec in specs if spec.under}
+        for spec in (spec for spec in specs if not spec.under):
             layout.addWidget(self._button(theme, spec))
         layout.addStretch(1)
         self.setLayout(layout)
@@ -34,8 +35,9 @@ class Rail(QFrame):
 
     def show_current(self, screen_id: str) -> None:
         """Mark the screen in front."""
-        if screen_id in self.buttons:
-            self.buttons[screen_id].setChecked(True)
+        shown = self._under.get(screen_id, screen_id)
+        if shown in self.buttons:
+            self.buttons[shown].setChecked(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down move the focus."""

@@ -233,7 +233,8 @@ class Screen(QWidget):
 class ScreenSpec:
     """One entry of the navigation. `module` holds the class `name`, imported on the first visit.
 
-    What a scanner reads, on whatever screen, goes to the one that `scans`, as `scanned="…"`.
+    What a scanner reads, on whatever screen, goes to the one that `scans`, as `scanned="…"`. A
+    screen `under` another has no button of its own in the rail: that one's stands for it.
     """
 
     id: str
@@ -244,6 +245,7 @@ class ScreenSpec:
     name: str
     keywords: str = ""
     scans: bool = False
+    under: str = ""
 
     @property
     def present(self) -> bool:
@@ -289,6 +291,10 @@ ALL: tuple[ScreenSpec, ...] = (
     ScreenSpec(
         "print", "Print", "printer", "Ctrl+6", f"{_UI}.printing.screen", "PrintScreen",
         "badges agendas table signs pdf paper",
+    ),
+    ScreenSpec(
+        "designs", "Badge designer", "id-card", "F6", f"{_UI}.designer.screen",
+        "DesignScreen", "design template layout logo badge", under="print",
     ),
     ScreenSpec(
         "outcomes", "Outcomes", "handshake", "Ctrl+7", f"{_UI}.outcomes.screen",
