@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -24,9 +22,6 @@ from matchdesk.core.vocabulary import Role
 from matchdesk.core.wording import label
 from matchdesk.ui.theme import Space, Theme
 from matchdesk.ui.widgets import FormRow, Label, Notice, button, column, line, row
-
-if TYPE_CHECKING:
-    from matchdesk.ui.designer.screen import DesignScreen
 
 _LEFT, _RIGHT = 304, 316
 
@@ -56,8 +51,8 @@ class Built:
     notice: Notice
 
 
-def arrange(screen: DesignScreen, theme: Theme) -> Built:
-    """Make the parts and lay them out on `screen`."""
+def arrange(screen: QWidget, canvas: QWidget, properties: QWidget, theme: Theme) -> Built:
+    """Make the parts and lay them out on `screen`, round `canvas` and `properties`."""
     parts = Built(
         design=_box(_("Design")),
         size=_box(_("Size")),
@@ -90,9 +85,9 @@ def arrange(screen: DesignScreen, theme: Theme) -> Built:
     whole = row(
         _panel(_left(parts), _LEFT),
         line(vertical=True),
-        _middle(screen, parts),
+        _middle(canvas, parts),
         line(vertical=True),
-        _panel(_right(screen, parts), _RIGHT),
+        _panel(_right(properties, parts), _RIGHT),
         spacing=0,
     )
     whole.setStretch(2, 1)
@@ -128,7 +123,7 @@ def _left(parts: Built) -> QWidget:
     return inner
 
 
-def _middle(screen: DesignScreen, parts: Built) -> QWidget:
+def _middle(canvas: QWidget, parts: Built) -> QWidget:
     made = QWidget()
     bar = row(
         parts.front, parts.back, Space.M, parts.undo, parts.redo, None, parts.size_label,
@@ -142,18 +137,18 @@ def _middle(screen: DesignScreen, parts: Built) -> QWidget:
         wrap=True,
     )
     below = row(keys, margins=(Space.L, 0, Space.L, Space.M))
-    layout = column(bar, notices, screen.canvas, below, spacing=Space.S)
+    layout = column(bar, notices, canvas, below, spacing=Space.S)
     layout.setStretch(2, 1)
     made.setLayout(layout)
     return made
 
 
-def _right(screen: DesignScreen, parts: Built) -> QWidget:
+def _right(properties: QWidget, parts: Built) -> QWidget:
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     inner = QWidget()
-    inner.setLayout(column(screen.properties, margins=(Space.L, Space.L, Space.L, Space.S)))
+    inner.setLayout(column(properties, margins=(Space.L, Space.L, Space.L, Space.S)))
     scroll.setWidget(inner)
     ticks = QGridLayout()
     ticks.setSpacing(Space.XS)

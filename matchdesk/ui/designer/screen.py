@@ -96,7 +96,7 @@ class DesignScreen(Screen):
         self.canvas.edited.connect(self._edited)
         self.properties.edited.connect(self._edited)
         self.properties.picture_wanted.connect(lambda: self.ask_logo(another=True))
-        self.parts: Built = arrange(self, context.theme)
+        self.parts: Built = arrange(self, self.canvas, self.properties, context.theme)
         self._wire()
         self._steps()
 
