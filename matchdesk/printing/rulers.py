@@ -71,7 +71,7 @@ def _words(paper: Paper, sheet: Sheet, catalogue: Catalogue, across: int, down: 
     left, top = _EDGE + 15, _EDGE + 13
     width = sheet.page_width - left - _EDGE
     height = sheet.page_height - top - _EDGE
-    side = min(22.0, width, height)
+    side = min(22.0, width, sheet.page_height - top - 3)  # a code may stand where no text does
     lines = (
         ("title", catalogue.text("Test page"), Limits(16, 8), Style(bold=True), ACCENT, 8.0),
         ("title", catalogue.text(sheet.title), Limits(10, 6, 2), Style(), BLACK, 6.0),
