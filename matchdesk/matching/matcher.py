@@ -108,6 +108,21 @@ class Matcher:
         found.sort(key=lambda one: (-one.score, self._people[one.key].name))
         return tuple(found[:limit])
 
+    def between(
+        self, key: str, other: str, asked: Mapping[str, frozenset[str]] | None = None
+    ) -> tuple[Reason, ...]:
+        """Why these two fit, the strongest first, whether or not they would be suggested."""
+        one, two = self._people.get(key), self._people.get(other)
+        if one is None or two is None:
+            return ()
+        reasons = [
+            *self._by_words(one).get(other, ()),
+            *self._by_facts(one, two),
+            *self._by_taste(one, asked or {}).get(other, ()),
+            *(self._language(one, two) or ()),
+        ]
+        return tuple(sorted(reasons, key=lambda reason: -reason.weight))
+
     def _by_taste(
         self, person: Person, asked: Mapping[str, frozenset[str]]
     ) -> dict[str, list[Reason]]:

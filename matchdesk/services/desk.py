@@ -96,7 +96,7 @@ class Desk:
         self.what_if: whatif.WhatIf[Desk] = whatif.WhatIf(
             database, lambda copy: Desk(copy, settings, clock), boards
         )
-        self.requests = requests.RequestQueries(database)
+        self.requests = requests.RequestQueries(database, boards)
         self.recommendations = recommendations.Recommendations(database)
         self.free_now = free_now.FreeNowQueries(database, clock, boards, self.recommendations)
         self.checkin = checkin.CheckInQueries(database, clock)

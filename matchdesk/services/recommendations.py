@@ -104,6 +104,12 @@ class Recommendations:
             for one in found
         )
 
+    def between(self, key: str, other: str) -> tuple[str, ...]:
+        """Why two participants fit, in sentences told to `key`, the strongest first."""
+        with self._database.reading() as session:
+            found = self._current(session).between(key, other, _asked(session))
+            return tuple(sentence(reason, key) for reason in found)
+
     def _current(self, session: Session) -> Matcher:
         """The matcher for the event as `session` sees it."""
         with self._lock:

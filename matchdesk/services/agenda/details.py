@@ -51,19 +51,20 @@ def meeting_details(
     return MeetingDetails(
         outcome=meeting_views(session, [meeting], now)[0],
         locked=meeting.locked,
-        parties=_parties(session, parties, people),
+        parties=party_details(session, parties, people),
         asked=_asked(session, meeting, board.names.people),
         faults=board.faults.get(meeting.id, ()),
         flaws=_flaws(board, meeting),
-        history=_history(session, meeting.id),
+        history=history_of(session, meeting.id),
         elsewhere=places,
         hindrances=hindrances(board, standing) if standing is not None and waits else (),
     )
 
 
-def _parties(
+def party_details(
     session: Session, keys: tuple[str, ...], people: Mapping[str, GridPerson]
 ) -> tuple[PartyDetails, ...]:
+    """Profiles of the participants `keys`, in their order."""
     counts = meeting_counts(session)
     lines: dict[tuple[str, ProfileSide], list[str]] = defaultdict(list)
     query = (
@@ -122,9 +123,10 @@ def _flaws(board: Board, meeting: Meeting) -> tuple[str, ...]:
     return ()
 
 
-def _history(session: Session, key: str) -> tuple[HistoryLine, ...]:
+def history_of(session: Session, key: str, entity: str = "meeting") -> tuple[HistoryLine, ...]:
+    """What was done to one record, newest first."""
     touched = select(JournaledChange.number).where(
-        JournaledChange.entity == "meeting", JournaledChange.key == key
+        JournaledChange.entity == entity, JournaledChange.key == key
     )
     query = select(JournaledSet).where(JournaledSet.number.in_(touched))
     heads = session.scalars(query.order_by(JournaledSet.number.desc()).limit(_MOST_LINES))

@@ -10,6 +10,7 @@ from matchdesk.services.requests.asking import (
     SetRequestStatus,
     SetWish,
 )
+from matchdesk.services.requests.details import RequestDetails
 from matchdesk.services.requests.meeting import MeetNow, PlaceRequest
 from matchdesk.services.requests.queries import RequestQueries
 from matchdesk.services.requests.views import Placed, RequestRow, Why
@@ -28,6 +29,7 @@ __all__ = [
     "PlaceRequest",
     "Placed",
     "RaisePriorities",
+    "RequestDetails",
     "RequestQueries",
     "RequestRow",
     "Requested",

@@ -20,7 +20,9 @@ from matchdesk.models import (
     Slot,
     Table,
 )
+from matchdesk.services.board import Snapshots
 from matchdesk.services.events import live_grid
+from matchdesk.services.requests.details import RequestDetails, request_details
 from matchdesk.services.requests.placing import Standing
 from matchdesk.services.requests.views import Placed, RequestRow, Why
 from matchdesk.storage.database import Database
@@ -32,8 +34,14 @@ Who = tuple[str, str, OrganisationType]
 class RequestQueries:
     """Thread-safe; every call reads the event as it stands."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, boards: Snapshots | None = None) -> None:
         self._database = database
+        self._boards = boards or Snapshots()
+
+    def details(self, key: str) -> RequestDetails:
+        """Both sides' profiles and what was done to a request; raises `NotFound`."""
+        with self._database.reading() as session:
+            return request_details(session, self._boards.board(session), key)
 
     def rows(self) -> tuple[RequestRow, ...]:
         """Every request, in order of number, with its place or the reason why it has none."""

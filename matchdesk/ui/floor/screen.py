@@ -66,7 +66,7 @@ class FloorScreen(Screen):
         if "meeting" in focus:
             self.interpreters.show_meeting(focus["meeting"])
         if self._page() is self.slot:
-            self.slot.table.view.setFocus()
+            self.slot.take_focus()
         else:
             self.interpreters.view.setFocus()
 

@@ -62,6 +62,7 @@ class SlotPage(QWidget):
         self.number: int | None = None
         self._sheet: SlotSheet | None = None
         self._first_badge: tuple[str, str] | None = None
+        self._awaits_focus = False
         self.table = DataTable(
             context.theme,
             _COLUMNS,
@@ -103,6 +104,14 @@ class SlotPage(QWidget):
             self._choose_open(0)
         self._show_figures(sheet)
         self._follow(self.table.current())
+        if self._awaits_focus and sheet.rows:
+            self._awaits_focus = False
+            self.table.view.setFocus()
+
+    def take_focus(self) -> None:
+        """The keys are for the tables, as soon as they are there."""
+        self._awaits_focus = not self.table.view.isVisible()
+        self.table.view.setFocus()
 
     def takes_scan(self, code: str) -> bool:
         """While badges are scanned here, a scan is for the table."""

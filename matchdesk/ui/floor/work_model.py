@@ -86,8 +86,7 @@ class WorkModel(QAbstractTableModel):
             return f"{slot.starts:%H:%M}" if role == Qt.ItemDataRole.DisplayRole else None
         who = self._people[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            codes = " ".join(f"{a}–{b}" for a, b in who.pairs)
-            return f"{who.name}  {codes}"
+            return who.name
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(facts(who))
         return None

@@ -8,19 +8,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from matchdesk.core.i18n import _
+from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import RequestStatus, Wish
 from matchdesk.core.wording import label
+from matchdesk.services.places import language_name
 from matchdesk.ui.actions import bind
 from matchdesk.ui.requests.words import STATUS, WISH, place_sentence, place_state
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import Label, Notice, Pill, button, clear, column, line, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from matchdesk.services.repairing import RepairDraft, WhyNot
-    from matchdesk.services.requests import RequestRow
+    from matchdesk.services.requests import RequestDetails, RequestRow
 
 _POSSIBLE = {
     RequestStatus.PENDING: ("accept", "decline", "withdraw"),
@@ -57,6 +58,8 @@ class RequestPanel(QWidget):
         self.place.close_button.hide()
         self.message = Label("", "body", wrap=True, select=True)
         self.buttons = {name: self._button(action) for name, action in actions.items()}
+        self.known = QVBoxLayout()
+        self.known.setSpacing(Space.XS)
         self.ways = QVBoxLayout()
         self.ways.setSpacing(Space.XS)
         self._build()
@@ -83,6 +86,29 @@ class RequestPanel(QWidget):
             self.ways.addWidget(Label(_("Slot by slot"), "label", 2))
             for slot in found.slots:
                 self.ways.addWidget(Label(slot, "small", 2, wrap=True))
+
+    def show_details(self, details: RequestDetails | None, reasons: Sequence[str] = ()) -> None:
+        """Why the two fit, both profiles, and what was done to the request."""
+        clear(self.known)
+        if details is None:
+            return
+        add = self.known.addWidget
+        if reasons:
+            add(Label(_("Why they fit"), "label", 2))
+            add(Label("\n".join(reasons), "small", 2, wrap=True))
+        for side in details.sides:
+            facts = [side.job_title, count("{n} meeting", "{n} meetings", side.meetings)]
+            spoken = ", ".join(language_name(code) for code in side.languages)
+            add(Label(side.person.name, "label", 2))
+            add(Label(" · ".join(filter(None, (*facts, spoken))), "small", 2, wrap=True))
+            for title, lines in ((_("Offers"), side.offers), (_("Needs"), side.needs)):
+                if lines:
+                    add(Label(f"{title}: {'; '.join(lines)}", "small", 2, wrap=True))
+        add(Label(_("History"), "label", 2))
+        for one in details.history:
+            at = f"{one.at.astimezone():%d.%m. %H:%M}"
+            said = " · ".join(filter(None, (at, one.what, one.operator)))
+            add(Label(said, "small", 3, wrap=True))
 
     def _build(self) -> None:
         made = self.buttons
@@ -116,6 +142,8 @@ class RequestPanel(QWidget):
                 line(),
                 priority,
                 wishes,
+                line(),
+                self.known,
                 spacing=Space.S,
             )
         )
@@ -129,7 +157,7 @@ class RequestPanel(QWidget):
             self.many.hide()
             return
         said = _("{n} requests are chosen: the buttons act on all of them.")
-        self.many.say(said.format(n=number))
+        self.many.say(said.format(n=number), State.PLANNED)
 
     def show_request(self, request: RequestRow) -> None:
         """Show `request` and what can be done with it."""

@@ -37,7 +37,7 @@ from matchdesk.ui.widgets.person_picker import Choice
 if TYPE_CHECKING:
     from matchdesk.services.bus import Command, Done
     from matchdesk.services.repairing import RepairDraft, WhyNot
-    from matchdesk.services.requests import RequestRow
+    from matchdesk.services.requests import RequestDetails, RequestRow
 
 ASK = ActionSpec("requests.ask", "Add a request", "Ctrl+I", "plus", "new two names on site")
 PARTNERS = ActionSpec(
@@ -360,7 +360,25 @@ class RequestsScreen(Screen):
             return
         self.panel.show_request(chosen)
         self._explain(chosen)
+        self._tell(chosen)
         self._recommend()
+
+    def _tell(self, chosen: RequestRow) -> None:
+        """Ask for both profiles, the reasons and the history, off the window's thread."""
+        desk, row = self.context.desk, chosen
+
+        def read() -> tuple[RequestDetails, tuple[str, ...]]:
+            fits = desk.recommendations.between(row.requester_key, row.requested_key)
+            return desk.requests.details(row.key), fits
+
+        def show(found: tuple[RequestDetails, tuple[str, ...]]) -> None:
+            now = self.table.current()
+            if now is not None and now.key == row.key:
+                self.panel.show_details(*found)
+
+        self.context.jobs.query(
+            read, show, on_error=lambda _error: self.panel.show_details(None), owner=self
+        )
 
     def _explain(self, chosen: RequestRow) -> None:
         """Ask for the ways to place it, off the window's thread."""

@@ -274,3 +274,24 @@ def test_request_is_placed_at_the_best_slot(screen, shell, qtbot, requests, said
     do(shell, "place", qtbot)
     assert said[-1] == ("Meeting 2: 09:00, table 1", True, State.GOOD)
     assert not screen.answers["place"].isEnabled()
+
+
+def test_panel_tells_profiles_reasons_and_history(screen, shell, qtbot, requests, keys):
+    shell.desk.run(SetProfile(keys[2], offers=("Hydrogen storage",), needs=()))
+    shell.desk.run(SetProfile(keys[0], offers=(), needs=("storage of hydrogen",)))
+    shell.desk.run(AnswerRequests((requests[1],), RequestStatus.ACCEPTED))
+    settled(qtbot, shell)
+    chosen(screen, requests[1], qtbot, shell)
+    known = screen.panel.known
+    texts = [known.itemAt(place).widget().text() for place in range(known.count())]
+    assert texts[:8] == [
+        "Why they fit",
+        "Needs “storage of hydrogen”, offered here: “Hydrogen storage”.",
+        "Person 3",
+        "0 meetings",
+        "Offers: Hydrogen storage",
+        "Person 1",
+        "1 meeting",
+        "Needs: storage of hydrogen",
+    ]
+    assert "Accepted the request of Person 3 to Person 1" in texts[9]
