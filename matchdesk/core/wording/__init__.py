@@ -22,6 +22,7 @@ from matchdesk.core.wording import (
     storage,
     transfer,
 )
+from matchdesk.core.wording.singular import ONE
 
 SENTENCES: dict[str, str] = {
     **storage.SENTENCES,
@@ -43,7 +44,7 @@ def sentence(error: MatchDeskError) -> str:
 
 def fill(code: str, data: Mapping[str, Any]) -> str:
     """The sentence for `code` with its blanks filled; a missing blank shows as a dash."""
-    source = SENTENCES.get(code) or SENTENCES["failed"]
+    source = _one(code, data) or SENTENCES.get(code) or SENTENCES["failed"]
     return _(source).format_map(
         _Blanks(code=code, **{k: v for k, v in data.items() if k != "code"})
     )
@@ -58,8 +59,13 @@ def label(word: object) -> str:
 
 def intent(name: str, detail: Mapping[str, Any] | None = None) -> str:
     """What a change set did, as History and the status bar say it."""
-    source = history.INTENTS.get(name, name.replace("_", " "))
+    source = _one(name, detail or {}) or history.INTENTS.get(name, name.replace("_", " "))
     return _(source).format_map(_Blanks(detail or {}))
+
+
+def _one(code: str, data: Mapping[str, Any]) -> str | None:
+    """The sentence for a single one, where there is another for it."""
+    return ONE.get(code) if data.get("count") == 1 else None
 
 
 class _Blanks(dict[str, Any]):

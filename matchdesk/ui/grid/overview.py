@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from matchdesk.core.i18n import _
+from matchdesk.core.i18n import _, count
 from matchdesk.ui.actions import bind
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import Figure, Label, button, column, line
@@ -67,7 +67,11 @@ class Overview(QWidget):
 
     def show_grid(self, data: GridData) -> None:
         """How the grid stands."""
+        self.placed.rename(count("meeting", "meetings", len(data.placed)))
         self.placed.show_value(str(len(data.placed)))
+        self.open.rename(
+            count("request without a place", "requests without a place", data.open_requests)
+        )
         state = State.ATTENTION if data.open_requests else None
         self.open.show_value(str(data.open_requests), state=state)
         self.plan.setText(_planned(data))

@@ -176,6 +176,10 @@ class Figure(Card):
         super().__init__(self.value, self.name, self.note, spacing=2, margins=Space.M)
         self.show_value(value, note)
 
+    def rename(self, name: str) -> None:
+        """Another name, where one thing is called otherwise than several."""
+        self.name.setText(name)
+
     def show_value(self, value: str, note: str = "", state: State | None = None) -> None:
         """Change number, note and colour together."""
         self.value.setText(value)
