@@ -1,4 +1,4 @@
-"""The grid's whole day by keys alone: hold, move, swap, confirm, lock, close, and undo of it all."""
+"""The grid worked by keys alone: hold, move, swap, confirm, lock, close, and undo of it all."""
 
 from __future__ import annotations
 
