@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from datetime import time as clock_time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -165,7 +166,7 @@ def _allowed(desk: Desk) -> dict[str, float]:
     keys = [meeting.key for meeting in desk.agenda.grid().placed]
     held = random.Random(1).sample(keys, min(_HELD, len(keys)))
     desk.agenda.targets(held[0])  # reading the event the first time is not holding a meeting
-    return spread("allowed", [_timed(lambda key=key: desk.agenda.targets(key)) for key in held])
+    return spread("allowed", [_timed(partial(desk.agenda.targets, key)) for key in held])
 
 
 def _window(app: Any, desk: Desk) -> dict[str, float]:
@@ -187,7 +188,7 @@ def _scrolled(app: Any, view: Any) -> list[float]:
         value = bar.value() + (bar.pageStep() if frame % 3 == 0 else 102)
         if frame % 10 == 9 or value > bar.maximum():
             value = chance.randrange(bar.maximum() + 1)
-        taken.append(_timed(lambda bar=bar, value=value: _frame(app, view, bar, value)))
+        taken.append(_timed(partial(_frame, app, view, bar, value)))
     return taken[10:]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -134,24 +134,40 @@ def _refuse_if_spent(session: Session, target: ChangeSet) -> None:
     named = {"number": target.number, "intent": intent_text(target.intent, target.detail)}
     if not target.undoable:
         raise Conflict("undo_not_possible", **named, why="what it did cannot be brought back")
-    by = _taken_back(session).get(target.number)
+    by = _lineage(session).taken_back_by(target.number)
     if by is not None:
         raise Conflict("undo_not_possible", **named, why=f"no. {by} has done so already")
 
 
-def _taken_back(session: Session) -> dict[int, int]:
-    """Every change set that is taken back as things stand, with the set that did it.
+@dataclass(frozen=True, slots=True)
+class _Lineage:
+    """Undo, redo and undo again of one change are of one line: only its newest set counts.
 
-    A set whose taking back was itself taken back stands again. Desks do not matter here.
+    `root` is the change itself for each set of its line, `undoes` those that take it back, `newest`
+    the last set of each line. Desks do not matter here.
     """
-    query = select(JournaledSet.number, JournaledSet.reverts).where(
-        JournaledSet.reverts.is_not(None)
-    )
-    found: dict[int, int] = {}
-    for number, reverts in session.execute(query.order_by(JournaledSet.number.desc())):
-        if reverts is not None and number not in found:
-            found[reverts] = number
-    return found
+
+    root: Mapping[int, int]
+    undoes: frozenset[int]
+    newest: Mapping[int, int]
+
+    def taken_back_by(self, number: int) -> int | None:
+        """The set that has taken `number` back, as things stand; its own line's newest."""
+        newest = self.newest[self.root[number]]
+        return newest if (newest in self.undoes) is not (number in self.undoes) else None
+
+
+def _lineage(session: Session) -> _Lineage:
+    root: dict[int, int] = {}
+    undoes: set[int] = set()
+    newest: dict[int, int] = {}
+    query = select(JournaledSet.number, JournaledSet.reverts).order_by(JournaledSet.number)
+    for number, reverts in session.execute(query):
+        root[number] = number if reverts is None else root[reverts]
+        newest[root[number]] = number
+        if reverts is not None and reverts not in undoes:
+            undoes.add(number)
+    return _Lineage(root, frozenset(undoes), newest)
 
 
 def _refuse_if_changed_since(session: Session, target: ChangeSet) -> None:
@@ -207,31 +223,23 @@ def _stacks(session: Session, desk: str) -> tuple[list[int], list[int]]:
     What takes an undo back does something again, also one picked from History long after: it is
     the next to be undone.
     """
-    columns = JournaledSet.number, JournaledSet.reverts, JournaledSet.undoable, JournaledSet.desk
-    undo: list[int] = []
-    redo: list[int] = []
-    undoes: set[int] = set()
-    for number, reverts, undoable, where in session.execute(select(*columns).order_by(columns[0])):
-        if reverts is not None and reverts not in undoes:
-            undoes.add(number)
-        if where != desk or not undoable:
-            continue
-        if number in undoes:
-            if reverts in undo:
-                undo.remove(reverts)
-            redo.append(number)
-        else:
-            undo.append(number)
-            if reverts is None:
-                redo.clear()
-            elif reverts in redo:
-                redo.remove(reverts)
-    spent = _taken_back(session)  # also by other desks
-    return [n for n in undo if n not in spent], [n for n in redo if n not in spent]
+    line = _lineage(session)
+    query = select(JournaledSet.number, JournaledSet.reverts)
+    own = query.where(JournaledSet.desk == desk, JournaledSet.undoable.is_(True))
+    undo: dict[int, int] = {}
+    redo: dict[int, int] = {}
+    for number, reverts in session.execute(own.order_by(JournaledSet.number)):
+        if reverts is None:
+            redo.clear()
+        root, stack = line.root[number], redo if number in line.undoes else undo
+        stack.pop(root, None)  # of a line this desk's last set alone
+        if line.taken_back_by(number) is None:
+            stack[root] = number
+    return list(undo.values()), list(redo.values())
 
 
 def _rows(session: Session, heads: Iterable[JournaledSet]) -> tuple[HistoryRow, ...]:
-    taken_back = _taken_back(session)
+    line = _lineage(session)
     return tuple(
         HistoryRow(
             number=head.number,
@@ -242,7 +250,7 @@ def _rows(session: Session, heads: Iterable[JournaledSet]) -> tuple[HistoryRow, 
             at=head.at,
             undoable=head.undoable,
             reverts=head.reverts,
-            taken_back_by=taken_back.get(head.number),
+            taken_back_by=line.taken_back_by(head.number),
         )
         for head in heads
     )

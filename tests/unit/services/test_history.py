@@ -219,3 +219,15 @@ def test_what_history_did_again_out_of_order_is_the_next_to_be_undone(desk):
     desk.history.undo()
     desk.history.undo()
     assert desk.people.participants() == ()
+
+
+def test_change_that_was_done_again_can_be_taken_back_by_its_first_number_too(desk):
+    key = factories.participant(desk, "Ana")
+    first = desk.run(EditParticipant(key, {"job_title": "Head"})).change_set
+    desk.history.undo()
+    again = desk.history.redo().change_set
+    last = desk.history.undo(first.number).change_set
+    assert desk.history.next_undo().number == first.number - 1
+    assert desk.history.next_redo().number == last.number
+    rows = {row.number: row.taken_back_by for row in desk.history.page()}
+    assert (rows[first.number], rows[again.number]) == (last.number, last.number)
