@@ -90,7 +90,8 @@ class Desk:
         self.people = people.PeopleQueries(database)
         self.layout = event_layout.LayoutQueries(database)
         self.planning = planning.PlanningQueries(database)
-        self.repair = repairing.RepairQueries(database, clock)
+        self.recommendations = recommendations.Recommendations(database)
+        self.repair = repairing.RepairQueries(database, clock, self.recommendations)
         self.agenda = agenda.AgendaQueries(database, clock, boards)
         self.interpreters = interpreters.InterpreterQueries(database, boards)
         self.what_if: whatif.WhatIf[Desk] = whatif.WhatIf(
@@ -98,6 +99,7 @@ class Desk:
         )
         self.requests = requests.RequestQueries(database, boards)
         self.recommendations = recommendations.Recommendations(database)
+        self.requests = requests.RequestQueries(database)
         self.free_now = free_now.FreeNowQueries(database, clock, boards, self.recommendations)
         self.checkin = checkin.CheckInQueries(database, clock)
         self.outcomes = outcomes.OutcomeQueries(database, clock)

@@ -121,6 +121,7 @@ SENTENCES: dict[str, str] = {
     "repair.table": "#{number} {pair}: {before} → {after}, same time",
     "repair.out": "#{number} {pair}: {before} → waiting list",
     "repair.new": "{pair}: new meeting at {after}",
+    "repair.fit": "{pair}: recommended, new meeting at {after}",
     "repair_certain.proven": "{count} meetings at another time, and no repair needs fewer.",
     "repair_certain.bounded": "{count} meetings at another time; at least {bound} in any repair that keeps as much.",
     # What if

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import Conflict
-from matchdesk.models import (
-    Meeting,
-    TableBlock,
-    Unavailability,
-)
+from matchdesk.core.vocabulary import RequestSource, RequestStatus
+from matchdesk.models import Meeting, MeetingRequest, TableBlock, Unavailability, new_key
 from matchdesk.services.agenda.placing import add_placed
 from matchdesk.services.board import Board, board_before, read_board
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.events import live_grid, next_number
 from matchdesk.services.repairing.views import Proposal, ProposalKind, RepairDraft
+
+_MADE = (ProposalKind.NEW, ProposalKind.FIT)
+"""Proposals of meetings there were not before."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,12 @@ def accept_repair(command: AcceptRepair, context: Context) -> Repaired:
     faulty = set(before.faults)
     _miss(session, draft.away)
     _block(session, draft.blocked)
-    keys = {one.key for one in chosen if one.kind is not ProposalKind.NEW}
+    keys = {one.key for one in chosen if one.kind not in _MADE}
     rows = {row.id: row for row in session.scalars(select(Meeting).where(Meeting.id.in_(keys)))}
     for one in chosen:
-        if one.kind is not ProposalKind.NEW:
+        if one.kind not in _MADE:
             _put(rows[one.key], one)
-    added = _add(session, (one for one in chosen if one.kind is ProposalKind.NEW))
+    added = _add(session, (one for one in chosen if one.kind in _MADE))
     session.flush()
     _refuse_clash(read_board(session), {*keys, *added} - faulty)
     done = Repaired(
@@ -77,6 +77,10 @@ def accept_repair(command: AcceptRepair, context: Context) -> Repaired:
 
 
 def _refuse_moved(board: Board, one: Proposal) -> None:
+    if one.kind is ProposalKind.FIT:
+        if any(set(m.parties) == set(one.parties) for m in board.meetings.values()):
+            raise Conflict("repair_outdated", what=one.pair)
+        return
     if one.kind is ProposalKind.NEW:
         if one.key in {m.request for m in board.meetings.values()}:
             raise Conflict("repair_outdated", what=one.pair)
@@ -119,8 +123,29 @@ def _put(row: Meeting, one: Proposal) -> None:
 
 def _add(session: Session, proposals: Iterable[Proposal]) -> list[str]:
     grid, number = live_grid(session).id, next_number(session, Meeting.number)
-    places = [one.place for one in proposals if one.place is not None]
-    return [add_placed(session, grid, number + n, place) for n, place in enumerate(places)]
+    made: list[str] = []
+    for one in proposals:
+        if one.place is not None:
+            recommended = one.kind is ProposalKind.FIT
+            place = replace(one.place, request=_ask(session, one)) if recommended else one.place
+            made.append(add_placed(session, grid, number + len(made), place))
+    return made
+
+
+def _ask(session: Session, one: Proposal) -> str:
+    """The request of a recommended meeting: both are told why they were brought together."""
+    request = MeetingRequest(
+        id=new_key(),
+        number=next_number(session, MeetingRequest.number),
+        requester_id=one.parties[0],
+        requested_id=one.parties[1],
+        status=RequestStatus.ACCEPTED,
+        source=RequestSource.RECOMMENDED,
+        message=" ".join(one.reasons),
+    )
+    session.add(request)
+    session.flush()
+    return request.id
 
 
 HANDLERS: dict[type[Command], Handler] = {AcceptRepair: accept_repair}

@@ -41,17 +41,23 @@ def proposed(
     )
 
 
-def newly_proposed(board: Board, place: Placement, printed: frozenset[str] = _NOBODY) -> Proposal:
-    """A meeting there was not before."""
+def newly_proposed(
+    board: Board,
+    place: Placement,
+    printed: frozenset[str] = _NOBODY,
+    fits: tuple[str, ...] = (),
+) -> Proposal:
+    """A meeting there was not before: asked for, or recommended because of what `fits`."""
+    asked = place.request in board.problem.request_by_key
     return Proposal(
-        kind=ProposalKind.NEW,
+        kind=ProposalKind.NEW if asked else ProposalKind.FIT,
         key=place.request or place.meeting,
         number=None,
         parties=place.parties,
         pair=board.names.pair(place.parties),
         before="",
         after=where(board, place.slot, place.table),
-        reasons=(),
+        reasons=fits,
         was=(None, None),
         place=place,
         reprints=len(printed & set(place.parties)),

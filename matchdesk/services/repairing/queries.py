@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,15 +15,17 @@ from sqlalchemy.orm import Session
 from matchdesk.core.clock import Clock
 from matchdesk.core.errors import Conflict
 from matchdesk.core.progress import Progress
-from matchdesk.core.vocabulary import DocumentKind, Wish
+from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.models import PrintRecord, Slot
 from matchdesk.scheduling.disruption import Disruption
 from matchdesk.scheduling.problem import Limits, Reason
 from matchdesk.services.board import Board, Standing, read_board
 from matchdesk.services.events import the_event
+from matchdesk.services.recommendations import Recommendations
 from matchdesk.services.repairing.explaining import WhyNot, why_not
 from matchdesk.services.repairing.mishaps import Loss, loss_of, told
 from matchdesk.services.repairing.proposing import newly_proposed, proposed
+from matchdesk.services.repairing.replacing import Replacement, Replacing
 from matchdesk.services.repairing.views import Mishap, Proposal, RepairDraft
 from matchdesk.storage import journal
 from matchdesk.storage.database import Database
@@ -33,12 +36,16 @@ if TYPE_CHECKING:
 SECONDS = 2.0
 """How long a repair may take, unless said otherwise: somebody stands at the desk."""
 
+_MENDING = 0.6
+"""Share of that for the repair itself; what is left of it seeks partners for those left alone."""
+
 
 class RepairQueries:
     """Thread-safe; changes nothing."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, recommendations: Recommendations) -> None:
         self._database, self._clock = database, clock
+        self._recommendations = recommendations
 
     def draft(
         self,
@@ -51,7 +58,8 @@ class RepairQueries:
         """The least change to the live grid that copes with `mishaps`.
 
         Meetings that are locked, have begun or begin within `notice` minutes stay. Whoever loses a
-        meeting is offered one of their requests that had no place. Raises `NotFound` for who or
+        meeting is offered as many new ones in free places: requests of theirs that had none, then
+        recommendations. Nobody is moved or put out for these. Raises `NotFound` for who or
         what does not exist, `Invalid` for a mishap without its slot, `Conflict` once the last slot
         has begun. A cancelled run returns the best so far.
         """
@@ -67,14 +75,24 @@ class RepairQueries:
         # Meetings nobody asked for may be moved too: only what is locked or has begun stays.
         fixed = tuple(p for p in board.placements if p.locked)
         problem = replace(board.problem, locked=fixed)
-        found = repair(
-            problem,
-            board.placements,
-            _disruption(board, loss, now, printed),
+        began, limits, progress = (
+            time.monotonic(),
             limits or Limits(SECONDS),
             progress or Progress(),
         )
-        proposals = tuple(_proposals(board, found, _missed(board, loss), printed))
+        disruption = _disruption(board, loss, now, printed)
+        first = replace(limits, time_limit=_MENDING * limits.time_limit)
+        found = repair(problem, board.placements, disruption, first, progress)
+        left = max(0.0, limits.time_limit - (time.monotonic() - began))
+        board_now = replace(board, problem=problem)
+        filling = Replacing(
+            board_now, disruption, found, replace(limits, time_limit=left), progress
+        )
+        new = (*filling.requested(), *filling.recommended(self._fits))
+        proposals = (
+            *_proposals(board, found, _missed(board, loss), printed),
+            *_replacements(board, new, printed),
+        )
         return RepairDraft(
             proposals=proposals,
             away=loss.away,
@@ -82,7 +100,7 @@ class RepairQueries:
             changes=found.changes,
             bound=found.bound,
             proven=found.proven,
-            seconds=round(found.seconds, 2),
+            seconds=round(time.monotonic() - began, 2),
             reprints=len({key for one in proposals for key in one.parties if key in printed}),
             standing_faults=tuple(
                 dict.fromkeys(board.names.sentence(fault) for fault in found.violations)
@@ -90,6 +108,9 @@ class RepairQueries:
             based_on=based_on,
             what=told(board, mishaps, loss),
         )
+
+    def _fits(self, key: str, most: int) -> Sequence[tuple[str, tuple[str, ...]]]:
+        return [(one.key, one.reasons) for one in self._recommendations.suggestions(key, most)]
 
     def why_not(self, request: str) -> WhyNot | None:
         """Why a request (key) has no place and the cheapest ways to one; None: placed, or no wish.
@@ -119,21 +140,11 @@ def _printed(session: Session) -> frozenset[str]:
 
 def _disruption(board: Board, loss: Loss, now: str | None, printed: frozenset[str]) -> Disruption:
     missed = _missed(board, loss)
-    hit = [p for p in board.placements if loss.hits(p)]
-    lonely = {key for p in hit for key in p.parties} - loss.away.keys()
-    held = {p.request for p in board.placements}
-    wanted = (
-        request.key
-        for request in board.problem.requests
-        if request.wish is not Wish.NEVER_MEET
-        and request.key not in held
-        and not lonely.isdisjoint(request.parties)
-    )
     return Disruption(
         away=loss.away,
         blocked=loss.blocked,
         cancelled=frozenset(live.key for live in missed.values()),
-        wanted=(*missed, *wanted),
+        wanted=tuple(missed),
         now=now,
         printed=frozenset(p.meeting for p in board.placements if not printed.isdisjoint(p.parties)),
     )
@@ -165,13 +176,21 @@ def _proposals(
     for moved in sorted(found.moved, key=lambda one: board.names.slots[one.before[0]]):
         live = board.meetings[moved.meeting]
         yield proposed(board, live, after[moved.meeting], printed=printed)
-    waiting = {m.request: m for m in board.waiting if m.request is not None} | missed
-    for place in found.added:
-        known = waiting.get(place.request or "")
+    for place in found.added:  # meetings that wait for who is late, at a later slot
+        yield proposed(board, missed[place.request or ""], place, printed=printed)
+
+
+def _replacements(
+    board: Board, new: Iterable[Replacement], printed: frozenset[str]
+) -> Iterator[Proposal]:
+    """Meetings of the waiting list get a place, requests and recommendations a meeting."""
+    waiting = {m.request: m for m in board.waiting if m.request is not None}
+    for one in new:
+        known = waiting.get(one.place.request or "")
         if known is not None:
-            yield proposed(board, known, place, printed=printed)
+            yield proposed(board, known, one.place, printed=printed)
         else:
-            yield newly_proposed(board, place, printed)
+            yield newly_proposed(board, one.place, printed, one.fits)
 
 
 def _sentences(board: Board, reasons: Iterable[Reason]) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ class ProposalKind(StrEnum):
     TABLE = "table"
     OUT = "out"
     NEW = "new"
+    FIT = "fit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ class Proposal:
     """One meeting that changes: another slot, another table, the waiting list, or a new meeting.
 
     `key` is the meeting's, or that of the request a new meeting is for; `number` None for a new
-    one. `before` and `after` are places in words ("" for none), `reasons` why it finds no place.
-    `place` is where it goes. `reprints` counts the agendas already printed that it makes outdated.
+    one. `before` and `after` are places in words ("" for none). `reasons` say why it finds no
+    place or, of a new one that nobody asked for (FIT), why the two fit. `place` is where it goes.
+    `reprints` counts the agendas already printed that it makes outdated.
     """
 
     kind: ProposalKind
