@@ -12,6 +12,7 @@ from matchdesk.scheduling.families import Family as Family
 from matchdesk.scheduling.families import families as families
 from matchdesk.scheduling.formula import Formula
 from matchdesk.scheduling.model import Case, bits
+from matchdesk.scheduling.reach import reach
 
 
 class GapModel:
@@ -57,7 +58,7 @@ class GapModel:
             self.formula.at_most_one(list(at.values()))
 
     def _people(self) -> None:
-        """One meeting at a time; implied: in all slots together as many as there are requests."""
+        """One meeting at a time; implied: how many of them by when, in all slots together all."""
         for p, mine in self.mine.items():
             for s in range(len(self.case.slots)):
                 here = [self.at[r][s] for r in mine if s in self.at[r]]
@@ -67,6 +68,9 @@ class GapModel:
             rows = self._counts[p] = self.formula.counter(self.used[p], len(mine))
             self.formula.add(rows[-1][len(mine)])
             self.formula.add(-rows[-1][len(mine) + 1])
+            for row, (least, most) in zip(rows, reach(self.case, mine), strict=True):
+                self.formula.add(row[least])
+                self.formula.add(-row[most + 1])
 
     def _tables(self) -> None:
         found = families(self.case, self.requests)

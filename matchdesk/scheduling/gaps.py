@@ -15,6 +15,7 @@ from matchdesk.scheduling.gapmodel import Family, GapModel, families
 from matchdesk.scheduling.helpers import Crew, Job, Message
 from matchdesk.scheduling.measures import Gaps
 from matchdesk.scheduling.model import Case, bits
+from matchdesk.scheduling.reach import reach
 from matchdesk.scheduling.watch import Watch
 
 _MOST_CHOICES = 15_000
@@ -339,9 +340,14 @@ class _Search:
         rooms = families(case, self._requests)
         if rooms is None or len(case.days) > 1 or any(case.busy):
             return []
+        mine: list[list[int]] = [[] for _ in case.people]
+        for r in self._requests:
+            for p in case.parties[r]:
+                mine[p].append(r)
         task = {
             "parties": [case.parties[r] for r in self._requests],
             "allowed": [bits(case.allowed[r]) for r in self._requests],
+            "reach": [reach(case, requests) for requests in mine],
             "families": _members(self._requests, rooms),
             "room": [f.room for f in rooms],
             "width": len(case.slots),
