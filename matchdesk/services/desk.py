@@ -98,8 +98,6 @@ class Desk:
             database, lambda copy: Desk(copy, settings, clock), boards
         )
         self.requests = requests.RequestQueries(database, boards)
-        self.recommendations = recommendations.Recommendations(database)
-        self.requests = requests.RequestQueries(database)
         self.free_now = free_now.FreeNowQueries(database, clock, boards, self.recommendations)
         self.checkin = checkin.CheckInQueries(database, clock)
         self.outcomes = outcomes.OutcomeQueries(database, clock)

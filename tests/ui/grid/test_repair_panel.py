@@ -43,7 +43,7 @@ def test_late_arrival_is_mended_in_one_step_and_undone(wrong, screen, shell, des
     assert wrong.who.chosen.name == "Person 1"
     fill_in(wrong, MishapKind.LATE, 2)
     settled(qtbot, shell)
-    assert "1 meetings at another time, and no repair needs fewer." in words(wrong.results)
+    assert "One meeting at another time, and no repair needs fewer." in words(wrong.results)
     assert len(wrong.boxes) == 1
     screen._acts["mend"].trigger()
     settled(qtbot, shell)

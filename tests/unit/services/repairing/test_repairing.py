@@ -56,7 +56,7 @@ def test_late_arrival_moves_only_what_they_would_miss(desk, three):
     assert kinds(draft) == [(ProposalKind.MOVED, 1)]
     assert (draft.changes, draft.bound, draft.proven) == (1, 1, True)
     assert draft.what == "Person 1 is there from slot 2 on"
-    assert draft.certain == "1 meetings at another time, and no repair needs fewer."
+    assert draft.certain == "One meeting at another time, and no repair needs fewer."
     before = stored(desk)
     done = desk.run(AcceptRepair(draft))
     assert done.result == Repaired(moved=1, new=0, removed=0)
