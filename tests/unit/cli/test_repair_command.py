@@ -37,7 +37,7 @@ def test_repair_tells_what_moves_and_moves_it(desk, command):
     lines = out.splitlines()
     assert lines[0].startswith("  #1 Cluster 1 ⇄ Cluster 2: 18.11. 09:00 table 1 → ")
     assert lines[1:] == [
-        "1 meetings at another time, and no repair needs fewer.",
+        "One meeting at another time, and no repair needs fewer.",
         "Printed agendas that change: 0.",
         "The grid: 1 moved, 0 new meetings, 0 on the waiting list.",
     ]
