@@ -16,7 +16,7 @@ from matchdesk.services.application import Application
 if TYPE_CHECKING:
     from matchdesk.services.transfer import FileResult, Note
 
-KINDS = ("participants", "requests", "meetings", "partnerships")
+KINDS = ("participants", "requests", "meetings", "partnerships", "outcomes", "follow_ups")
 _SHOWN = 3  # notes of one sort that are told in full
 
 

@@ -12,6 +12,10 @@ from typing import BinaryIO
 
 from matchdesk.core.errors import FileFault
 
+LARGEST_DOCUMENT_MB = 10
+"""What is kept of one document in an event: a signed contract as a scan has 1 to 5 MB, and an event
+should still fit on a memory stick."""
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:

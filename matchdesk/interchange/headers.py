@@ -28,6 +28,8 @@ class FileKind(StrEnum):
     MEETINGS = "meetings"
     PARTNERSHIPS = "partnerships"
     PARTICIPANTS = "participants"
+    OUTCOMES = "outcomes"
+    FOLLOW_UPS = "follow_ups"
 
 
 class Block(IntEnum):

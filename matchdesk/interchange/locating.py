@@ -58,6 +58,10 @@ def essential(kind: FileKind, fields: set[str]) -> bool:
         return some("requester") and some("requested")
     if kind == FileKind.MEETINGS:
         return some("first") and bool(some("second") or fields & {"confirmed", "pending"})
+    if kind == FileKind.OUTCOMES:
+        return "rating" in fields and ("number" in fields or (some("first") and some("second")))
+    if kind == FileKind.FOLLOW_UPS:
+        return "number" in fields and bool(fields & {"status", "answer", "follow_up_on"})
     if kind == FileKind.PARTNERSHIPS:
         return "acronym" in fields or {"name", "members"} <= fields
     return bool(fields & {"name", "name_reversed", "given_name", "family_name", "email"})

@@ -14,8 +14,10 @@ from matchdesk.interchange import (
     contents,
     decoding,
     delimited,
+    follow_ups,
     mapping,
     meetings,
+    outcomes,
     participants,
     partnerships,
     requests,
@@ -33,6 +35,8 @@ _READERS = {
     FileKind.REQUESTS: requests.read,
     FileKind.MEETINGS: meetings.read,
     FileKind.PARTNERSHIPS: partnerships.read,
+    FileKind.OUTCOMES: outcomes.read,
+    FileKind.FOLLOW_UPS: follow_ups.read,
 }
 
 

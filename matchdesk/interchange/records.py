@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from matchdesk.core.vocabulary import OrganisationType, RequestStatus, Role, Wish
+from matchdesk.core.vocabulary import (
+    AgreementStatus,
+    OrganisationType,
+    Rating,
+    RequestStatus,
+    Role,
+    Wish,
+)
 from matchdesk.interchange.headers import FileKind
 from matchdesk.interchange.tables import SourceTable
 
@@ -129,7 +136,47 @@ class PartnershipRecord:
     members: tuple[str, ...] = ()
 
 
-Record = ParticipantRecord | RequestRecord | MeetingRecord | PartnershipRecord
+@dataclass(frozen=True, slots=True)
+class OutcomeRecord:
+    """What came of one meeting: named by its number, or by its first two parties.
+
+    `told_by` is the side that says so, None for both together; `score` runs from 1 to 5 (best).
+    """
+
+    line: int
+    rating: Rating
+    number: int | None = None
+    parties: tuple[Party, ...] = ()
+    told_by: Party | None = None
+    score: int | None = None
+    note: str = ""
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRecord:
+    """What has become of agreement `number`. Empty and None mean: the file does not say."""
+
+    line: int
+    number: int
+    status: AgreementStatus | None = None
+    reached_on: date | None = None
+    follow_up_on: date | None = None
+    answer: str = ""
+    next_step: str = ""
+    owner: str = ""
+    expected_value: str = ""
+    sme_count: str = ""
+
+
+Record = (
+    ParticipantRecord
+    | RequestRecord
+    | MeetingRecord
+    | PartnershipRecord
+    | OutcomeRecord
+    | FollowUpRecord
+)
 
 
 @dataclass(frozen=True, slots=True)

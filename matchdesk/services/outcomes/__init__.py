@@ -10,7 +10,8 @@ from matchdesk.services.outcomes import (
 )
 from matchdesk.services.outcomes.agreement_steps import RemoveAgreementStep, UpdateAgreementStatus
 from matchdesk.services.outcomes.agreements import EditAgreement, RecordAgreement, RemoveAgreement
-from matchdesk.services.outcomes.documents import LARGEST_MB, AttachDocument, DetachDocument
+from matchdesk.services.outcomes.documents import AttachDocument, DetachDocument
+from matchdesk.services.outcomes.follow_ups import Contact, FollowUp
 from matchdesk.services.outcomes.queries import OutcomeQueries
 from matchdesk.services.outcomes.recording import (
     MarkMeeting,
@@ -41,13 +42,14 @@ HANDLERS: dict[type[Command], Handler] = {
 
 __all__ = [
     "HANDLERS",
-    "LARGEST_MB",
     "AgreementView",
     "AttachDocument",
+    "Contact",
     "DetachDocument",
     "DocumentView",
     "EditAgreement",
     "EditStory",
+    "FollowUp",
     "MarkMeeting",
     "MeetingView",
     "OutcomeQueries",

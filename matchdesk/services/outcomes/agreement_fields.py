@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -72,13 +72,16 @@ def places(session: Session, field: str, value: Any) -> list[str]:
 
 
 def day(session: Session, field: str, value: Any) -> date | None:
-    """Empty, or a day (also as `2027-05-31`)."""
+    """Empty, or a day (also written as `2027-05-31` or `31.05.2027`)."""
     if value in (None, ""):
         return None
     if isinstance(value, date):
         return value
+    text = str(value).strip()
     try:
-        return date.fromisoformat(str(value).strip())
+        if "." in text:
+            return datetime.strptime(text, "%d.%m.%Y").date()
+        return date.fromisoformat(text)
     except ValueError as error:
         raise Invalid("field_day", field=field, value=value) from error
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from matchdesk.core.errors import Conflict, Invalid, NotFound
 from matchdesk.core.vocabulary import AgreementStatus
 from matchdesk.core.wording import label
-from matchdesk.models import Agreement, AgreementStep
+from matchdesk.models import Agreement, AgreementStep, new_key
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.outcomes import reading
 from matchdesk.services.outcomes.agreement_reading import ORDER, agreement_views, find_agreement
@@ -77,7 +77,7 @@ def remove_step(command: RemoveAgreementStep, context: Context) -> AgreementView
     context.describe(number=agreement.number, status=label(step.status))
     session.delete(step)
     session.flush()
-    _settle(agreement, kept)
+    settle(agreement, kept)
     session.flush()
     return agreement_views(session, [agreement])[0]
 
@@ -99,9 +99,10 @@ def reach(
     if same:
         same[0].note = note.strip() or same[0].note
     else:
-        steps.append(_added(session, agreement, status, on, note))
+        steps.append(new_step(agreement, status, on, note))
+        session.add(steps[-1])
     session.flush()
-    _settle(agreement, steps)
+    settle(agreement, steps)
 
 
 def steps_of(session: Session, agreement: Agreement) -> list[AgreementStep]:
@@ -110,12 +111,19 @@ def steps_of(session: Session, agreement: Agreement) -> list[AgreementStep]:
     found = list(session.scalars(query))
     if found:
         return found
-    first = AgreementStatus.INITIATED
-    if agreement.status is not first and agreement.opened_on != agreement.status_on:
-        found.append(_added(session, agreement, first, agreement.opened_on, ""))
-    found.append(_added(session, agreement, agreement.status, agreement.status_on, ""))
+    found = first_steps(agreement)
+    session.add_all(found)
     session.flush()
     return found
+
+
+def first_steps(agreement: Agreement) -> list[AgreementStep]:
+    """What the dates of an agreement of an earlier format say of its history, not stored yet."""
+    first = AgreementStatus.INITIATED
+    found = []
+    if agreement.status is not first and agreement.opened_on != agreement.status_on:
+        found.append(new_step(agreement, first, agreement.opened_on))
+    return [*found, new_step(agreement, agreement.status, agreement.status_on)]
 
 
 def checked_day(on: date | None, today: date) -> date:
@@ -137,15 +145,16 @@ def checked_follow_up(follow_up: date, opened: date) -> date:
     return follow_up
 
 
-def _added(
-    session: Session, agreement: Agreement, status: AgreementStatus, on: date, note: str
+def new_step(
+    agreement: Agreement, status: AgreementStatus, on: date, note: str = ""
 ) -> AgreementStep:
-    step = AgreementStep(agreement_id=agreement.id, status=status, reached_on=on, note=note.strip())
-    session.add(step)
-    return step
+    """A line of the history, not stored yet."""
+    return AgreementStep(
+        id=new_key(), agreement_id=agreement.id, status=status, reached_on=on, note=note.strip()
+    )
 
 
-def _settle(agreement: Agreement, steps: list[AgreementStep]) -> None:
+def settle(agreement: Agreement, steps: list[AgreementStep]) -> None:
     """The agreement stands where its history ends."""
     steps.sort(key=lambda step: (step.reached_on, ORDER.index(step.status)))
     agreement.status, agreement.status_on = steps[-1].status, steps[-1].reached_on

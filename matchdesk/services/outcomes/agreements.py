@@ -112,7 +112,7 @@ def record_agreement(command: RecordAgreement, context: Context) -> AgreementVie
     parties = _checked_parties(session, keys, meetings[:1])
     values = _values(command, session)
     if not command.anyway:
-        refuse_known(session, command.type, command.topic, parties)
+        refuse_known(session, values["type"], values["topic"], parties)
     today = reading.local_now(session, context.clock).date()
     on = agreement_steps.checked_day(command.on, today)
     agreement = Agreement(

@@ -11,22 +11,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import Conflict, FileFault, Invalid, NotFound
+from matchdesk.core.files import LARGEST_DOCUMENT_MB, replacing
 from matchdesk.models import AgreementDocument, StoredFile
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.outcomes.agreement_reading import agreement_views, find_agreement
 from matchdesk.services.outcomes.views import AgreementView
 
-LARGEST_MB = 10
-"""A signed contract as a scan has 1 to 5 MB; an event file should still fit on a memory stick."""
-
-_LARGEST = LARGEST_MB * 1024 * 1024
+_LARGEST = LARGEST_DOCUMENT_MB * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class AttachDocument(Command):
     """Keep a copy of the file at `path` with an agreement (number or key).
 
-    Result: `AgreementView`. Files of up to `LARGEST_MB` megabytes are taken.
+    Result: `AgreementView`. Files of up to `LARGEST_DOCUMENT_MB` megabytes are taken.
     """
 
     intent: ClassVar[str] = "attach_document"
@@ -87,10 +85,8 @@ def read(session: Session, key: str) -> tuple[str, bytes]:
 
 def write(path: Path, content: bytes) -> Path:
     """Write `content` to `path`; raises `FileFault`."""
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise FileFault("write_failed", file=str(path)) from error
+    with replacing(path) as file:
+        file.write(content)
     return path
 
 
@@ -106,7 +102,7 @@ def _content(path: Path) -> bytes:
         size = path.stat().st_size
         if size > _LARGEST:
             shown = f"{size / 1024 / 1024:.1f}"
-            raise Invalid("document_large", name=path.name, size=shown, limit=LARGEST_MB)
+            raise Invalid("document_large", name=path.name, size=shown, limit=LARGEST_DOCUMENT_MB)
         content = path.read_bytes()
     except OSError as error:
         raise FileFault("document_unreadable", file=str(path)) from error

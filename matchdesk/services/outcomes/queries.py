@@ -8,10 +8,20 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from matchdesk.core import meeting_token
 from matchdesk.core.clock import Clock
+from matchdesk.core.errors import Invalid
 from matchdesk.core.vocabulary import AgreementStatus, MeetingStatus
 from matchdesk.models import Agreement, Slot
-from matchdesk.services.outcomes import agreement_reading, documents, reading, stories
+from matchdesk.services.events import the_event
+from matchdesk.services.outcomes import (
+    agreement_reading,
+    documents,
+    follow_ups,
+    reading,
+    stories,
+)
+from matchdesk.services.outcomes.follow_ups import FollowUp
 from matchdesk.services.outcomes.similar import similar
 from matchdesk.services.outcomes.views import (
     AgreementView,
@@ -44,6 +54,27 @@ class OutcomeQueries:
             now = reading.local_now(session, self._clock)
             found = reading.find_meeting(session, named)
             return reading.meeting_views(session, [found], now)[0]
+
+    def form(self, text: str) -> str | None:
+        """The key of the meeting whose form was scanned, or whose number was typed; else None.
+
+        Raises `Invalid` for a form of another event, `NotFound` for a number no meeting has.
+        """
+        with self._database.reading() as session:
+            number: int | str | None = text.strip().removeprefix("#")
+            if meeting_token.is_form(text):
+                number = meeting_token.read(the_event(session).secret, text)
+                if number is None:
+                    raise Invalid("outcome_form_foreign")
+            elif not (text.isascii() and str(number).isdigit()):
+                return None
+            assert number is not None
+            return reading.find_meeting(session, number).id
+
+    def form_code(self, number: int) -> str:
+        """What the QR code on the form of meeting `number` says."""
+        with self._database.reading() as session:
+            return meeting_token.make(the_event(session).secret, number)
 
     def progress(self) -> tuple[SlotProgress, ...]:
         """Every slot with how many of its meetings have an outcome."""
@@ -107,6 +138,24 @@ class OutcomeQueries:
             return agreement_reading.agreement_views(
                 session, session.scalars(query.order_by(*order))
             )
+
+    def follow_up_list(self, until: date | None = None) -> tuple[FollowUp, ...]:
+        """`follow_ups` with whom to ask about each."""
+        found = self.follow_ups(until)
+        with self._database.reading() as session:
+            today = reading.local_now(session, self._clock).date()
+            return follow_ups.follow_ups(session, found, today)
+
+    def write_follow_ups(self, path: Path, until: date | None = None) -> tuple[Path, ...]:
+        """Write them for a calendar (.ics) or for letters (.xlsx, .csv, .json).
+
+        This is the organiser's own working list: it holds the topics and contacts of confidential
+        agreements, marked as such; a calendar entry of one names nobody. Raises `FileFault`.
+        """
+        found = self.follow_up_list(until)
+        with self._database.reading() as session:
+            event = the_event(session).name
+        return follow_ups.write(path, event, found, self._clock.now())
 
 
 def _progress(slot: Slot, meetings: Sequence[MeetingView]) -> SlotProgress:

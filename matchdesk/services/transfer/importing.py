@@ -28,7 +28,7 @@ from matchdesk.services.transfer.wanted import Exported, Wanted
 from matchdesk.storage.database import Database
 from matchdesk.storage.unit_of_work import Signature
 
-ORDER = ("participants", "partnerships", "requests", "meetings")
+ORDER = ("participants", "partnerships", "requests", "meetings", "outcomes", "follow_ups")
 """Kinds of files, in the order in which they are imported: requests need their people."""
 
 Run = Callable[[Command, Progress], Done]

@@ -10,8 +10,10 @@ from matchdesk.core.progress import Progress
 from matchdesk.interchange.headers import FileKind
 from matchdesk.interchange.records import Reading, Remark
 from matchdesk.services.transfer.arrivals import Arrivals
+from matchdesk.services.transfer.follow_ups import FollowUpMerger
 from matchdesk.services.transfer.known import Known
 from matchdesk.services.transfer.meetings import MeetingMerger
+from matchdesk.services.transfer.outcomes import OutcomeMerger
 from matchdesk.services.transfer.participants import ParticipantMerger
 from matchdesk.services.transfer.partnerships import PartnershipMerger
 from matchdesk.services.transfer.requests import RequestMerger
@@ -63,6 +65,10 @@ def _merger(known: Known, reading: Reading, signature: Signature, now: datetime)
         return RequestMerger(known)
     if reading.kind is FileKind.MEETINGS:
         return MeetingMerger(known)
+    if reading.kind is FileKind.OUTCOMES:
+        return OutcomeMerger(known)
+    if reading.kind is FileKind.FOLLOW_UPS:
+        return FollowUpMerger(known, now.astimezone(known.timetable.zone).date())
     return PartnershipMerger(known)
 
 

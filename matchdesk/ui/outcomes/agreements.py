@@ -1,4 +1,4 @@
-"""All agreements, and how far the chosen one has come."""
+"""All agreements, and beside them the chosen one in full."""
 
 from __future__ import annotations
 
@@ -6,38 +6,26 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from matchdesk.core import wording
-from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _
-from matchdesk.core.vocabulary import AgreementStatus
 from matchdesk.core.wording import label
+from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.outcomes import words
-from matchdesk.ui.screens import ScreenContext
-from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import (
-    Column,
-    DataTable,
-    DateBox,
-    EmptyState,
-    FormRow,
-    Label,
-    Notice,
-    Pill,
-    button,
-    clear,
-    column,
-    row,
-    split,
-)
+from matchdesk.ui.outcomes.agreement_dialog import AgreementDialog
+from matchdesk.ui.outcomes.agreement_panel import AgreementPanel
+from matchdesk.ui.screens import Screen, ScreenContext
+from matchdesk.ui.theme import Space
+from matchdesk.ui.widgets import Column, DataTable, EmptyState, button, column, split
 
 if TYPE_CHECKING:
     from matchdesk.services.outcomes import AgreementView
 
+    Names = tuple[tuple[str, str], ...]
 
-def _day(day: date | None) -> str:
-    return f"{day:%d.%m.%Y}" if day else ""
+ADD = ActionSpec(
+    "outcomes.add_agreement", "New agreement …", "Ctrl+Shift+G", "plus", "record letter memorandum"
+)
 
 
 def _what(agreement: AgreementView) -> str:
@@ -50,7 +38,7 @@ _COLUMNS = (
     Column("Status", lambda a: label(a.status), state=lambda a: words.AGREEMENT_STATES[a.status],
            width=124),
     Column("Parties", lambda a: a.party_names, tip=lambda a: a.party_names, width=0),
-    Column("Follow-up", lambda a: _day(a.follow_up_on),
+    Column("Follow-up", lambda a: words.day(a.follow_up_on),
            lambda a: a.follow_up_on and a.follow_up_on.toordinal(), width=100),
 )  # fmt: skip
 
@@ -61,13 +49,17 @@ class AgreementsPage(QWidget):
     def __init__(
         self,
         context: ScreenContext,
+        home: Screen,
         today: Callable[[], date],
         show_meeting: Callable[[int], object],
     ) -> None:
         super().__init__()
-        self.context, self._show_meeting = context, show_meeting
-        self._shown: AgreementView | None = None
+        self.context, self._today = context, today
+        self._organisations: Names = ()
+        self._partnerships: Names = ()
+        self._wanted = ""
         theme = context.theme
+        self.add_action = context.actions.add(ADD, self.add, home=home)
         self.table = DataTable(
             theme,
             _COLUMNS,
@@ -78,131 +70,53 @@ class AgreementsPage(QWidget):
                 theme,
                 "file-text",
                 _("No agreements yet"),
-                _("Choose a meeting and tick “Record an agreement”."),
+                _("Record one with a meeting’s outcome, or here without a meeting."),
+                self._add_button(),
             ),
         )
         self.table.add_filter(_("Not signed yet"), lambda a: not a.established)
-        self.table.add_filter(
-            _("Due for follow-up"),
-            lambda a: a.follow_up_on is not None and a.follow_up_on <= today(),
-        )
+        self.table.add_control(self._add_button())
         self.table.chosen.connect(self._choose)
-        self.title = Label("", "large", wrap=True)
-        self.pill = Pill()
-        self.facts = column(spacing=Space.XS)
-        self.meeting = button("", self._go_to_meeting, kind="link")
-        self.status = QComboBox()
-        for status in AgreementStatus:
-            self.status.addItem(label(status), status.value)
-        self.follows = QCheckBox(_("Follow up on"))
-        self.follow_up = DateBox(today())
-        self.follow_up.setMinimumWidth(170)
-        self.follows.toggled.connect(self.follow_up.setEnabled)
-        self.note = QPlainTextEdit()
-        self.note.setTabChangesFocus(True)
-        self.note.setMaximumHeight(110)
-        self.notice = Notice(theme)
-        self.save_button = button(_("Save"), self.save, kind="primary", icon="check", theme=theme)
-        self._empty = EmptyState(theme, "file-text", _("Choose an agreement"))
-        self._build()
-        self._choose(None)
+        self.panel = AgreementPanel(context, today)
+        self.panel.asked_meeting.connect(show_meeting)
+        self._side = QStackedWidget()
+        self._side.addWidget(EmptyState(theme, "file-text", _("Choose an agreement")))
+        self._side.addWidget(self.panel)
+        left = QWidget()
+        left.setLayout(column(self.table, margins=(0, 0, Space.L, 0)))
+        self.setLayout(column(split(left, self._side, shares=(5, 4))))
 
-    def show_data(self, agreements: tuple[AgreementView, ...]) -> None:
-        """Show the agreements, keeping the chosen one."""
+    def show_data(
+        self, agreements: tuple[AgreementView, ...], organisations: Names, partnerships: Names
+    ) -> None:
+        """Show the agreements, keeping the chosen one; the names are what can be chosen from."""
+        self._organisations, self._partnerships = organisations, partnerships
         self.table.set_rows(agreements)
+        if self._wanted and self.table.choose(self._wanted):
+            self._wanted = ""
         if self.table.current() is None and agreements:
             self.table.choose(agreements[0].key)
         else:
             self._choose(self.table.current())
 
-    def save(self) -> None:
-        """Store status, follow-up and note."""
-        from matchdesk.services.outcomes import UpdateAgreementStatus
+    def focus(self, key: str) -> None:
+        """Choose an agreement, now or as soon as it is listed."""
+        self.table.clear_search()
+        self._wanted = "" if self.table.choose(key) else key
 
-        if self._shown is None:
-            return
-        self.context.run(
-            UpdateAgreementStatus(
-                self._shown.key,
-                AgreementStatus(self.status.currentData()),
-                self.follow_up.value() if self.follows.isChecked() else None,
-                self.note.toPlainText(),
-            ),
-            on_done=self._stored,
-            on_error=self._refused,
-            owner=self,
-        )
+    def add(self) -> AgreementDialog:
+        """Ask for a new agreement."""
+        dialog = AgreementDialog(self.context, self._organisations, self._today(), self)
+        dialog.recorded.connect(self.focus)
+        dialog.open()
+        return dialog
 
-    def _stored(self, done: object) -> None:
-        assert self._shown is not None
-        text = _("Agreement {n} stored").format(n=self._shown.number)
-        self.context.notify(text, undoable=True, state=State.GOOD)
-
-    def _refused(self, error: MatchDeskError) -> None:
-        self.notice.say(wording.sentence(error), State.PROBLEM)
-
-    def _go_to_meeting(self) -> None:
-        if self._shown is not None and self._shown.meeting is not None:
-            self._show_meeting(self._shown.meeting)
+    def _add_button(self) -> QPushButton:
+        theme = self.context.theme
+        tip = self.add_action.toolTip()
+        return button(_(ADD.text), self.add, kind="primary", icon="plus", theme=theme, tip=tip)
 
     def _choose(self, agreement: AgreementView | None) -> None:
-        if agreement is not None and agreement == self._shown:
-            return
-        self._shown = agreement
-        self._panel.setVisible(agreement is not None)
-        self._empty.setVisible(agreement is None)
-        self.notice.hide()
-        if agreement is None:
-            return
-        self.title.setText(f"{label(agreement.type)} {agreement.number}")
-        self.pill.show_state(label(agreement.status), words.AGREEMENT_STATES[agreement.status])
-        self._show_facts(agreement)
-        self.status.setCurrentIndex(self.status.findData(agreement.status.value))
-        self.follows.setChecked(agreement.follow_up_on is not None)
-        self.follow_up.setEnabled(agreement.follow_up_on is not None)
-        if agreement.follow_up_on is not None:
-            self.follow_up.show_value(agreement.follow_up_on)
-        self.note.setPlainText(agreement.note)
-
-    def _show_facts(self, agreement: AgreementView) -> None:
-        clear(self.facts)
-        for _key, name, country, signatory in agreement.parties:
-            rest = " · ".join(part for part in (country, signatory) if part)
-            self.facts.addWidget(Label(name, "strong", wrap=True))
-            self.facts.addWidget(Label(rest, "small", 2))
-        since = _("{status} since {day}, opened {opened}").format(
-            status=label(agreement.status),
-            day=_day(agreement.status_on),
-            opened=_day(agreement.opened_on),
-        )
-        confidential = _("Confidential") if agreement.confidential else ""
-        for text in (agreement.topic, agreement.partnership, since, confidential):
-            if text:
-                self.facts.addWidget(Label(text, "body", 2, wrap=True))
-        self.meeting.setVisible(agreement.meeting is not None)
-        self.meeting.setText(_("From meeting {n}").format(n=agreement.meeting))
-
-    def _build(self) -> None:
-        head = row(self.title, self.pill)
-        head.setStretch(0, 1)
-        self._panel = QWidget()
-        self._panel.setLayout(
-            column(
-                head,
-                self.facts,
-                row(self.meeting, None),
-                self.notice,
-                FormRow(_("Status"), self.status),
-                row(self.follows, self.follow_up, None),
-                FormRow(_("Note"), self.note),
-                row(None, self.save_button),
-                None,
-                spacing=Space.M,
-                margins=(Space.L, 0, 0, 0),
-            )
-        )
-        right = QWidget()
-        right.setLayout(column(self._panel, self._empty, spacing=0))
-        left = QWidget()
-        left.setLayout(column(self.table, margins=(0, 0, Space.L, 0)))
-        self.setLayout(column(split(left, right, shares=(2, 1))))
+        self._side.setCurrentIndex(0 if agreement is None else 1)
+        if agreement is not None:
+            self.panel.show_agreement(agreement, self._organisations, self._partnerships)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -22,8 +23,11 @@ from matchdesk.core.vocabulary import MeetingStatus, Rating
 from matchdesk.core.wording import label
 from matchdesk.ui.outcomes import words
 from matchdesk.ui.outcomes.agreement_fields import AgreementEntry, AgreementFields
+from matchdesk.ui.outcomes.files import held
+from matchdesk.ui.outcomes.scores import Scores
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import (
+    ElidedLabel,
     EmptyState,
     FormRow,
     Label,
@@ -49,12 +53,17 @@ class Entry:
     note: str
     next_step: str
     agreement: AgreementEntry | None
+    score: int | None = None
 
 
 class OutcomeForm(QWidget):
-    """One meeting at a time. `edited` when something was typed that is not stored yet."""
+    """One meeting at a time. `edited` when something was typed that is not stored yet.
+
+    `entered` when Enter was pressed anywhere in it: store and go on.
+    """
 
     edited = Signal()
+    entered = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -69,6 +78,10 @@ class OutcomeForm(QWidget):
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.told_by.setSizeAdjustPolicy(policy)
         self.ratings = QButtonGroup(self)
+        self.scores = Scores()
+        self.said = QVBoxLayout()
+        self.said.setSpacing(Space.XS)
+        self.differ = Pill(_("Sides differ"), State.ATTENTION)
         self.note, self.next_step = QLineEdit(), QLineEdit()
         self.agreement = AgreementFields()
         self.known = Label("", "small", 2, wrap=True)
@@ -78,6 +91,7 @@ class OutcomeForm(QWidget):
         self._build()
         self.told_by.currentIndexChanged.connect(self._teller_changed)
         self.ratings.idToggled.connect(lambda _id, _on: self._touched())
+        self.scores.chosen.connect(self._touched)
         for box in (self.note, self.next_step):
             box.textEdited.connect(lambda _text: self._touched())
         self.agreement.edited.connect(self._touched)
@@ -105,10 +119,16 @@ class OutcomeForm(QWidget):
             note=self.note.text().strip(),
             next_step=self.next_step.text().strip(),
             agreement=self.agreement.entry(),
+            score=self.scores.value(),
         )
 
-    def show_meeting(self, meeting: MeetingView | None, draft: Entry | None = None) -> None:
-        """Show a meeting with what is stored of it, or with the `draft` typed before."""
+    def show_meeting(
+        self, meeting: MeetingView | None, draft: Entry | None = None, told_by: str | None = None
+    ) -> None:
+        """Show a meeting with what is stored of it, or with the `draft` typed before.
+
+        `told_by` is the side that is asked, where it is known who stands at the desk.
+        """
         self._meeting = None  # nothing that changes now was typed
         self._scroll.setVisible(meeting is not None)
         self._empty.setVisible(meeting is None)
@@ -124,7 +144,7 @@ class OutcomeForm(QWidget):
         for party in meeting.parties:
             self.told_by.addItem(words.person(party), party.key)
         first = meeting.outcomes[0].told_by_key if meeting.outcomes else None
-        told_by = draft.told_by if draft else first
+        told_by = draft.told_by if draft else told_by or first
         self.told_by.setCurrentIndex(max(0, self.told_by.findData(told_by)))
         stored = _stored(meeting, told_by)
         self._show_entry(draft or stored)
@@ -132,6 +152,7 @@ class OutcomeForm(QWidget):
         over = meeting.status in (MeetingStatus.NO_SHOW, MeetingStatus.CANCELLED)
         self.fields.setVisible(not over)
         self.closed.setVisible(over)
+        self._show_said(meeting)
         if meeting.agreements:
             numbers = ", ".join(str(number) for number in meeting.agreements)
             self.known.setText(_("Agreements of this meeting: no. {n}").format(n=numbers))
@@ -143,6 +164,19 @@ class OutcomeForm(QWidget):
         if self._meeting is not None and self.fields.isVisible():
             self.ratings.button(place).setChecked(True)
             self.ratings.button(place).setFocus()
+
+    def score(self, value: int) -> None:
+        """Choose how satisfied they are, 1 to 5."""
+        if self._meeting is not None and self.fields.isVisible():
+            self.scores.show_value(value)
+            self._touched()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, in whatever field, stores and goes on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focus_rating(self) -> None:
         """Put the focus on the ratings."""
@@ -164,8 +198,7 @@ class OutcomeForm(QWidget):
         meeting, typed = self._meeting, self.entry()
         stored = _stored(meeting, typed.told_by)
         untouched = self._stored is not None and (
-            (typed.rating, typed.note, typed.next_step, typed.agreement)
-            == (self._stored.rating, self._stored.note, self._stored.next_step, None)
+            replace(typed, told_by=None) == replace(self._stored, told_by=None)
         )
         self._stored = stored
         if untouched:
@@ -187,6 +220,7 @@ class OutcomeForm(QWidget):
         for place, rating in enumerate(RATINGS):
             self.ratings.button(place).setChecked(rating is entry.rating)
         self.ratings.setExclusive(True)
+        self.scores.show_value(entry.score)
         self.note.setText(entry.note)
         self.next_step.setText(entry.next_step)
         self.agreement.show_entry(entry.agreement)
@@ -197,6 +231,20 @@ class OutcomeForm(QWidget):
             self._parties.addWidget(Label(words.person(party), "strong", wrap=True))
             where = " · ".join(part for part in (party.organisation, party.country) if part)
             self._parties.addWidget(Label(where, "small", 2, wrap=True))
+
+    def _show_said(self, meeting: MeetingView) -> None:
+        """What each side said, one below the other, so that a difference is seen."""
+        clear(self.said)
+        self.differ.setVisible(meeting.sides_differ)
+        told = meeting.outcomes
+        if not told or (len(told) == 1 and told[0].told_by_key is None):
+            return
+        for outcome in told:
+            who = outcome.told_by or _("Both sides together")
+            pill = Pill(words.rated(outcome), words.RATING_STATES[outcome.rating])
+            line = row(ElidedLabel(who, "body", 2), pill)
+            line.setStretch(0, 1)
+            self.said.addWidget(held(line))
 
     def _build(self) -> None:
         self.fields = QWidget()
@@ -211,6 +259,7 @@ class OutcomeForm(QWidget):
             column(
                 FormRow(_("Who says so"), self.told_by),
                 column(heading, choices, spacing=Space.XS),
+                column(Label(_("Satisfaction"), "label", 2), self.scores, spacing=Space.XS),
                 row(FormRow(_("Note"), self.note), FormRow(_("Next step"), self.next_step)),
                 self.agreement,
                 spacing=Space.M,
@@ -223,6 +272,8 @@ class OutcomeForm(QWidget):
                 head,
                 self._parties,
                 self.notice,
+                row(self.differ, None),
+                self.said,
                 self.known,
                 self.closed,
                 self.fields,
@@ -245,4 +296,4 @@ def _stored(meeting: MeetingView, told_by: str | None) -> Entry:
     )
     if said is None:
         return Entry(told_by, None, "", "", None)
-    return Entry(told_by, said.rating, said.note, said.next_step, None)
+    return Entry(told_by, said.rating, said.note, said.next_step, None, said.score)

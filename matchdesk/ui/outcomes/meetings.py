@@ -8,13 +8,15 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from matchdesk.core import wording
-from matchdesk.core.errors import MatchDeskError
+from matchdesk.core.errors import Invalid, MatchDeskError
 from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.core.wording import label
 from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.outcomes import words
+from matchdesk.ui.outcomes.finder import Finder, Found
 from matchdesk.ui.outcomes.form import RATINGS, Entry, OutcomeForm
+from matchdesk.ui.outcomes.scores import KEYS, NAMES
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import Column, DataTable, EmptyState, button, column, row, split
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from matchdesk.services.bus import Command
     from matchdesk.services.outcomes import MeetingView, SlotProgress
 
+SCAN = ActionSpec("outcomes.scan", "Form or badge", "Ctrl+L", "search", "scan number paper batch")
 SAVE = ActionSpec("outcomes.save", "Save and go on", "Ctrl+S", keywords="store outcome record")
 HELD = ActionSpec("outcomes.held", "Held", "Ctrl+H", "handshake", "took place")
 NO_SHOW = ActionSpec("outcomes.no_show", "No-show …", "Ctrl+J", "user-x", "nobody came missing")
@@ -71,12 +74,19 @@ class MeetingsPage(QWidget):
         self.table.add_filter(_("Outcome missing"), lambda meeting: meeting.awaits_outcome)
         self.table.add_control(self.slot)
         self.form = OutcomeForm(theme)
+        self.finder = Finder(context)
+        self._person: str | None = None
+        self._from_box = False
         self._add_actions(home)
         self._build()
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda _meeting: self.form.focus_rating())
         self.slot.activated.connect(self._slot_picked)
         self.form.edited.connect(self._keep)
+        self.form.entered.connect(self.save)
+        self.finder.found.connect(self._found)
+        self.finder.empty.connect(self._begin_slot)
+        self.finder.all_again.connect(self.show_everybody)
         self._follow()
 
     # --- what the screen calls
@@ -95,14 +105,48 @@ class MeetingsPage(QWidget):
             self._choose(current)
 
     def show_meeting(self, key: str) -> None:
-        """Show one meeting, whatever slot was chosen."""
+        """Show one meeting, whatever slot or person was chosen."""
+        self._show_person(None)
         self.slot.setCurrentIndex(0)
         self._fill()
         self.table.clear_search()
         self.table.choose(key)
         self.form.focus_rating()
 
+    def show_everybody(self) -> None:
+        """No longer one participant's meetings alone; the box waits for the next form."""
+        self._show_person(None)
+        self._fill()
+        self.finder.focus()
+
     # --- what the operator does
+
+    def _found(self, found: Found) -> None:
+        """A form brings its meeting, a badge all meetings of whoever is leaving."""
+        if found.meeting is not None:
+            self.show_meeting(found.meeting)
+            self._from_box = True
+            return
+        mine = [m for m in self._meetings if any(p.key == found.participant for p in m.parties)]
+        if not mine:
+            self.finder.refuse(Invalid("outcome_no_meetings", who=found.name))
+            return
+        self.table.clear_search()
+        self._show_person(found.participant, found.name)
+        self._fill()
+        self._choose_first()
+        self.form.focus_rating()
+
+    def _begin_slot(self) -> None:
+        """Enter on the empty box: the first meeting that lacks its outcome."""
+        self._choose_first()
+        self.form.focus_rating()
+
+    def _show_person(self, key: str | None, name: str = "") -> None:
+        self._person, self._from_box = key, False
+        self.form.show_meeting(None)  # the side that is asked may be another one
+        self.finder.show_person(name)
+        self.slot.setEnabled(key is None)
 
     def save(self) -> None:
         """Store what is typed, then go on to the next meeting."""
@@ -121,7 +165,8 @@ class MeetingsPage(QWidget):
                 typed.type, typed.status, typed.topic, confidential=typed.confidential
             )
         command = RecordOutcome(
-            meeting.key, entry.rating, entry.told_by, entry.note, entry.next_step, agreement
+            *(meeting.key, entry.rating, entry.told_by, entry.note, entry.next_step, agreement),
+            score=entry.score,
         )
         self._run(command, meeting, go_on=True)
 
@@ -186,12 +231,19 @@ class MeetingsPage(QWidget):
         self.changed.emit()
 
     def _go_on(self, key: str) -> None:
+        """The next meeting that lacks its outcome; after a form, or the last one, the box."""
         rows = self.table.model.rows
         place = self.table.model.place_of(key)
-        if place is None or place + 1 >= len(rows):
+        below = [] if place is None else rows[place + 1 :]
+        nearest = next((m for m in below if m.awaits_outcome), below[0] if below else None)
+        if nearest is None or self._from_box:
+            if self._person is not None and not self._from_box:
+                self._show_person(None)
+                self._fill()
+            self._from_box = False
+            self.finder.focus()
             return
-        below = rows[place + 1 :]
-        self.table.choose(next((m for m in below if m.awaits_outcome), below[0]).key)
+        self.table.choose(nearest.key)
         self.form.focus_rating()
 
     def _refused(self, error: MatchDeskError) -> None:
@@ -202,7 +254,10 @@ class MeetingsPage(QWidget):
         if shown is not None and shown == meeting and not self.form.dirty:
             return
         draft = self.drafts.get(meeting.key) if meeting is not None else None
-        self.form.show_meeting(meeting, draft)
+        side = self._person
+        if meeting is not None and side not in {party.key for party in meeting.parties}:
+            side = None
+        self.form.show_meeting(meeting, draft, side)
         self._follow()
 
     def _keep(self) -> None:
@@ -262,11 +317,16 @@ class MeetingsPage(QWidget):
             self.table.choose(next((m for m in rows if m.awaits_outcome), rows[0]).key)
 
     def _fill(self) -> None:
-        slot = self.slot.currentData()
+        slot, person = self.slot.currentData(), self._person
+        if person is not None:
+            mine = [m for m in self._meetings if any(p.key == person for p in m.parties)]
+            self.table.set_rows(mine)
+            return
         self.table.set_rows([m for m in self._meetings if slot is None or m.slot == slot])
 
     def _add_actions(self, home: Screen) -> None:
         add = self.context.actions.add
+        add(SCAN, self.finder.focus, home=home)
         self._save = add(SAVE, self.save, home=home)
         self._held = add(HELD, lambda: self.mark(MeetingStatus.HELD), home=home)
         self._no_show = add(NO_SHOW, self.no_show, home=home)
@@ -282,6 +342,15 @@ class MeetingsPage(QWidget):
                 also=(digit,),
             )
             add(spec, lambda place=place: self.form.rate(place), home=home)  # type: ignore[misc] # binds now
+        for place, key in enumerate(KEYS):
+            spec = ActionSpec(
+                f"outcomes.score{place + 1}",
+                _("Satisfaction: {name}").format(name=_(NAMES[place])),
+                f"Alt+{key}",
+                keywords="satisfied score",
+                also=(key,),
+            )
+            add(spec, lambda place=place: self.form.score(place + 1), home=home)  # type: ignore[misc] # binds now
 
     def _build(self) -> None:
         save = button("", kind="primary")
@@ -304,4 +373,6 @@ class MeetingsPage(QWidget):
         right.setLayout(box)
         left = QWidget()
         left.setLayout(column(self.table, margins=(0, 0, Space.L, 0)))
-        self.setLayout(column(split(left, right, shares=(2, 1))))
+        whole = column(self.finder, split(left, right, shares=(2, 1)), spacing=Space.M)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)

@@ -1,7 +1,8 @@
-"""Outcomes: meetings by slot with what came of them, and the agreements."""
+"""Outcomes: meetings by slot with what came of them, agreements, follow-up, testimonials."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -9,25 +10,49 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QTabWidget
 
 from matchdesk.core.i18n import _, count
+from matchdesk.core.text import beside
 from matchdesk.ui.outcomes.agreements import AgreementsPage
+from matchdesk.ui.outcomes.follow_ups import FollowUpsPage
 from matchdesk.ui.outcomes.meetings import MeetingsPage
+from matchdesk.ui.outcomes.stories import StoriesPage
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import Label, column, row
 
 if TYPE_CHECKING:
-    from matchdesk.services.outcomes import AgreementView, MeetingView, SlotProgress
+    from matchdesk.services.outcomes import (
+        AgreementView,
+        FollowUp,
+        MeetingView,
+        SlotProgress,
+        StoryView,
+    )
 
-    Data = tuple[
-        tuple[MeetingView, ...], tuple[SlotProgress, ...], tuple[AgreementView, ...], ZoneInfo
-    ]
+    Names = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What the pages show, and what can be chosen on them (keys with names)."""
+
+    meetings: tuple[MeetingView, ...]
+    progress: tuple[SlotProgress, ...]
+    agreements: tuple[AgreementView, ...]
+    follow_ups: tuple[FollowUp, ...]
+    stories: tuple[StoryView, ...]
+    people: Names
+    organisations: Names
+    partnerships: Names
+    zone: ZoneInfo
 
 
 class OutcomesScreen(Screen):
-    """Two pages: meetings and agreements. What is half typed stays with its meeting."""
+    """Meetings, agreements, follow-up, testimonials. What is half typed stays with its meeting."""
 
     watches = frozenset(
-        {"meeting", "outcome", "agreement", "agreement_party", "participant", "slot"}
+        {"meeting", "meeting_guest", "outcome", "participant", "slot", "organisation"}
+        | {"agreement", "agreement_party", "agreement_step", "agreement_meeting"}
+        | {"agreement_document", "story", "partnership"}
     )
 
     def __init__(self, context: ScreenContext) -> None:
@@ -37,38 +62,61 @@ class OutcomesScreen(Screen):
         self._wanted: str | None = None
         self._warned = False
         self.meetings = MeetingsPage(context, self)
-        self.agreements = AgreementsPage(context, self._today, self._show_number)
+        self.agreements = AgreementsPage(context, self, self._today, self._show_number)
+        self.follow_ups = FollowUpsPage(context, self)
+        self.stories = StoriesPage(context, self)
         self.unsaved = Label("", "small", 2)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.meetings, _("Meetings"))
         self.tabs.addTab(self.agreements, _("Agreements"))
+        self.tabs.addTab(self.follow_ups, _("Follow-up"))
+        self.tabs.addTab(self.stories, _("Testimonials"))
+        self.follow_ups.asked.connect(self._show_agreement)
         self.meetings.changed.connect(self._tell_unsaved)
         head = row(Label(_("Outcomes"), "title"), None, self.unsaved)
         whole = column(head, self.tabs, spacing=Space.S, margins=Space.L)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        for page in (self.meetings, self.agreements):
+        for page in (self.meetings, self.agreements, self.follow_ups, self.stories):
             layout = page.layout()
             if layout is not None:
                 layout.setContentsMargins(0, Space.M, 0, 0)
 
     def load(self) -> Data:
-        """Meetings, how far their outcomes are recorded, and agreements."""
+        """Everything the pages show."""
         desk = self.context.desk
-        outcomes = desk.outcomes
-        zone = desk.events.summary().zone
-        return outcomes.meetings(), outcomes.progress(), outcomes.agreements(), zone
+        outcomes, people = desk.outcomes, desk.people
+        return Data(
+            meetings=outcomes.meetings(),
+            progress=outcomes.progress(),
+            agreements=outcomes.agreements(),
+            follow_ups=outcomes.follow_up_list(),
+            stories=outcomes.stories(),
+            people=tuple(
+                (p.key, beside(p.name, p.organisation, gap=" · ")) for p in people.names()
+            ),
+            organisations=tuple(people.group_names().organisations),
+            partnerships=tuple((p.key, p.acronym) for p in people.partnerships()),
+            zone=desk.events.summary().zone,
+        )
 
     def show_data(self, data: Any) -> None:
-        """Show them on both pages."""
-        meetings, progress, agreements, self._zone = data
-        self._numbers = {meeting.number: meeting.key for meeting in meetings}
-        self.meetings.show_data(meetings, progress)
-        self.agreements.show_data(agreements)
-        names = (_("Meetings"), _("Agreements"))
-        for place, (name, rows) in enumerate(zip(names, (meetings, agreements), strict=True)):
+        """Show it on all pages."""
+        self._zone = data.zone
+        self._numbers = {meeting.number: meeting.key for meeting in data.meetings}
+        self.meetings.show_data(data.meetings, data.progress)
+        self.agreements.show_data(data.agreements, data.organisations, data.partnerships)
+        self.follow_ups.show_data(data.follow_ups)
+        self.stories.show_data(data.stories, data.people, data.organisations, data.agreements)
+        shown = (
+            (_("Meetings"), data.meetings),
+            (_("Agreements"), data.agreements),
+            (_("Follow-up"), data.follow_ups),
+            (_("Testimonials"), data.stories),
+        )
+        for place, (name, rows) in enumerate(shown):
             self.tabs.setTabText(place, f"{name}  {len(rows)}")
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
@@ -77,12 +125,17 @@ class OutcomesScreen(Screen):
     def activate(self, **focus: Any) -> None:
         """`meeting` names a meeting by key, `agreement` an agreement by key."""
         if key := focus.get("agreement"):
-            self.tabs.setCurrentWidget(self.agreements)
-            self.agreements.table.choose(key)
+            self._show_agreement(key)
         elif key := focus.get("meeting"):
             self._show_key(key)
         else:
-            self.meetings.table.focus_search()
+            self.meetings.finder.focus()
+
+    def takes_scan(self, code: str) -> bool:
+        """A form brings its meeting, a badge the meetings of whoever holds it."""
+        self.tabs.setCurrentWidget(self.meetings)
+        self.meetings.finder.look_up(code)
+        return True
 
     def close_screen(self) -> bool:
         """Half-typed outcomes are mentioned once before they are given up."""
@@ -101,6 +154,10 @@ class OutcomesScreen(Screen):
             self.meetings.show_meeting(key)
         else:
             self._wanted = key
+
+    def _show_agreement(self, key: str) -> None:
+        self.tabs.setCurrentWidget(self.agreements)
+        self.agreements.focus(key)
 
     def _show_number(self, number: int) -> None:
         if number in self._numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from matchdesk.core.i18n import _
@@ -11,7 +12,7 @@ from matchdesk.core.wording import label
 from matchdesk.ui.theme import State
 
 if TYPE_CHECKING:
-    from matchdesk.services.outcomes import MeetingView, PartyView
+    from matchdesk.services.outcomes import MeetingView, OutcomeView, PartyView
 
 MEETING_STATES = {
     MeetingStatus.PLANNED: State.PLANNED,
@@ -47,6 +48,11 @@ SHORT = {
 """Ratings where room is short; the whole words are on hover and in the form."""
 
 
+def day(when: date | None) -> str:
+    """A day as tables show it; empty for none."""
+    return f"{when:%d.%m.%Y}" if when else ""
+
+
 def status(meeting: MeetingView) -> str:
     """Where a meeting stands, with who did not come."""
     if meeting.status is MeetingStatus.NO_SHOW and len(meeting.no_show_keys) == 1:
@@ -62,6 +68,12 @@ def outcome(meeting: MeetingView) -> str:
     if meeting.outcomes:
         return _(SHORT[meeting.outcomes[0].rating])
     return _("Missing") if meeting.awaits_outcome else ""
+
+
+def rated(told: OutcomeView) -> str:
+    """What one side said, in a few words: label and satisfaction."""
+    score = f" · {told.score}/5" if told.score else ""
+    return _(SHORT[told.rating]) + score
 
 
 def outcome_state(meeting: MeetingView) -> State | None:

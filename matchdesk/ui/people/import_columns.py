@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 KINDS = {
     "participants": "Participants",
     "partnerships": "Partnerships",
+    "outcomes": "Outcomes",
+    "follow_ups": "Follow-ups",
     "requests": "Meeting requests",
     "meetings": "Meetings",
 }

@@ -74,12 +74,12 @@ class FormRow(QWidget):
         self.label.setProperty("tone", "2")
         self.label.setBuddy(field)
         self.below = Label(hint, "small", 3, wrap=True)
-        self.below.setVisible(bool(hint))
         if not field.accessibleName():
             field.setAccessibleName(name)
         line = row(field, *([beside] if beside else []))
         line.setStretch(0, 1)
         self.setLayout(column(self.label, line, self.below, spacing=Space.XS))
+        self.below.setVisible(bool(hint))  # only now: without a parent it would be a window
 
     def show_error(self, sentence: str) -> None:
         """Mark the field and say why; an empty sentence clears it."""

@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from matchdesk.core import meeting_token
 from matchdesk.core.vocabulary import AgreementStatus, AgreementType, MeetingStatus, Rating
+from matchdesk.services.badges import IssueBadges
 from matchdesk.services.outcomes import RecordAgreement, RecordOutcome
 from matchdesk.ui.outcomes.screen import OutcomesScreen
 from matchdesk.ui.screens import ScreenSpec
@@ -186,13 +188,180 @@ def test_agreement_is_signed_and_its_meeting_shown(screen, shell, qtbot, desk, s
     page = screen.agreements
     qtbot.waitUntil(lambda: page.table.current() is not None)
     screen.tabs.setCurrentWidget(page)
-    page.status.setCurrentIndex(page.status.findData(AgreementStatus.SIGNED.value))
-    page.note.setPlainText("Signed on stage")
-    qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    panel = page.panel
+    panel.history.status.show_value(AgreementStatus.SIGNED)
+    panel.history.note.setText("on stage")
+    panel.history.add.click()
+    settled(qtbot, shell)
+    note = panel.form.editor("note")
+    note.setPlainText("Signed on stage")
+    note.finish()
     settled(qtbot, shell)
     (agreement,) = desk.outcomes.agreements()
     assert (agreement.status, agreement.note) == (AgreementStatus.SIGNED, "Signed on stage")
+    assert [(step.status, step.note) for step in agreement.steps] == [
+        (AgreementStatus.INITIATED, ""),
+        (AgreementStatus.SIGNED, "on stage"),
+    ]
     assert said == [("Agreement 1 stored", True, State.GOOD)]
-    page.meeting.click()
+    panel.meetings.itemAt(0).widget().click()
     assert screen.tabs.currentWidget() is screen.meetings
     assert screen.meetings.form.meeting.number == 2
+
+
+def typed(widget, text: str) -> None:
+    QTest.keyClicks(widget, text)
+    QTest.keyClick(widget, Qt.Key.Key_Return)
+
+
+def test_pile_of_paper_forms_is_typed_by_keys_alone(screen, meetings, shell, qtbot, desk):
+    """Number, Enter, label, satisfaction, Enter: the box is ready for the next form."""
+    for number, label, score in (("2", "4", "0"), ("1", "1", "6")):
+        typed(meetings.finder.box, number)
+        settled(qtbot, shell)
+        QTest.keyClicks(meetings.form.ratings.button(0), label)
+        QTest.keyClicks(meetings.form.ratings.button(0), score)
+        QTest.keyClick(meetings.form.ratings.checkedButton(), Qt.Key.Key_Return)
+        settled(qtbot, shell)
+        assert meetings.finder.box.hasFocus()
+    told = [(m.number, o.rating, o.score) for m in desk.outcomes.meetings() for o in m.outcomes]
+    assert told == [(1, Rating.NO_FURTHER_CONTACT, 1), (2, Rating.NEGOTIATION_STARTED, 5)]
+
+
+def test_scanned_form_brings_its_meeting_and_one_of_another_event_is_refused(
+    screen, meetings, shell, qtbot, desk
+):
+    shell.scan(desk.outcomes.form_code(3))
+    settled(qtbot, shell)
+    assert meetings.form.meeting.number == 3
+    shell.scan(meeting_token.make("22" * 32, 1))
+    settled(qtbot, shell)
+    assert meetings.finder.notice.text.text() == (
+        "This form belongs to another event, or was not read whole. Type the number beside its"
+        " code."
+    )
+    assert meetings.form.meeting.number == 3
+
+
+def test_badge_of_whoever_leaves_brings_all_their_meetings_and_asks_for_their_side(
+    screen, meetings, shell, qtbot, desk, people
+):
+    desk.run(IssueBadges((people[0],)))
+    shell.scan(desk.checkin.token(people[0]))
+    settled(qtbot, shell)
+    assert listed(meetings) == [1, 3]
+    assert meetings.form.told_by.currentData() == people[0]
+    for label in "35":
+        QTest.keyClicks(meetings.form.ratings.button(0), label)
+        QTest.keyClick(meetings.form.ratings.checkedButton(), Qt.Key.Key_Return)
+        settled(qtbot, shell)
+    told = {m.number: [o.told_by_key for o in m.outcomes] for m in desk.outcomes.meetings()}
+    assert told == {1: [people[0]], 2: [], 3: [people[0]]}
+    assert meetings.finder.box.hasFocus()
+    assert listed(meetings) == [1, 2]
+
+
+def test_text_that_means_nobody_is_refused_and_stays_to_be_mended(meetings, shell, qtbot):
+    typed(meetings.finder.box, "Nobody at all")
+    settled(qtbot, shell)
+    assert meetings.finder.notice.isVisible() is True
+    assert meetings.finder.box.text() == "Nobody at all"
+
+
+def test_difference_between_the_sides_is_shown(screen, meetings, shell, qtbot, desk, people):
+    desk.run(RecordOutcome(1, Rating.AGREEMENT_REACHED, people[0], score=5))
+    desk.run(RecordOutcome(1, Rating.NO_FURTHER_CONTACT, people[1]))
+    qtbot.waitUntil(lambda: meetings.form.meeting is not None and meetings.form.said.count() == 2)
+    settled(qtbot, shell)
+    assert meetings.form.differ.isVisible() is True
+
+
+def test_agreement_without_a_meeting_is_recorded_and_a_second_one_is_noticed(
+    screen, shell, qtbot, desk
+):
+    one, two = (row.key for row in desk.people.organisations()[:2])
+    screen.tabs.setCurrentWidget(screen.agreements)
+    for number in (1, 2):
+        dialog = screen.agreements.add()
+        for box, key in zip(dialog.parties, (one, two), strict=False):
+            box.edited.emit(key)
+        settled(qtbot, shell)
+        assert dialog.notice.isVisible() is (number == 2)
+        if number == 2:
+            dialog.keep.click()
+            settled(qtbot, shell)
+            assert dialog.keep.text() == "Record anyway"
+        dialog.keep.click()
+        qtbot.waitUntil(lambda n=number: len(desk.outcomes.agreements()) == n)
+        settled(qtbot, shell)
+
+
+def test_fields_parties_and_documents_of_an_agreement_are_edited_in_place(
+    screen, shell, qtbot, desk, tmp_path
+):
+    bodies = desk.people.organisations()
+    desk.run(RecordAgreement(AgreementType.MEMORANDUM, meeting=2))
+    page, panel = screen.agreements, screen.agreements.panel
+    screen.tabs.setCurrentWidget(page)
+    qtbot.waitUntil(lambda: page.table.current() is not None)
+    value = panel.form.editor("expected_value")
+    for text in ("a lot", "1 500 000"):
+        value.setText(text)
+        value.finish()
+        settled(qtbot, shell)
+        assert panel.form.rows["expected_value"].wrong is (text == "a lot")
+    panel.parties.join.edited.emit(bodies[0].key)
+    settled(qtbot, shell)
+    signs = panel.parties.names[bodies[0].key, 0]
+    signs.setText("Anna Żak")
+    signs.finish()
+    paper = tmp_path / "signed.pdf"
+    paper.write_bytes(b"%PDF")
+    panel.documents.attached.emit(paper)
+    settled(qtbot, shell)
+    (agreement,) = desk.outcomes.agreements()
+    assert agreement.expected_value == 1_500_000
+    assert [(s.organisation, s.name) for s in agreement.signatories] == [
+        ("Cluster 1", "Anna Żak"),
+        ("Cluster 3", ""),
+        ("Cluster 4", ""),
+    ]
+    assert [d.name for d in agreement.documents] == ["signed.pdf"]
+    panel.remove_button.click()
+    settled(qtbot, shell)
+    assert desk.outcomes.agreements() == ()
+    desk.history.undo()
+    assert len(desk.outcomes.agreements()) == 1
+
+
+def test_follow_up_list_is_written_for_calendars_and_letters(
+    screen, shell, qtbot, desk, tmp_path, said
+):
+    desk.run(RecordAgreement(AgreementType.MEMORANDUM, meeting=2))
+    page = screen.follow_ups
+    screen.tabs.setCurrentWidget(page)
+    qtbot.waitUntil(lambda: len(page.table.model.rows) == 1)
+    for name in ("due.ics", "letters.csv"):
+        page.write(tmp_path / name)
+        settled(qtbot, shell)
+    assert [text for text, _, _ in said] == ["Saved due.ics", "Saved letters.csv"]
+    assert (tmp_path / "due.ics").read_bytes().count(b"BEGIN:VEVENT") == 1
+    assert len((tmp_path / "letters.csv").read_text("utf-8-sig").splitlines()) == 3
+
+
+def test_testimonial_is_kept_and_its_consent_shown(screen, shell, qtbot, desk):
+    page = screen.stories
+    screen.tabs.setCurrentWidget(page)
+    page.add()
+    settled(qtbot, shell)
+    text = page.form.editor("text")
+    text.setPlainText("We found our partner here.")
+    text.finish()
+    page.form.edited.emit("consent", True)
+    settled(qtbot, shell)
+    (story,) = desk.outcomes.stories()
+    assert (story.text, story.publishable) == ("We found our partner here.", True)
+    assert page.pill.text() == "May be published"
+    page.remove()
+    settled(qtbot, shell)
+    assert desk.outcomes.stories() == ()

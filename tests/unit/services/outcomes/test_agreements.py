@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from matchdesk.core.errors import Conflict, FileFault, Invalid, NotFound
+from matchdesk.core.files import LARGEST_DOCUMENT_MB
 from matchdesk.core.vocabulary import AgreementStatus, AgreementType
 from matchdesk.core.wording import sentence
 from matchdesk.models import Agreement, Partnership
 from matchdesk.services.outcomes import (
-    LARGEST_MB,
     AttachDocument,
     DetachDocument,
     EditAgreement,
@@ -255,7 +255,7 @@ def test_document_that_is_too_large_empty_missing_or_known_is_refused(desk, tmp_
     recorded(desk)
     large, empty, known = (tmp_path / name for name in ("large.pdf", "empty.pdf", "known.pdf"))
     with large.open("wb") as file:
-        file.truncate(LARGEST_MB * 1024 * 1024 + 1)
+        file.truncate(LARGEST_DOCUMENT_MB * 1024 * 1024 + 1)
     empty.touch()
     known.write_bytes(b"text")
     desk.run(AttachDocument(1, known))
