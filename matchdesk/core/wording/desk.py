@@ -44,6 +44,7 @@ SENTENCES: dict[str, str] = {
     "field_amount": "“{value}” will not do: write a whole number such as 50 000, or leave it empty.",
     "field_currency": "“{value}” is not a currency. Write its three letters such as EUR, or leave it empty.",
     "field_day": "“{value}” is not a day. Write it like 2027-05-31, or leave it empty.",
+    "sheet_language": "The agreement sheet has no words in “{value}”. It speaks {known}.",
     "follow_ups_none": "No agreement waits for a follow-up, so “{file}” was not written. Give agreements a day under “Follow-up due” first.",
     "outcome_form_foreign": "This form belongs to another event, or was not read whole. Type the number beside its code.",
     "outcome_unknown": "“{text}” is no form’s number, nobody’s badge and not one person’s name. Type the number printed on the form.",

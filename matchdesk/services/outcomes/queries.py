@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from matchdesk.core import meeting_token
 from matchdesk.core.clock import Clock
@@ -19,6 +21,7 @@ from matchdesk.services.outcomes import (
     documents,
     follow_ups,
     reading,
+    sheets,
     stories,
 )
 from matchdesk.services.outcomes.follow_ups import FollowUp
@@ -156,6 +159,31 @@ class OutcomeQueries:
         with self._database.reading() as session:
             event = the_event(session).name
         return follow_ups.write(path, event, found, self._clock.now())
+
+    def sheet_languages(self, named: int | str) -> tuple[str, ...]:
+        """The two languages in which an agreement's sheet speaks unless told otherwise."""
+        with self._database.reading() as session:
+            return sheets.languages(*self._with_contacts(session, named))
+
+    def write_sheet(self, named: int | str, path: Path, languages: Sequence[str] = ()) -> Path:
+        """Write an agreement's sheet (PDF) with signature boxes; its languages, or the parties'.
+
+        Raises `NotFound`, `Invalid` for a language the sheet does not speak, `FileFault`.
+        """
+        with self._database.reading() as session:
+            found, agreement = self._with_contacts(session, named)
+            spoken = sheets.checked(languages) or sheets.languages(found, agreement)
+            sheets.write(session, agreement, spoken, path, self._clock.now())
+        return path
+
+    def _with_contacts(
+        self, session: Session, named: int | str
+    ) -> tuple[FollowUp | None, AgreementView]:
+        row = agreement_reading.find_agreement(session, named)
+        (agreement,) = agreement_reading.agreement_views(session, [row])
+        due = replace(agreement, follow_up_on=agreement.follow_up_on or agreement.status_on)
+        (found,) = follow_ups.follow_ups(session, [due], due.status_on)
+        return found, agreement
 
 
 def _progress(slot: Slot, meetings: Sequence[MeetingView]) -> SlotProgress:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -15,10 +16,12 @@ from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import AgreementType
 from matchdesk.core.wording import label
+from matchdesk.ui.jobs import Lane
 from matchdesk.ui.outcomes import words
 from matchdesk.ui.outcomes.agreement_documents import DocumentsBox
 from matchdesk.ui.outcomes.agreement_history import HistoryBox
 from matchdesk.ui.outcomes.agreement_parties import PartiesBox
+from matchdesk.ui.outcomes.files import ask_where
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import Label, Notice, Pill, button, clear, column, row
@@ -53,10 +56,9 @@ FIELDS = (
 
 
 class AgreementPanel(QScrollArea):
-    """`asked_meeting` carries the number of a meeting to show; `print_asked` the agreement."""
+    """`asked_meeting` carries the number of a meeting to show."""
 
     asked_meeting = Signal(int)
-    print_asked = Signal(object)
 
     def __init__(self, context: ScreenContext, today: Callable[[], date]) -> None:
         super().__init__()
@@ -171,8 +173,23 @@ class AgreementPanel(QScrollArea):
         )
 
     def _print(self) -> None:
-        if self._shown is not None:
-            self.print_asked.emit(self._shown)
+        if (shown := self._shown) is not None:
+            name = f"agreement-{shown.number}.pdf"
+            ask_where(self, _("Agreement sheet"), name, {"pdf": _("PDF")}, self.write_sheet)
+
+    def write_sheet(self, path: Path) -> None:
+        """Write the sheet with signature boxes, in the parties' two languages."""
+        if (shown := self._shown) is None:
+            return
+        desk, text = self._context.desk, _("Saved {files}").format(files=path.name)
+        self._context.do(
+            lambda _progress: desk.outcomes.write_sheet(shown.key, path),
+            title=_("Agreement sheet"),
+            lane=Lane.FILES,
+            on_done=lambda _path: self._context.notify(text, state=State.GOOD),
+            on_error=self._refused,
+            owner=self,
+        )
 
     def _run(self, command: Command, said: str = "") -> None:
         """Commands are imported where they are used: they load the database floor."""
