@@ -6,6 +6,7 @@ import argparse
 
 from matchdesk import __version__
 from matchdesk.cli import (
+    agreements,
     checking_in,
     demonstrating,
     exporting,
@@ -31,6 +32,7 @@ TOPICS = (
     checking_in,
     printing,
     outcomes,
+    agreements,
     exporting,
     histories,
     verifying,

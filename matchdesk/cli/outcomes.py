@@ -41,6 +41,7 @@ def add(subcommands: Subcommands) -> None:
     parser.add_argument(
         "--by", metavar="WHO", help=_("the side that says so: badge number, e-mail or code")
     )
+    parser.add_argument("--score", type=int, metavar="1-5", help=_("how satisfied they are"))
     parser.add_argument("--note", default="")
     parser.add_argument("--next-step", default="")
     parser.add_argument("--agreement", metavar="TYPE", help=_known(AgreementType))
@@ -68,6 +69,7 @@ def _outcome(application: Application, arguments: argparse.Namespace) -> int:
                     note=arguments.note,
                     next_step=arguments.next_step,
                     agreement=agreement,
+                    score=arguments.score,
                 )
             ).result
             meeting, recorded = done.meeting, done.agreement

@@ -230,7 +230,7 @@ class OutcomeForm(QWidget):
         for party in meeting.parties:
             self._parties.addWidget(Label(words.person(party), "strong", wrap=True))
             where = " · ".join(part for part in (party.organisation, party.country) if part)
-            self._parties.addWidget(Label(where, "small", 2, wrap=True))
+            self._parties.addWidget(ElidedLabel(where, "small", 2))
 
     def _show_said(self, meeting: MeetingView) -> None:
         """What each side said, one below the other, so that a difference is seen."""
@@ -266,13 +266,12 @@ class OutcomeForm(QWidget):
             )
         )
         inside = QWidget()
-        head = row(self.title, None, self.status)
+        head = row(self.title, None, self.differ, self.status)
         inside.setLayout(
             column(
                 head,
                 self._parties,
                 self.notice,
-                row(self.differ, None),
                 self.said,
                 self.known,
                 self.closed,

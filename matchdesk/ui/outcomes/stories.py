@@ -69,12 +69,11 @@ def _consent_state(story: StoryView) -> State:
 
 _COLUMNS = (
     Column("No.", lambda s: str(s.number), lambda s: s.number, width=52, right=True),
-    Column("Kind", lambda s: label(s.kind), width=104),
+    Column("Kind", lambda s: label(s.kind), width=116),
     Column("Words", lambda s: " ".join(s.text.split()), tip=lambda s: s.text, width=0),
     Column("Who", lambda s: " · ".join(filter(None, (s.who, s.organisation))),
-           tip=lambda s: " · ".join(filter(None, (s.who, s.organisation))), width=220),
-    Column("Told on", lambda s: words.day(s.told_on), lambda s: s.told_on.toordinal(), width=96),
-    Column("Consent", _consent, state=_consent_state, width=168),
+           tip=lambda s: " · ".join(filter(None, (s.who, s.organisation))), width=0),
+    Column("Consent", _consent, state=_consent_state, width=150),
 )  # fmt: skip
 
 
