@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from matchdesk.core.changes import Change, ChangeSet, Row
 from matchdesk.models import Base, JournaledChange, JournaledSet, Record
+from matchdesk.storage.rows import rows
 
 _UNJOURNALED = frozenset({"version"})
 
@@ -67,11 +68,12 @@ def row_of(record: Record) -> Row:
 
 
 _LAST = select(func.max(JournaledSet.number))
+_SETS, _CHANGES = Base.metadata.tables["change_set"], Base.metadata.tables["change"]
 
 
 def last_number(session: Session) -> int:
     """The number of the newest change set, 0 before the first."""
-    return session.scalar(_LAST) or 0
+    return rows(session, _LAST).scalar() or 0
 
 
 def by_command(session: Session, command_id: str) -> ChangeSet | None:
@@ -119,8 +121,9 @@ def later_sets_on(session: Session, change_set: ChangeSet) -> dict[tuple[str, st
 
 def write(session: Session, head: JournaledSet, changes: Iterable[Change]) -> None:
     """Add one change set to the journal, in the caller's transaction."""
-    session.execute(JournaledSet.__table__.insert(), _plain(head))  # type: ignore[attr-defined] # Table
-    rows = [
+    connection = session.connection()
+    connection.execute(_SETS.insert(), _plain(head))
+    entries = [
         {
             "number": head.number,
             "entity": c.entity,
@@ -130,8 +133,8 @@ def write(session: Session, head: JournaledSet, changes: Iterable[Change]) -> No
         }
         for c in changes
     ]
-    if rows:
-        session.execute(JournaledChange.__table__.insert(), rows)  # type: ignore[attr-defined] # Table
+    if entries:
+        connection.execute(_CHANGES.insert(), entries)
 
 
 def _plain(head: JournaledSet) -> Row:
@@ -160,10 +163,10 @@ def _assembled(session: Session, heads: Sequence[JournaledSet]) -> Iterator[Chan
         .where(JournaledChange.number.in_([head.number for head in heads]))
         .order_by(JournaledChange.number, JournaledChange.id)
     )
-    rows = groupby(session.scalars(query), key=lambda row: row.number)
+    found = groupby(session.scalars(query), key=lambda row: row.number)
     changes = {
         number: [Change(row.entity, row.key, row.before, row.after) for row in group]
-        for number, group in rows
+        for number, group in found
     }
     for head in heads:
         yield assembled(head, changes.get(head.number, ()))

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
 from matchdesk.models import Session, SessionAttendance
 from matchdesk.services.checkin.views import PersonView
+from matchdesk.storage.rows import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,12 @@ def decide(facts: Facts) -> CheckInOutcome:
 
 def facts(session: DatabaseSession, person: PersonView, today: date, confirmed: bool) -> Facts:
     """The facts about `person` on the day `today` (venue's calendar)."""
-    rows = session.execute(_days(), {"key": person.key}).all()
+    found = rows(session, _days(), key=person.key).all()
     return Facts(
         person=person,
         today=today,
-        days=frozenset(row.day for row in rows if row.participant_id is not None),
-        event_days=frozenset(row.day for row in rows),
+        days=frozenset(row.day for row in found if row.participant_id is not None),
+        event_days=frozenset(row.day for row in found),
         confirmed=confirmed,
     )
 

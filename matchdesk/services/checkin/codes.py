@@ -15,6 +15,7 @@ from matchdesk.core import badge_token, keyboards
 from matchdesk.core.badge_token import TokenReading
 from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
 from matchdesk.models import Badge, ExternalCode, Participant
+from matchdesk.storage.rows import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def read(session: Session, code: str, secret: str) -> CodeReading:
 
 
 def _plain(session: Session, code: str, secret: str) -> CodeReading:
-    holders = [*session.scalars(_by_ticket(), {"code": code}), *_by_number(session, code)]
+    holders = [*rows(session, _by_ticket(), code=code).scalars(), *_by_number(session, code)]
     if holders:
         return _one_of(session, holders)
     reading = badge_token.read(secret, code)
@@ -76,7 +77,7 @@ def _in_other_layouts(session: Session, code: str, secret: str) -> CodeReading |
 
 
 def _by_badge(session: Session, token: str) -> CodeReading:
-    badge = session.execute(_badge(), {"token": token}).first()
+    badge = rows(session, _badge(), token=token).first()
     if badge is None:
         return CodeReading(CheckInOutcome.UNKNOWN)
     if badge.revoked_at is not None:

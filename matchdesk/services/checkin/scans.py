@@ -17,6 +17,7 @@ from matchdesk.models import CheckIn as CheckInRow
 from matchdesk.models import Event
 from matchdesk.services.bus import Context
 from matchdesk.services.checkin.views import CheckInResult, PersonView
+from matchdesk.storage.rows import rows
 
 SAME_SCAN = timedelta(seconds=5)
 """A code read again at the same desk within this time is the same scan."""
@@ -62,7 +63,7 @@ class Scan:
 
 def begun(context: Context, scanned_at: datetime | None, confirmed: bool, code: str = "") -> Scan:
     """The scan that begins now; raises `NotFound` in a file without an event."""
-    event = context.session.execute(_event()).first()
+    event = rows(context.session, _event()).first()
     if event is None:
         raise NotFound("database_empty")
     at = scanned_at or context.clock.now()
@@ -91,7 +92,7 @@ def just_admitted_here(scan: Scan, person: PersonView | None) -> bool:
         return True
     query = _same_answer().where(CheckInRow.reason == BACK)
     facts = {"desk": scan.desk, "outcome": CheckInOutcome.ALREADY_IN, "person": person.key}
-    return scan.session.scalars(query, {**facts, **scan.moments}).first() is not None
+    return rows(scan.session, query, **facts, **scan.moments).first() is not None
 
 
 def given_before(scan: Scan, result: CheckInResult) -> bool:
@@ -105,7 +106,7 @@ def given_before(scan: Scan, result: CheckInResult) -> bool:
     else:
         query = _same_refusal()
         facts["code"] = result.code[:LONGEST_CODE]
-    return scan.session.scalars(query, facts).first() is not None
+    return rows(scan.session, query, **facts).first() is not None
 
 
 def _moments_ago() -> Select[str]:
