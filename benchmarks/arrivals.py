@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _TICK = 10  # milliseconds between two looks at the clock
 _KEY = 4  # milliseconds between two keys of the scanner
 _PATIENCE = 600.0  # seconds in all
+_SCHEDULER = Path("/proc/thread-self/schedstat")
 
 
 def main() -> None:
@@ -80,7 +81,8 @@ def measured(place: Path, people: int, expected: int, every: int) -> dict[str, A
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     late: list[float] = []
     busy: list[float] = []
-    watch = _watch(late, busy)
+    idle: list[float] = []
+    watch = _watch(late, busy, idle)
     began = time.perf_counter()
     for token in crowd.tokens[:people]:
         due = time.perf_counter() + every / 1000
@@ -99,6 +101,8 @@ def measured(place: Path, people: int, expected: int, every: int) -> dict[str, A
         "p99_freeze_ms": round(statistics.quantiles(late, n=100)[98], 1),
         "over_100_ms": sum(one > 100 for one in late),
         "longest_busy_ms": round(max(busy), 1),
+        # What is left without the waiting for a core that other programs had.
+        "longest_own_freeze_ms": round(_own(late, idle), 1),
         "load_before": round(load, 2),
         "scanning_seconds": round(scanned, 1),
         "until_printed_seconds": round(time.perf_counter() - began, 1),
@@ -123,28 +127,42 @@ def _scan(target: QObject, code: str) -> None:
             QCoreApplication.postEvent(target, event)
 
 
-def _watch(late: list[float], busy: list[float]) -> Any:
+def _watch(late: list[float], busy: list[float], idle: list[float]) -> Any:
     """A timer of the window's that notes by how much it is called too late.
 
-    `busy` gets how long the window's own thread computed meanwhile: the rest it was kept waiting,
-    by work beside it or by other programs of this machine.
+    `busy` gets how long the window's own thread computed meanwhile, `idle` how long it was ready
+    and had no core: the rest it was kept waiting by work beside it. Milliseconds.
     """
     from PySide6.QtCore import Qt, QTimer
 
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.setInterval(_TICK)
-    before = [time.perf_counter(), time.thread_time()]
+    before = [time.perf_counter(), time.thread_time(), _waited()]
 
     def tick() -> None:
-        now, computed = time.perf_counter(), time.thread_time()
+        now, computed, waited = time.perf_counter(), time.thread_time(), _waited()
         late.append(max(0.0, (now - before[0]) * 1000 - _TICK))
         busy.append((computed - before[1]) * 1000)
-        before[:] = now, computed
+        idle.append((waited - before[2]) * 1000)
+        before[:] = now, computed, waited
 
     timer.timeout.connect(tick)
     timer.start()
     return timer
+
+
+def _waited() -> float:
+    """Seconds this thread was ready to run and had no core, where the system tells (Linux)."""
+    try:
+        return int(_SCHEDULER.read_text(encoding="ascii").split()[1]) / 1e9
+    except OSError:
+        return 0.0
+
+
+def _own(late: list[float], idle: list[float]) -> float:
+    """The longest freeze that this program made itself."""
+    return max(max(0.0, one - other) for one, other in zip(late, idle, strict=True))
 
 
 class _Seldom:

@@ -24,6 +24,7 @@ from matchdesk.models.people import (
     PartnershipMember,
     SessionAttendance,
     Substitution,
+    ToldApart,
     Unavailability,
     WalkIn,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "Substitution",
     "Table",
     "TableBlock",
+    "ToldApart",
     "Unavailability",
     "WalkIn",
     "new_key",

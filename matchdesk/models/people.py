@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matchdesk.core.vocabulary import OrganisationType, ParticipantStatus, Role
-from matchdesk.models.base import Record, words
+from matchdesk.models.base import Key, Record, words
 
 
 class Organisation(Record):
@@ -144,3 +144,16 @@ class Substitution(Record):
     substitute_id: Mapped[str] = mapped_column(ForeignKey("participant.id"), index=True)
     at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(default="")
+
+
+class ToldApart(Record):
+    """Two participants, or two organisations, that look alike and are not the same.
+
+    The smaller key is the first. No references: the pair says nothing any more once either is gone.
+    """
+
+    __tablename__ = "told_apart"
+    __table_args__ = (UniqueConstraint("first_key", "second_key"),)
+
+    first_key: Mapped[str] = mapped_column(Key)
+    second_key: Mapped[str] = mapped_column(Key)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import gc
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from matchdesk.core import wording
+from matchdesk.core import garbage, wording
 from matchdesk.core.errors import Cancelled, MatchDeskError
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
@@ -122,7 +121,7 @@ class MainWindow(QMainWindow):
             self._scans.deleteLater()
             self._scans = None
         self.shell = None
-        gc.unfreeze()  # see `EventShell.prepare`
+        garbage.as_before()  # see `EventShell.prepare`
         self._stack.removeWidget(shell)
         shell.deleteLater()
         self.toast.hide()

@@ -136,6 +136,13 @@ class ScreenContext:
             visible=bool(title),
         )
 
+    def find_people(
+        self, owner: QObject, text: str, then: Callable[[Sequence[str]], object]
+    ) -> None:
+        """Ask the one search beside the window; `then` gets the keys, best first."""
+        checkin = self.desk.checkin
+        self.jobs.query(lambda: checkin.matching(text), then, on_error=self.complain, owner=owner)
+
     def complain(self, error: MatchDeskError) -> None:
         """Show the sentence of `error`."""
         self.notify(wording.sentence(error), state=State.PROBLEM)

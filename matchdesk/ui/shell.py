@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import gc
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QChildEvent, Signal
+from PySide6.QtCore import QChildEvent, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from matchdesk.core import wording
+from matchdesk.core import garbage, wording
 from matchdesk.core.changes import ChangeSet
 from matchdesk.core.i18n import _
 from matchdesk.ui import actions
@@ -41,6 +40,9 @@ if TYPE_CHECKING:
     from matchdesk.services.events import EventSummary
     from matchdesk.services.history import History, HistoryRow
     from matchdesk.services.spooling import PrintJob
+
+_QUIET = 10_000
+"""Milliseconds without any work after which nobody is kept waiting by a search for garbage."""
 
 _TIME_TABLES = frozenset({"event", "session", "slot"})
 _OWN_ACTIONS = (
@@ -86,7 +88,7 @@ class EventShell(QWidget):
         self._last: int | None = None
         self._announced: int | None = None
         self._made: dict[str, Screen] = {}
-        self._warned = False
+        self._warned = self._prepared = False
         self._add_actions()
         self._build(theme, specs)
         self._feed = FeedBridge(desk.feed, self)
@@ -99,6 +101,11 @@ class EventShell(QWidget):
         self._next = Refresh(self.jobs, self._read_next, self._show_next, self)
         for refresh in (self._head, self._next):
             refresh.failed.connect(self.context.complain)
+        self._sweeping = QTimer(self)
+        self._sweeping.setInterval(_QUIET)
+        self._sweeping.setSingleShot(True)
+        self._sweeping.timeout.connect(garbage.sweep)
+        self.jobs.ended.connect(self._put_off_sweeping)
         self.show_who()
 
     # --- what the window calls
@@ -140,9 +147,8 @@ class EventShell(QWidget):
         for spec in self.specs.values():
             if spec.scans:
                 self._screen(spec.id)
-        # What is there by now stays: looking through all of it for garbage, every few seconds,
-        # would hold the window up for a tenth of a second.
-        gc.freeze()
+        garbage.put_off()
+        self._prepared = True
 
     def reveal(self, home: QWidget) -> None:
         """Bring the screen that owns an action to the front."""
@@ -260,6 +266,11 @@ class EventShell(QWidget):
             action.setToolTip(actions.tooltip(text, action))
 
     # --- inside
+
+    def _put_off_sweeping(self, _job: object) -> None:
+        """Once, after the last work of many: with nothing made there is nothing to search."""
+        if self._prepared:
+            self._sweeping.start()
 
     def _add_actions(self) -> None:
         add = self._actions.add

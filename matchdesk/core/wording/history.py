@@ -10,6 +10,7 @@ INTENTS: dict[str, str] = {
     "cancel_participant": "Cancelled {name}; meetings put on the waiting list: {meetings}",
     "withdraw_participant": "{name} withdrew; meetings cancelled: {cancelled}, handed over: {handed}, kept: {kept}",
     "merge_participants": "Merged {other} into {name}; meetings that followed: {meetings}",
+    "tell_apart": "{name} and {other} are not the same",
     "merge_organisations": "Merged the organisation {other} into {name}; people who followed: {people}",
     "set_interpreter": "{name} interprets: {pairs}",
     "assign_interpreter": "{name} interprets the meeting of {parties}",

@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "interpreter_no_place": "Meeting {number} has no place in the grid, so nobody can interpret it. Give it a slot first.",
     "interpreter_own": "{name} is a party of this meeting and cannot interpret it.",
     "interpreters_none_free": "Nobody who interprets the languages that are missing is free in those slots. Nothing was changed; take somebody from another meeting or move the meeting.",
+    "apart_same": "{name} was given twice. Choose two different entries.",
     "merge_same": "{name} cannot be merged with itself. Choose two different entries.",
     "merge_clash_slot": "Meetings {first} and {second} are both in slot {slot}. Choose which of them gives way, then merge.",
     "merge_clash_partner": "Meetings {first} and {second} are with the same people. Choose which of them is cancelled, then merge.",

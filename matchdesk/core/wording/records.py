@@ -45,6 +45,7 @@ ENTITIES: dict[str, str] = {
     "story": "Testimonial or achievement",
     "substitution": "Substitution",
     "table_block": "Blocked table",
+    "told_apart": "Told apart",
     "unavailability": "Unavailability",
     "walk_in": "Walk-in",
 }
@@ -68,6 +69,7 @@ FIELDS: dict[str, str] = {
     "family_name": "Family name",
     "first_id": "First party",
     "follow_up_on": "Follow-up due",
+    "first_key": "One",
     "free_slots": "Slots to leave free",
     "gap_minutes": "Gap (minutes)",
     "given_name": "Given name",
@@ -93,6 +95,7 @@ FIELDS: dict[str, str] = {
     "requester_id": "Who asks",
     "score": "Satisfaction",
     "second_id": "Second party",
+    "second_key": "Other",
     "secret": "Ticket code",
     "session_attendance": "Sessions attended",
     "session_id": "Session",

@@ -2,6 +2,7 @@
 
 from matchdesk.services.bus import Command, Handler
 from matchdesk.services.people import (
+    apart,
     attending,
     editing,
     groups,
@@ -10,6 +11,7 @@ from matchdesk.services.people import (
     reserving,
     withdrawing,
 )
+from matchdesk.services.people.apart import TellApart
 from matchdesk.services.people.attending import SetAvailability
 from matchdesk.services.people.editing import (
     Added,
@@ -64,6 +66,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **reserving.HANDLERS,
     **interpreting.HANDLERS,
     **merging.HANDLERS,
+    **apart.HANDLERS,
     **withdrawing.HANDLERS,
 }
 
@@ -108,6 +111,7 @@ __all__ = [
     "SetInterpreter",
     "SetPartnershipMembers",
     "SetProfile",
+    "TellApart",
     "WithdrawParticipant",
     "Withdrawal",
     "WithdrawalMeeting",

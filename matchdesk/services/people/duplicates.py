@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from matchdesk.core.text import fold
 from matchdesk.models import ExternalCode, Organisation, Participant
+from matchdesk.services.people.apart import apart
 from matchdesk.services.people.views import AlikeBy, AlikePair, PersonName
 
 _SHORTEST = 7  # letters of a name in which one slip is more likely than another name
@@ -23,7 +24,8 @@ _SURE = {AlikeBy.CODE: 0, AlikeBy.EMAIL: 1, AlikeBy.NAME: 2, AlikeBy.SLIP: 4}
 def alike_participants(session: Session) -> tuple[AlikePair, ...]:
     """Pairs with a ticket code, an e-mail address or (with one slip) a name in common.
 
-    The surest first; a pair of one organisation is surer than one of two. At most `MOST_PAIRS`.
+    The surest first; a pair of one organisation is surer than one of two. At most `MOST_PAIRS`,
+    and none that was told apart.
     """
     people = _people(session)
     marks: list[tuple[AlikeBy, dict[Hashable, list[str]]]] = [
@@ -33,8 +35,11 @@ def alike_participants(session: Session) -> tuple[AlikePair, ...]:
         (AlikeBy.SLIP, _one_slip({key: words for key, (_n, _m, words, _o) in people.items()})),
     ]
     found: dict[tuple[str, str], tuple[int, AlikeBy]] = {}
+    known = apart(session)
     for by, groups in marks:
         for one, other in _pairs(groups):
+            if frozenset((one, other)) in known:
+                continue
             same = people[one][3] == people[other][3]
             if by is AlikeBy.SLIP and not same:
                 continue
@@ -50,7 +55,7 @@ def alike_participants(session: Session) -> tuple[AlikePair, ...]:
 
 
 def alike_organisations(session: Session) -> tuple[AlikePair, ...]:
-    """Pairs of one name, of a name with one slip, or of one website."""
+    """Pairs of one name, of a name with one slip, or of one website; none that was told apart."""
     rows = session.execute(
         select(Organisation.id, Organisation.name, Organisation.country, Organisation.website)
     ).all()
@@ -62,9 +67,11 @@ def alike_organisations(session: Session) -> tuple[AlikePair, ...]:
         (AlikeBy.SLIP, _one_slip(words)),
     ]
     found: dict[tuple[str, str], AlikeBy] = {}
+    known = apart(session)
     for by, groups in marks:
         for pair in _pairs(groups):
-            found.setdefault(pair, by)
+            if frozenset(pair) not in known:
+                found.setdefault(pair, by)
     return tuple(
         AlikePair(named[one], named[other], by)
         for (one, other), by in [*found.items()][:MOST_PAIRS]

@@ -14,7 +14,8 @@ from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
 from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import Label, arranged_once, button, column, row
+from matchdesk.ui.widgets import Label, arranged_once, button, column
+from matchdesk.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,10 +77,10 @@ class AnswerButtons(QWidget):
         super().__init__()
         self._context = context
         self.made = {spec.id: self._button(spec, runs[spec.id], home) for spec in (*FIRST, *SECOND)}
-        self.printed = Label("", "small", 2)
-        first = row(*(self.made[spec.id] for spec in FIRST), None, spacing=Space.S)
-        second = row(*(self.made[spec.id] for spec in SECOND), self.printed, None, spacing=Space.S)
-        self.setLayout(column(first, second, spacing=Space.S))
+        self.printed = Label("", "small", 2, wrap=True)
+        first = Flow(*(self.made[spec.id] for spec in FIRST))
+        second = Flow(*(self.made[spec.id] for spec in SECOND))
+        self.setLayout(column(self.printed, first, second, spacing=Space.S))
 
     def follow(self, result: CheckInResult | None, zone: ZoneInfo, *, listing: bool) -> None:
         """Offer what makes sense for `result`; nothing while a list is on the screen."""

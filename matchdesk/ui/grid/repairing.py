@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -31,6 +32,7 @@ class Repairing(QObject):
         self.draft: RepairDraft | None = None
         self.wanted = False
         panel.wanted.connect(self.propose)
+        panel.who.search_with(partial(context.find_people, panel.who))
 
     def open(self, participant: str | None = None, slot: str | None = None) -> None:
         """Show the panel, with who and when is chosen in the grid."""

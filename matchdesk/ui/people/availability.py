@@ -1,4 +1,4 @@
-"""When somebody can meet: sessions and slots to switch on and off."""
+"""When somebody can meet: sessions and slots to switch on and off, with the meetings in them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from matchdesk.core.i18n import _, count
+from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.ui.icons import icon
 from matchdesk.ui.people.subject import Subject
 from matchdesk.ui.theme import Space, State
@@ -16,7 +17,7 @@ from matchdesk.ui.widgets import FormRow, Label, button, clear, column
 if TYPE_CHECKING:
     from matchdesk.services.bus import Done
     from matchdesk.services.events import EventSummary, SlotView
-    from matchdesk.services.people import ParticipantCard
+    from matchdesk.services.people import CardMeeting, ParticipantCard
 
 ACROSS = 4
 
@@ -38,7 +39,10 @@ class AvailabilityTab(QWidget):
         self.setLayout(
             column(
                 Label(
-                    _("Untick a session or a slot in which this person cannot meet."),
+                    _(
+                        "Untick a session or a slot in which this person cannot meet. "
+                        "A handshake marks a slot with a meeting."
+                    ),
                     "body",
                     2,
                     wrap=True,
@@ -72,15 +76,14 @@ class AvailabilityTab(QWidget):
         self._reasons = {absence.slot_key: absence.reason for absence in card.unavailable}
         for key, box in self.sessions.items():
             box.setChecked(not card.sessions or key in card.sessions)
-        busy = {m.slot: m for m in card.meetings if m.slot is not None}
+        takes_place = (m for m in card.meetings if m.status is not MeetingStatus.CANCELLED)
+        busy = {m.slot: m for m in takes_place if m.slot is not None}
         for slot in self._event.slots if self._event else ():
             chip = self.slots[slot.key]
             chip.setChecked(slot.key not in self._reasons)
             chip.setEnabled(self.sessions[slot.session_key].isChecked())
-            self._dress(chip, slot, self._reasons.get(slot.key, ""))
-            if slot.number in busy:
-                meeting = busy[slot.number]
-                chip.setToolTip(_("Meets {other}").format(other=meeting.other))
+            meeting = busy.get(slot.number)
+            self._dress(chip, slot, self._reasons.get(slot.key, ""), meeting)
 
     def _chips(self, slots: list[SlotView]) -> QGridLayout:
         grid = QGridLayout()
@@ -95,13 +98,24 @@ class AvailabilityTab(QWidget):
         grid.setColumnStretch(ACROSS, 1)
         return grid
 
-    def _dress(self, chip: QPushButton, slot: SlotView, reason: str) -> None:
-        name = "check" if chip.isChecked() else "ban"
-        chip.setIcon(icon(self._subject.context.theme, name, "text3"))
-        state = _("can meet") if chip.isChecked() else _("cannot meet")
-        words = f"{slot.number} · {slot.starts:%H:%M}–{slot.ends:%H:%M} · {state}"
-        chip.setToolTip(f"{words} · {reason}" if reason else words)
-        chip.setAccessibleName(words)
+    def _dress(
+        self, chip: QPushButton, slot: SlotView, reason: str, meeting: CardMeeting | None
+    ) -> None:
+        """The icon says it, and so do the words; a meeting of somebody who is away stands out."""
+        on = chip.isChecked() and chip.isEnabled()
+        name, tone = ("check", "text3") if on else ("ban", "text3")
+        if meeting is not None:
+            name, tone = ("handshake", "accent") if on else ("triangle-alert", "problem.text")
+        chip.setIcon(icon(self._subject.context.theme, name, tone))
+        words = [
+            f"{slot.number} · {slot.starts:%H:%M}–{slot.ends:%H:%M}",
+            _("can meet") if on else _("cannot meet"),
+            reason,
+        ]
+        if meeting is not None:
+            words.append(_("meets {other}").format(other=meeting.other))
+        chip.setToolTip(" · ".join(filter(None, words)))
+        chip.setAccessibleName(chip.toolTip())
 
     def _store(self) -> None:
         from matchdesk.services.people import SetAvailability  # see participants.py

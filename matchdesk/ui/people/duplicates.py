@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
 
 from matchdesk.core.i18n import _
@@ -16,7 +17,7 @@ from matchdesk.ui.people.merge_dialog import MergeDialog
 from matchdesk.ui.people.page import Page
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import Column, DataTable, EmptyState, Label, button, column, row
+from matchdesk.ui.widgets import Column, DataTable, EmptyState, Label, Notice, button, column, row
 
 if TYPE_CHECKING:
     from matchdesk.services.bus import Command, Done
@@ -143,13 +144,14 @@ class DuplicatesDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._context, self._pairs = context, list(pairs)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.resize(900, 520)
         self.table = DataTable(
             context.theme,
             COLUMNS,
-            key=lambda pair: (pair.first.key, pair.second.key),
+            key=_key,
             name=title,
             search_hint=_("Search these pairs"),
             empty=EmptyState(
@@ -159,26 +161,88 @@ class DuplicatesDialog(QDialog):
                 _("To merge two others, choose both in the list and start again."),
             ),
         )
-        self.table.set_rows(pairs)
+        self.table.set_rows(self._pairs)
         self.table.opened.connect(self._compare)
+        self.notice = Notice(context.theme)
+        self.apart = button(
+            _("Not the same"),
+            lambda: self._tell_apart(self.table.current()),
+            icon="user-x",
+            theme=context.theme,
+            tip=_("Not proposed again; can be undone (Del)"),
+        )
+        self.apart.setShortcut(QKeySequence(Qt.Key.Key_Delete))
         self.go = button(
             _("Compare …"), lambda: self._compare(self.table.current()), kind="primary"
         )
-        self.go.setEnabled(False)
-        self.table.chosen.connect(lambda pair: self.go.setEnabled(pair is not None))
+        for one in (self.go, self.apart):
+            one.setEnabled(False)
+        self.table.chosen.connect(self._chosen)
         hint = Label(
-            _("The surest pairs come first. Nothing is merged before you have seen both."),
+            _(
+                "The surest pairs come first. Nothing is merged before you have seen both; a pair that is not the same is not proposed again."
+            ),
             "body",
             2,
             wrap=True,
         )
-        foot = row(None, button(_("Close"), self.reject), self.go)
-        self.setLayout(column(hint, self.table, foot, spacing=Space.M, margins=Space.XL))
+        foot = row(self.apart, None, button(_("Close"), self.reject), self.go)
+        self.setLayout(
+            column(hint, self.notice, self.table, foot, spacing=Space.M, margins=Space.XL)
+        )
+
+    def _chosen(self, pair: AlikePair | None) -> None:
+        for one in (self.go, self.apart):
+            one.setEnabled(pair is not None)
+
+    def _tell_apart(self, pair: AlikePair | None) -> None:
+        from matchdesk.services.people import TellApart  # see participants.py
+
+        if pair is not None:
+            self.apart.setEnabled(False)
+            self._context.run(
+                TellApart(pair.first.key, pair.second.key),
+                on_done=lambda done: self._told(pair, done),
+                owner=self,
+            )
+
+    def _told(self, pair: AlikePair, done: Done) -> None:
+        """Without the pair; where it stood, the next one is chosen."""
+        place = self._pairs.index(pair)
+        self._pairs.remove(pair)
+        self.table.set_rows(self._pairs)
+        if self._pairs:
+            self.table.choose(_key(self._pairs[min(place, len(self._pairs) - 1)]))
+        said = _("{one} and {other} are not proposed again.")
+        number = done.change_set.number if done.change_set is not None else None
+        self.notice.say(
+            said.format(one=pair.first.name, other=pair.second.name),
+            State.GOOD,
+            action=_("Undo"),
+            run=lambda: self._take_back(pair, place, number),
+        )
+
+    def _take_back(self, pair: AlikePair, place: int, number: int | None) -> None:
+        history = self._context.desk.history
+        self._context.do(
+            lambda _progress: history.undo(number),
+            on_done=lambda _done: self._proposed_again(pair, place),
+            owner=self,
+        )
+
+    def _proposed_again(self, pair: AlikePair, place: int) -> None:
+        self._pairs.insert(place, pair)
+        self.table.set_rows(self._pairs)
+        self.table.choose(_key(pair))
 
     def _compare(self, pair: Any) -> None:
         if pair is not None:
             self.accept()
             self.wanted.emit(pair.first.key, pair.second.key)
+
+
+def _key(pair: AlikePair) -> tuple[str, str]:
+    return pair.first.key, pair.second.key
 
 
 def _named(entry: PersonName) -> str:

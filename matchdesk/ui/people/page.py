@@ -64,12 +64,14 @@ class Page(QWidget):
         )
 
 
-def main_button(theme: Theme, spec: ActionSpec, action: QAction) -> QPushButton:
-    """The one button of a list that stands out, for `action`."""
+def main_button(
+    theme: Theme, spec: ActionSpec, action: QAction, kind: str = "primary"
+) -> QPushButton:
+    """The one button of a list that stands out (unless `kind` says otherwise), for `action`."""
     return button(
         _(spec.text),
         action.trigger,
-        kind="primary",
+        kind=kind,
         icon=spec.icon,
         theme=theme,
         tip=action.toolTip(),

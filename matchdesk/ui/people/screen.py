@@ -95,7 +95,9 @@ class PeopleScreen(Screen):
         ):
             action = self.context.actions.get(spec.id)
             assert action is not None
-            self.adders[page] = main_button(self.context.theme, spec, action)
+            # Where files are imported, the next step stands out, not to begin anew.
+            kind = "" if page is self.importing else "primary"
+            self.adders[page] = main_button(self.context.theme, spec, action, kind)
         return list(self.adders.values())
 
     # --- the shell's questions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -30,6 +31,8 @@ class AddBar(QWidget):
         self._context = context
         self.first = PersonPicker(context.theme, _("Who asks: name, number or badge"))
         self.second = PersonPicker(context.theme, _("Whom: name, number or badge"))
+        for person in (self.first, self.second):
+            person.search_with(partial(context.find_people, person))
         self.add = button(
             _("Add request"), self.store, kind="primary", icon="plus", theme=context.theme
         )

@@ -33,6 +33,7 @@ class RecommendationsPanel(QWidget):
         self._context = context
         self._key = ""
         self.person = PersonPicker(context.theme, _("Find partners for: name or number"))
+        self.person.search_with(partial(context.find_people, self.person))
         self.person.picked.connect(lambda choice: self.show_for(choice.key))
         self.adders: list[QWidget] = []
         self._lines = QVBoxLayout()

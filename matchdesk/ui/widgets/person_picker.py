@@ -1,15 +1,15 @@
-"""Choosing a participant by typing a part of name, organisation or badge number."""
+"""Choosing a participant by typing what the one search finds them by."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
-from matchdesk.core.text import fold
 from matchdesk.ui.icons import icon
 from matchdesk.ui.theme import Theme
 
@@ -34,8 +34,15 @@ class Choice:
         return f"{both}{rest} · {self.number}"
 
 
+Find = Callable[[str, Callable[[Sequence[str]], object]], object]
+"""`find(text, then)` searches beside the window and calls `then` with the keys, best first."""
+
+
 class PersonPicker(QLineEdit):
-    """`picked` carries a `Choice`. Enter takes the first that matches; words in any order."""
+    """`picked` carries a `Choice`. Enter takes the first that is found, also if it still is sought.
+
+    Nobody is found before `search_with` has said how.
+    """
 
     picked = Signal(object)
 
@@ -45,8 +52,9 @@ class PersonPicker(QLineEdit):
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)
         self.addAction(icon(theme, "user", "text3"), QLineEdit.ActionPosition.LeadingPosition)
-        self._choices: tuple[Choice, ...] = ()
-        self._haystacks: list[str] = []
+        self._known: dict[str, Choice] = {}
+        self._find: Find | None = None
+        self._sought = self._hurried = False
         self._matches: list[Choice] = []
         self._chosen: Choice | None = None
         self._lines = QStringListModel(self)
@@ -58,13 +66,15 @@ class PersonPicker(QLineEdit):
         self.textEdited.connect(self._search)
         self.returnPressed.connect(self._take_first)
 
+    def search_with(self, find: Find) -> None:
+        """How to find people."""
+        self._find = find
+
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer these; a choice made before stays if it is still offered."""
-        self._choices = tuple(choices)
-        self._haystacks = [fold(choice.text) for choice in choices]
+        self._known = {choice.key: choice for choice in choices}
         if self._chosen is not None:
-            known = {choice.key: choice for choice in choices}
-            self._chosen = known.get(self._chosen.key)
+            self._chosen = self._known.get(self._chosen.key)
 
     @property
     def chosen(self) -> Choice | None:
@@ -73,7 +83,7 @@ class PersonPicker(QLineEdit):
 
     def pick(self, key: str) -> bool:
         """Choose by key, in silence; False if there is no such participant."""
-        found = next((choice for choice in self._choices if choice.key == key), None)
+        found = self._known.get(key)
         self._show(found)
         return found is not None
 
@@ -89,15 +99,23 @@ class PersonPicker(QLineEdit):
             super().keyPressEvent(event)
 
     def _search(self, text: str) -> None:
-        self._chosen = None
-        words = fold(text).split()
-        self._matches = []
-        if words:
-            for choice, haystack in zip(self._choices, self._haystacks, strict=True):
-                if all(word in haystack for word in words):
-                    self._matches.append(choice)
-                    if len(self._matches) == MOST_SHOWN:
-                        break
+        self._chosen, self._hurried = None, False
+        self._sought = bool(text.strip()) and self._find is not None
+        if self._sought and self._find is not None:
+            self._find(text, partial(self._found, text))
+        else:
+            self._offer([])
+
+    def _found(self, text: str, keys: Sequence[str]) -> None:
+        if not self._sought or text != self.text():
+            return  # typing went on
+        self._sought = False
+        self._offer([self._known[key] for key in keys if key in self._known][:MOST_SHOWN])
+        if self._hurried:
+            self._take_first()
+
+    def _offer(self, matches: list[Choice]) -> None:
+        self._matches = matches
         self._lines.setStringList([choice.text for choice in self._matches])
         popup = self._popup.popup()
         if self._matches and self.hasFocus():
@@ -112,7 +130,8 @@ class PersonPicker(QLineEdit):
                 return
 
     def _take_first(self) -> None:
-        if self._chosen is None and self._matches:
+        self._hurried = self._sought
+        if self._chosen is None and not self._sought and self._matches:
             self._take(self._matches[0])
 
     def _take(self, choice: Choice) -> None:
@@ -121,6 +140,7 @@ class PersonPicker(QLineEdit):
 
     def _show(self, choice: Choice | None) -> None:
         self._chosen, self._matches = choice, []
+        self._sought = self._hurried = False
         self.setText(choice.text if choice else "")
         self.setCursorPosition(0)
         self.setToolTip(choice.text if choice else "")

@@ -436,6 +436,27 @@ def test_possible_duplicates_are_listed_and_opened(screen, shell, qtbot, keys, d
     dialog.reject()
 
 
+def test_pair_that_is_not_the_same_leaves_the_list_and_comes_back(screen, shell, qtbot, keys, desk):
+    for name in ("Zak Lucja", "Weilin Chen"):
+        factories.participant(desk, name)
+    settled(qtbot, shell)
+    screen.participants.merging.begin()
+    settled(qtbot, shell)
+    (listed,) = screen.findChildren(DuplicatesDialog)
+    first, second = listed.table.model.rows
+    listed.table.choose((first.first.key, first.second.key))
+    listed.apart.click()
+    settled(qtbot, shell)
+    assert listed.table.model.rows == [second]
+    assert listed.table.current() == second
+    assert desk.people.alike() == (second,)
+    listed.notice.action.click()
+    settled(qtbot, shell)
+    assert listed.table.model.rows == [first, second]
+    assert desk.people.alike() == (first, second)
+    listed.reject()
+
+
 def test_partnership_is_edited_and_its_members_change(screen, shell, qtbot, desk, acme):
     page = screen.partnerships
     screen._turn_to(page)

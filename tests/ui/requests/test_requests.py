@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from matchdesk.core.vocabulary import MeetingStatus, RequestSource, RequestStatus, Wish
-from matchdesk.services.people import SetProfile
+from matchdesk.services.people import AddParticipant, SetProfile
 from matchdesk.services.requests import AnswerRequests
 from matchdesk.ui.requests.screen import RequestsScreen
 from matchdesk.ui.screens import ScreenSpec
@@ -58,11 +58,13 @@ def do(shell, name: str, qtbot) -> None:
     settled(qtbot, shell)
 
 
-def pick(picker, text: str) -> None:
+def pick(picker, text: str, qtbot) -> None:
+    """Type and press Enter before anybody can have been found."""
     picker.setFocus()
     picker.clear()
     QTest.keyClicks(picker, text)
     QTest.keyClick(picker, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: picker.chosen is not None)
 
 
 def cells(screen, title: str) -> list[str]:
@@ -135,9 +137,9 @@ def test_wish_is_set_and_taken_back(screen, shell, qtbot, requests):
 
 
 def test_two_names_make_a_request(screen, shell, qtbot, said):
-    pick(screen.bar.first, "person 3")
+    pick(screen.bar.first, "person 3", qtbot)
     assert screen.bar.second.hasFocus()
-    pick(screen.bar.second, "cluster 4")
+    pick(screen.bar.second, "cluster 4", qtbot)
     screen.bar.add.click()
     settled(qtbot, shell)
     row = screen.table.current()
@@ -146,9 +148,25 @@ def test_two_names_make_a_request(screen, shell, qtbot, said):
     assert screen.bar.first.text() == ""
 
 
+def test_name_is_found_in_any_order_and_without_accents_as_everywhere(screen, shell, qtbot):
+    shell.context.run(AddParticipant("Zoë Müller"))
+    settled(qtbot, shell)
+    pick(screen.bar.first, "muller zoe", qtbot)
+    assert screen.bar.first.chosen.name == "Zoë Müller"
+
+
+def test_what_was_typed_on_makes_an_answer_to_less_of_it_void(screen, shell, qtbot):
+    screen.bar.first.setFocus()
+    QTest.keyClicks(screen.bar.first, "person 3")
+    QTest.keyClicks(screen.bar.first, "x9")
+    settled(qtbot, shell)
+    QTest.keyClick(screen.bar.first, Qt.Key.Key_Return)
+    assert screen.bar.first.chosen is None
+
+
 def test_request_the_other_way_becomes_mutual(screen, shell, qtbot, said):
-    pick(screen.bar.first, "person 1")
-    pick(screen.bar.second, "person 3")
+    pick(screen.bar.first, "person 1", qtbot)
+    pick(screen.bar.second, "person 3", qtbot)
     screen.bar.store()
     settled(qtbot, shell)
     assert said[-1][0] == "Person 3 had asked for Person 1 already: now both do."
@@ -156,8 +174,8 @@ def test_request_the_other_way_becomes_mutual(screen, shell, qtbot, said):
 
 
 def test_request_that_cannot_be_says_why_beside_the_fields(screen, shell, qtbot):
-    pick(screen.bar.first, "person 1")
-    pick(screen.bar.second, "person 2")
+    pick(screen.bar.first, "person 1", qtbot)
+    pick(screen.bar.second, "person 2", qtbot)
     screen.bar.store()
     settled(qtbot, shell)
     assert screen.bar.notice.text.text() == (
@@ -166,8 +184,8 @@ def test_request_that_cannot_be_says_why_beside_the_fields(screen, shell, qtbot)
     assert screen.bar.add.isEnabled()
 
 
-def test_request_of_one_name_asks_for_the_other(screen):
-    pick(screen.bar.first, "person 1")
+def test_request_of_one_name_asks_for_the_other(screen, qtbot):
+    pick(screen.bar.first, "person 1", qtbot)
     screen.bar.store()
     assert screen.bar.notice.isVisible()
     assert screen.bar.second.hasFocus()
@@ -191,7 +209,7 @@ def test_partners_are_looked_for_by_typing(screen, shell, qtbot, keys):
     shell.desk.run(SetProfile(keys[0], offers=("Lasers",), needs=()))
     shell.desk.run(SetProfile(keys[3], offers=(), needs=("laser",)))
     screen.tabs.setCurrentIndex(1)
-    pick(screen.recommendations.person, "person 4")
+    pick(screen.recommendations.person, "person 4", qtbot)
     settled(qtbot, shell)
     assert [a.toolTip() for a in screen.recommendations.adders] == [
         "Ask for a meeting with Person 1"

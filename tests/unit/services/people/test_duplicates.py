@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from matchdesk.models import ExternalCode
-from matchdesk.services.people import AlikeBy
+import pytest
+
+from matchdesk.core.errors import Invalid, NotFound
+from matchdesk.models import ExternalCode, new_key
+from matchdesk.services.people import AlikeBy, TellApart
 from tests import factories
 
 
@@ -48,3 +51,36 @@ def test_organisations_are_proposed_by_name_website_and_slip(desk):
         frozenset({"Silicon Europe", "SEA"}): AlikeBy.WEBSITE,
         frozenset({"Photonics Bretagne", "Photonics Bretange"}): AlikeBy.SLIP,
     }
+
+
+def test_pair_told_apart_is_not_proposed_again_until_that_is_undone(both_desk):
+    one, other = (factories.participant(both_desk, "Ana Berg") for _ in range(2))
+    assert pairs(both_desk.people.alike()) == [("Ana Berg", "Ana Berg", AlikeBy.NAME)]
+    both_desk.run(TellApart(other, one))
+    assert both_desk.people.alike() == ()
+    assert both_desk.history.page()[0].what == "Ana Berg and Ana Berg are not the same"
+    both_desk.history.undo()
+    assert pairs(both_desk.people.alike()) == [("Ana Berg", "Ana Berg", AlikeBy.NAME)]
+    assert both_desk.verify().faults == ()
+
+
+def test_organisations_told_apart_are_not_proposed_again(desk):
+    one, other = (factories.organisation(desk, name) for name in ("Acme Sensors", "Acme Sensor"))
+    assert len(desk.people.alike_organisations()) == 1
+    desk.run(TellApart(one, other))
+    assert desk.people.alike_organisations() == ()
+
+
+def test_pair_told_apart_again_changes_nothing(desk):
+    one, other = (factories.participant(desk, "Ana Berg") for _ in range(2))
+    assert desk.run(TellApart(one, other)).change_set is not None
+    assert desk.run(TellApart(other, one)).change_set is None
+
+
+def test_entry_and_itself_or_one_that_is_gone_cannot_be_told_apart(desk):
+    one = factories.participant(desk, "Ana Berg")
+    with pytest.raises(Invalid) as refused:
+        desk.run(TellApart(one, one))
+    assert refused.value.code == "apart_same"
+    with pytest.raises(NotFound):
+        desk.run(TellApart(one, new_key()))
