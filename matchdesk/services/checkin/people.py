@@ -22,7 +22,6 @@ from sqlalchemy.orm import Session
 
 from matchdesk.core.vocabulary import (
     TO_COME,
-    CheckInOutcome,
     DocumentKind,
     GridState,
     MeetingStatus,

@@ -48,11 +48,12 @@ def apart(session: Session) -> frozenset[frozenset[str]]:
 def _names(session: Session, *keys: str) -> list[str]:
     """What they are called: all participants, or all organisations."""
     kind = Participant if session.get(Participant, keys[0]) else Organisation
-    found = [(key, session.get(kind, key)) for key in keys]
-    for key, entry in found:
-        if entry is None:
+    rows = session.execute(select(kind.id, kind.name).where(kind.id.in_(keys)))
+    known = {row.id: row.name for row in rows}
+    for key in keys:
+        if key not in known:
             raise NotFound(what=kind.__tablename__, key=key)
-    return [entry.name for _key, entry in found if entry is not None]
+    return [known[key] for key in keys]
 
 
 HANDLERS: dict[type[Command], Handler] = {TellApart: tell_apart}

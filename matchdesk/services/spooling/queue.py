@@ -8,33 +8,24 @@ that cannot take pages keeps its own jobs waiting, in their order, and nobody el
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
-
-from sqlalchemy import select
 
 from matchdesk.core.clock import Clock
-from matchdesk.core.errors import Conflict, NotFound
-from matchdesk.core.i18n import _
+from matchdesk.core.errors import Conflict
 from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import DocumentKind, PrintState, ReprintReason
 from matchdesk.core.wording import label
-from matchdesk.models import Event, new_key
+from matchdesk.models import new_key
 from matchdesk.services.printing import Printing, PrintOrder, Subject
 from matchdesk.services.settings import Settings
 from matchdesk.services.spooling import keeping, paper
+from matchdesk.services.spooling.jobs import Jobs, unrecorded
 from matchdesk.services.spooling.ports import FOLDER, FolderPrinter, PrinterPort
 from matchdesk.services.spooling.views import DeskPrinting, OnPaper, Printer, PrintJob, Queued
 from matchdesk.services.spooling.working import FIRST_WAIT, LONGEST_WAIT, Worker
 from matchdesk.storage.database import Database
-from matchdesk.storage.spool import SpoolFile
-
-KEPT = 200
-"""Jobs that are over are shown until there are more of them than this."""
-
-_OVER = (PrintState.PRINTED, PrintState.CANCELLED)
 
 
 @dataclass(slots=True)
@@ -52,12 +43,11 @@ class PrintQueue:
         self, database: Database, settings: Settings, clock: Clock, printing: Printing
     ) -> None:
         self._database, self._settings, self._clock = database, settings, clock
+        self._jobs = Jobs(database, settings)
         self._printing = printing
         self._ports: dict[str, PrinterPort] = {FOLDER: FolderPrinter()}
         self._jams: dict[str, _Jam] = {}
         self._lock = threading.RLock()
-        self._file: SpoolFile | None = None
-        self._known: dict[int, tuple[dict[str, Any], PrintJob]] = {}
         self._recovered = False
         self._listeners: list[Callable[[], object]] = []
 
@@ -74,7 +64,7 @@ class PrintQueue:
         for job in self.jobs():
             if job.state is PrintState.WAITING and not job.printer:
                 given = replace(job, printer=choices.printer(job.kind), code="", data={})
-                self._exchange(job, given)
+                self._jobs.exchange(job, given)
         self._tell()
 
     def attach(self, scheme: str, port: PrinterPort) -> None:
@@ -142,7 +132,7 @@ class PrintQueue:
         """
         wanted = dict.fromkeys(participants)
         with self._lock:
-            pending = self._pending(kind, wanted)
+            pending = self._jobs.pending(kind, wanted)
             for job in pending:
                 for subject in job.subjects:
                     wanted.pop(subject.key, None)
@@ -169,20 +159,11 @@ class PrintQueue:
 
     def jobs(self) -> tuple[PrintJob, ...]:
         """Every job in its order, those that are over included; raises `StorageFault`."""
-        known, fresh = self._known, {}
-        for number, row in self._spool().all():
-            before = known.get(number)
-            same = before is not None and before[0] is row  # what `SpoolFile.all` promises
-            fresh[number] = before if same and before else (row, keeping.job(number, row))
-        self._known = fresh
-        return tuple(job for _row, job in fresh.values())
+        return self._jobs.all()
 
     def job(self, key: str) -> PrintJob:
         """One job; raises `NotFound`."""
-        for job in self.jobs():
-            if job.key == key:
-                return job
-        raise NotFound(what=_("print job"), key=key)
+        return self._jobs.get(key)
 
     def on_paper(self, kind: DocumentKind, participants: Collection[str]) -> tuple[OnPaper, ...]:
         """Who of these people holds a document of `kind` already."""
@@ -195,8 +176,7 @@ class PrintQueue:
         moments = [
             self._due(job)
             for job in self.jobs()
-            if (job.state is PrintState.WAITING and not self._homeless(job))
-            or self._unrecorded(job)
+            if (job.state is PrintState.WAITING and not self._homeless(job)) or unrecorded(job)
         ]
         return min(moments, default=None)
 
@@ -247,7 +227,7 @@ class PrintQueue:
         Does nothing while another window of this desk works on the queue. Raises `Cancelled`
         between two jobs; `StorageFault` if the queue's own file cannot be read.
         """
-        if not self._spool().drive():
+        if not self._jobs.drive():
             return 0
         worker = Worker(self._printing, self._ports)
         self._recover(worker)
@@ -259,10 +239,7 @@ class PrintQueue:
 
     def close(self) -> None:
         """Leave the queue to the next who opens it."""
-        with self._lock:
-            if self._file is not None:
-                self._file.close()
-            self._file = None
+        self._jobs.close()
 
     # --- inside: the work
 
@@ -271,7 +248,7 @@ class PrintQueue:
         now = self._clock.now()
         behind: set[str] = set()
         for job in self.jobs():
-            if self._unrecorded(job) and self._due(job) <= now:
+            if unrecorded(job) and self._due(job) <= now:
                 return job
             if job.state is PrintState.WAITING and job.printer not in behind:
                 behind.add(job.printer)
@@ -287,7 +264,7 @@ class PrintQueue:
     def _reachable(self, job: PrintJob) -> bool:
         if not job.printer:
             if not job.code:
-                self._exchange(job, replace(job, code="printer_not_set"))
+                self._jobs.exchange(job, replace(job, code="printer_not_set"))
                 self._tell()
             return False
         return job.printer.partition(":")[0] in self._ports
@@ -301,7 +278,7 @@ class PrintQueue:
             nonlocal held
             at_work = replace(taken, state=PrintState.PRINTING, changed_at=self._clock.now(),
                               code="", data={}, next_try=None)  # fmt: skip
-            if not self._exchange(held, at_work):
+            if not self._jobs.exchange(held, at_work):
                 return False
             held = at_work
             self._tell()
@@ -312,7 +289,7 @@ class PrintQueue:
             if done is None:
                 return False
             held = self._settle(held, done)
-        if self._unrecorded(held):
+        if unrecorded(held):
             held = self._settle(held, worker.recorded(held))
         return waited and held.state is PrintState.PRINTED
 
@@ -327,9 +304,9 @@ class PrintQueue:
             done = replace(done, next_try=now + wait)
         elif done.state is PrintState.PRINTED:
             self._jams.pop(done.printer, None)
-        if not self._exchange(held, done):
+        if not self._jobs.exchange(held, done):
             return held  # the operator was quicker, and means it
-        self._tidy()
+        self._jobs.tidy()
         self._tell()
         return done
 
@@ -337,31 +314,16 @@ class PrintQueue:
         jam = self._jams.get(job.printer)
         return jam.until if jam else job.changed_at
 
-    def _unrecorded(self, job: PrintJob) -> bool:
-        return job.state is PrintState.PRINTED and not job.recorded
-
     def _recover(self, worker: Worker) -> None:
         """What was at the printer when the program ended came out, did not, or nobody knows."""
         if self._recovered:
             return
         for job in self.jobs():
             if job.state is PrintState.PRINTING:
-                self._exchange(job, worker.after_a_crash(job))
+                self._jobs.exchange(job, worker.after_a_crash(job))
         self._recovered = True
 
     # --- inside: the jobs
-
-    def _spool(self) -> SpoolFile:
-        with self._lock:
-            if self._file is None:
-                with self._database.reading() as session:
-                    event = session.scalars(select(Event.id)).one()
-                self._file = SpoolFile(self._settings.folder / "printing" / f"{event}.queue")
-            return self._file
-
-    def _exchange(self, before: PrintJob, after: PrintJob) -> bool:
-        """Store `after` if `before` is what is stored: whoever comes first is heard."""
-        return self._spool().change(before.key, keeping.row(before), keeping.row(after))
 
     def _put(
         self,
@@ -386,7 +348,7 @@ class PrintQueue:
             reason=reason,
             bundle=bundle,
         )
-        return replace(job, number=self._spool().add(job.key, keeping.row(job)))
+        return self._jobs.put(job)
 
     def _move(self, job: PrintJob, state: PrintState, printer: str | None = None) -> PrintJob:
         """Let the operator's word count, unless the job has moved on by itself."""
@@ -399,23 +361,10 @@ class PrintQueue:
             next_try=None,
             changed_at=self._clock.now(),
         )
-        if not self._exchange(job, moved):
+        if not self._jobs.exchange(job, moved):
             raise Conflict("print_job_state", state=label(self.job(job.key).state))
         self._tell()
         return moved
-
-    def _tidy(self) -> None:
-        """Forget the oldest jobs that are over."""
-        over = [j for j in self.jobs() if j.state in _OVER and not self._unrecorded(j)]
-        for job in over[:-KEPT]:
-            self._spool().drop(job.key)
-
-    def _pending(self, kind: DocumentKind, keys: Mapping[str, None]) -> list[PrintJob]:
-        return [
-            job
-            for job in self.jobs()
-            if job.open and job.kind is kind and any(s.key in keys for s in job.subjects)
-        ]
 
     def _changed(self, kind: DocumentKind, held: Iterable[str]) -> frozenset[str]:
         """Whose agenda is not true any more."""

@@ -104,21 +104,31 @@ class AnswerCard(QFrame):
             self._say(self.paper, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The name takes the largest size at which it fits on one line, and wraps below that."""
+        """The name takes the largest size that has room, on one line if it is very large."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         room = self.width() - 2 * Space.XL
+        height = self._height_left(room)
         for role, size in _NAME_SIZES:
             metrics = QFontMetrics(font(size, weight=600))
             longest = max(
                 (metrics.horizontalAdvance(w) for w in self.name.text().split()), default=0
             )
             lines = 1 if role == "shout" else 2
-            if metrics.horizontalAdvance(self.name.text()) <= room * lines and longest <= room:
+            needed = metrics.horizontalAdvance(self.name.text())
+            high = metrics.height() * (1 if needed <= room else 2)
+            if needed <= room * lines and longest <= room and high <= height:
                 break
         set_property(self.name, "role", role)
+
+    def _height_left(self, width: int) -> int:
+        """What the band and the other lines leave for the name at this width, in pixels."""
+        others = (self.latin, self.who, self.where, self.text, self.paper)
+        said = [part.heightForWidth(width) + Space.XS for part in others if not part.isHidden()]
+        edges = Space.M + Space.L + Space.M + 2 * Space.XS
+        return self.height() - self.band.sizeHint().height() - sum(said) - edges
 
     @staticmethod
     def _say(part: Label, text: str) -> None:

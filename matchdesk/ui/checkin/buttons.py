@@ -77,10 +77,11 @@ class AnswerButtons(QWidget):
         super().__init__()
         self._context = context
         self.made = {spec.id: self._button(spec, runs[spec.id], home) for spec in (*FIRST, *SECOND)}
-        self.printed = Label("", "small", 2, wrap=True)
+        self.printed = Label("", "small", 2)
+        self.printed.setMinimumHeight(self.made[BADGE.id].sizeHint().height())
         first = Flow(*(self.made[spec.id] for spec in FIRST))
-        second = Flow(*(self.made[spec.id] for spec in SECOND))
-        self.setLayout(column(self.printed, first, second, spacing=Space.S))
+        second = Flow(*(self.made[spec.id] for spec in SECOND), self.printed)
+        self.setLayout(column(first, second, spacing=Space.S))
 
     def follow(self, result: CheckInResult | None, zone: ZoneInfo, *, listing: bool) -> None:
         """Offer what makes sense for `result`; nothing while a list is on the screen."""

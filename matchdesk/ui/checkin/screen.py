@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
-from matchdesk.core.i18n import _, count
+from matchdesk.core.i18n import _
 from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import CheckInOutcome
 from matchdesk.core.wording import label
@@ -18,14 +18,13 @@ from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.checkin import asking, camera, sounds, words
 from matchdesk.ui.checkin.acts import Acts
 from matchdesk.ui.checkin.answer import AnswerCard
-from matchdesk.ui.checkin.arrivals_dialog import ArrivalsDialog
+from matchdesk.ui.checkin.beside import Beside
 from matchdesk.ui.checkin.buttons import FIRST, SECOND, AnswerButtons
-from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
-from matchdesk.ui.checkin.help_panel import HelpPanel
 from matchdesk.ui.checkin.recent import RecentList
 from matchdesk.ui.checkin.results import Hit, ResultsList, of_delegation, of_person
 from matchdesk.ui.checkin.scan_box import ScanBox
 from matchdesk.ui.checkin.side import SidePanel
+from matchdesk.ui.checkin.together import Together
 from matchdesk.ui.screens import PaletteEntry, PaletteProvider, Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import EmptyState, Label, Notice, button, column, row
@@ -33,8 +32,6 @@ from matchdesk.ui.widgets import EmptyState, Label, Notice, button, column, row
 if TYPE_CHECKING:
     from matchdesk.services.checkin import (
         CheckInResult,
-        DelegationCount,
-        DelegationResult,
         PersonView,
     )
 
@@ -70,8 +67,8 @@ class CheckInScreen(Screen):
         theme = context.theme
         self._house: asking.House | None = None
         self._result: CheckInResult | None = None
-        self._arrivals: ArrivalsDialog | None = None
         self.acts = Acts(context, self, lambda: self._result)
+        self.beside = Beside(context, self, lambda: self.box.setFocus())
         self._listed_for = ""
         hint = _("Scan a badge, or type a name, organisation, country …")
         self.box = ScanBox(theme, hint)
@@ -80,6 +77,13 @@ class CheckInScreen(Screen):
         self.notice = Notice(theme)
         self.side = SidePanel(theme)
         self.recent = RecentList()
+        self.together = Together(
+            context,
+            self,
+            self.acts.print_all if self.acts.paper.possible else None,
+            self.side.show_delegation,
+            self.box.setFocus,
+        )
         self.ready = EmptyState(
             theme,
             "scan-line",
@@ -93,7 +97,7 @@ class CheckInScreen(Screen):
         self.box.stepped.connect(self.results.step)
         self.box.left.connect(self._show_answer)
         self.results.picked.connect(self._pick)
-        self.side.delegation_wanted.connect(self._ask_delegation)
+        self.side.delegation_wanted.connect(self.together.ask)
         self.acts.answered.connect(self._answer)
         self.acts.cleared.connect(self._clear)
         context.jobs.query(context.desk.checkin.warm, lambda _none: None, owner=self)
@@ -112,8 +116,7 @@ class CheckInScreen(Screen):
         house: asking.House = data
         self._house = house
         self.side.show_house(house)
-        if self._arrivals is not None:
-            self._arrivals.show_house(house)
+        self.beside.follow(house)
         self._bring_up_to_date(house)
         self.recent.show_items(house.recent, house.zone)
         shown = self._result.delegation if self._result else None
@@ -131,7 +134,7 @@ class CheckInScreen(Screen):
                 lambda: self.context.desk.checkin.person(key), self._show_person, owner=self
             )
         if delegation := focus.get("delegation"):
-            self._ask_delegation(delegation)
+            self.together.ask(delegation)
 
     def person_in_front(self) -> str | None:
         """Whoever the last answer was about."""
@@ -205,7 +208,7 @@ class CheckInScreen(Screen):
         if hit.delegation:
             self.box.empty()
             self._show_answer()
-            self._ask_delegation(hit.key)
+            self.together.ask(hit.key)
         else:
             self.acts.check_in(hit.key)
 
@@ -278,47 +281,7 @@ class CheckInScreen(Screen):
     def ask_delegation(self) -> None:
         """Check in the delegation of the person on the screen."""
         if self._result is not None and self._result.delegation is not None:
-            self._ask_delegation(self._result.delegation.key)
-
-    def _ask_delegation(self, key: str) -> None:
-        desk = self.context.desk
-        self.context.jobs.query(
-            lambda: (desk.checkin.delegation(key), desk.checkin.members(key)),
-            lambda read: self._open_delegation(*read),
-            on_error=self.context.complain,
-            owner=self,
-        )
-
-    def _open_delegation(
-        self, delegation: DelegationCount, members: tuple[PersonView, ...]
-    ) -> None:
-        printing = self.acts.paper.possible
-        dialog = DelegationDialog(self.context.theme, delegation, members, self, printing=printing)
-        dialog.print_wanted.connect(self.acts.print_all)
-        dialog.wanted.connect(lambda keys: self._check_in_together(delegation.key, keys))
-        dialog.finished.connect(lambda _code: self.box.setFocus())
-        dialog.open()
-
-    def _check_in_together(self, delegation: str, keys: tuple[str, ...]) -> None:
-        from matchdesk.services.checkin import CheckInDelegation  # see `_check_in`
-
-        self.context.run(
-            CheckInDelegation(delegation, keys),
-            on_done=lambda done: self._together(done.result),
-            owner=self,
-        )
-
-    def _together(self, result: DelegationResult) -> None:
-        admitted = [r for r in result.results if r.outcome is CheckInOutcome.ADMITTED]
-        self.context.arrived([r.person.key for r in admitted if r.person])
-        text = count("{n} person checked in", "{n} people checked in", len(admitted))
-        held = [r for r in result.results if not r.admitted and r.person]
-        if held:
-            named = ", ".join(f"{r.person.name} ({label(r.outcome)})" for r in held if r.person)
-            text += ". " + _("Not admitted: {names}").format(names=named)
-        state = State.ATTENTION if held else State.GOOD
-        self.context.notify(text, undoable=bool(admitted), state=state)
-        self.side.show_delegation(result.delegation)
+            self.together.ask(self._result.delegation.key)
 
     def _delegations_named(self, text: str) -> list[Hit]:
         wanted = fold(text)
@@ -331,40 +294,18 @@ class CheckInScreen(Screen):
 
     def show_arrivals(self) -> None:
         """How the house fills, in a window that stays beside the work."""
-        if self._arrivals is None:
-            self._arrivals = ArrivalsDialog(self.context.theme, self)
-            self._arrivals.person_wanted.connect(lambda key: self.activate(key=key))
-            self._arrivals.delegation_wanted.connect(self._ask_delegation)
-            self._arrivals.finished.connect(self._arrivals_closed)
-        if self._house is not None:
-            self._arrivals.show_house(self._house)
-        self._arrivals.show()
-        self._arrivals.activateWindow()
-
-    def _arrivals_closed(self) -> None:
-        self._arrivals = None
-        self.box.setFocus()
-
-    def show_camera(self) -> None:
-        """Scan with the computer's camera."""
-        panel = camera.CameraPanel(self.context.jobs, self)
-        panel.scanned.connect(self.acts.scan)
-        panel.setModal(False)
-        panel.show()
-        panel.start()
+        self.beside.show_arrivals(
+            self._house, lambda key: self.activate(key=key), self.together.ask
+        )
 
     def show_help(self) -> None:
         """How it works, in two minutes."""
         shown = (TOGETHER, WALK_IN, ARRIVALS, SOUND, *FIRST, *SECOND)
-        names = tuple(spec.id for spec in shown)
-        panel = HelpPanel(self.context.theme, self.context.actions, names, self)
-        panel.finished.connect(lambda _code: self.box.setFocus())
-        panel.open()
+        self.beside.show_help([spec.id for spec in shown])
 
     def close_screen(self) -> bool:
         """Close what stands open beside the screen."""
-        if self._arrivals is not None:
-            self._arrivals.close()
+        self.beside.close()
         return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -414,7 +355,7 @@ class CheckInScreen(Screen):
         add(WALK_IN, lambda: self.acts.walk_in(self._typed_name()), home=self)
         add(ARRIVALS, self.show_arrivals, home=self)
         if camera.available():
-            add(CAMERA, self.show_camera, home=self)
+            add(CAMERA, lambda: self.beside.show_camera(self.acts.scan), home=self)
         add(HELP, self.show_help, home=self)
         self._sound.setChecked(bool(self.context.desk.settings.get("checkin.sound", True)))
 

@@ -179,9 +179,7 @@ class DuplicatesDialog(QDialog):
             one.setEnabled(False)
         self.table.chosen.connect(self._chosen)
         hint = Label(
-            _(
-                "The surest pairs come first. Nothing is merged before you have seen both; a pair that is not the same is not proposed again."
-            ),
+            _("The surest pairs come first. Nothing is merged before you have seen both."),
             "body",
             2,
             wrap=True,

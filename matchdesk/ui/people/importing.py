@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.jobs import Lane
-from matchdesk.ui.people.import_columns import KINDS, ImportColumns
+from matchdesk.ui.people.import_columns import ImportColumns
+from matchdesk.ui.people.import_files import Looked, ask_files, ask_refused, mapped, read
 from matchdesk.ui.people.import_panel import ImportPanel
 from matchdesk.ui.people.import_rows import COLUMNS, WORDS, FileRow, rows_of, sums
 from matchdesk.ui.people.page import Page, main_button, panel
@@ -25,7 +26,7 @@ from matchdesk.ui.widgets import DataTable, EmptyState, Notice, Pill, button, cl
 
 if TYPE_CHECKING:
     from matchdesk.core.progress import Progress
-    from matchdesk.services.transfer import ColumnView, Counts, FileProblem, FileResult, FilesRead
+    from matchdesk.services.transfer import Counts, FileProblem, FileResult
 
 CHOOSE = ActionSpec("people.import", "Choose files …", "Ctrl+Shift+C", "upload", "import csv xlsx")
 TO_COLUMNS = ActionSpec(
@@ -41,17 +42,6 @@ REFUSED = ActionSpec(
 TAKE_BACK = ActionSpec(
     "people.import_undo", "Take this import back", "Ctrl+Shift+Backspace", "undo-2", "undo files"
 )
-_NAMES = "*.csv *.tsv *.txt *.xlsx *.xlsm"
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What reading some files gave."""
-
-    files: FilesRead
-    results: tuple[FileResult, ...]
-    columns: tuple[tuple[ColumnView, ...], ...] = ()
-    fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class ImportPage(Page):
@@ -119,8 +109,6 @@ class ImportPage(Page):
             theme=theme,
             tip=self.rows_action.toolTip(),
         )
-        buttons = (self.refused_button, self.undo_button, self.store_button,
-                   self.next_button)  # fmt: skip
         self.unusable = Notice(theme)
         self._bar = QWidget()
         self._bar.setLayout(row(*self.steps, None, spacing=Space.S))
@@ -130,7 +118,12 @@ class ImportPage(Page):
         self.left.insertWidget(0, self._bar)
         self.left.insertWidget(3, self.columns, 1)
         self.left.addLayout(self._sums)
-        self.left.addLayout(row(None, *buttons, spacing=Space.S))
+        # On the left what is wanted afterwards: the toast does not cover it.
+        after, next_ = (
+            (self.undo_button, self.refused_button),
+            (self.store_button, self.next_button),
+        )
+        self.left.addLayout(row(*after, None, *next_, spacing=Space.S))
         self._turn(columns=False)
         self._enable()
 
@@ -153,14 +146,9 @@ class ImportPage(Page):
         looked = self._looked
         if looked is None or self._done:
             return
-        files, transfer = list(looked.files.files), self.context.desk.transfer
-
-        def work(progress: Progress) -> Looked:
-            files[place] = transfer.mapped(files[place], kind, changes, progress)
-            return self._look(replace(looked.files, files=transfer.in_order(files)), progress)
-
+        desk = self.context.desk
         self.context.do(
-            work,
+            lambda progress: mapped(desk, looked, place, kind, changes, progress),
             title=_("Reading the files"),
             lane=Lane.FILES,
             on_done=self._show,
@@ -234,12 +222,7 @@ class ImportPage(Page):
 
     def ask_files(self) -> None:
         """Ask which files."""
-        dialog = QFileDialog(self, _("Import files"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([_("Tables") + f" ({_NAMES})", _("All files") + " (*)"])
-        dialog.filesSelected.connect(lambda names: self.read([Path(name) for name in names]))
-        dialog.open()
+        ask_files(self, self.read)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on the page."""
@@ -255,7 +238,7 @@ class ImportPage(Page):
     def read(self, paths: Sequence[Path]) -> None:
         """Look at files; nothing is stored."""
         self.context.do(
-            lambda progress: self._read(paths, progress),
+            lambda progress: read(self.context.desk, paths, progress),
             title=_("Reading the files"),
             lane=Lane.FILES,
             on_done=self._found,
@@ -301,14 +284,7 @@ class ImportPage(Page):
 
     def ask_refused(self) -> None:
         """Ask where to keep the rows that could not be used."""
-        dialog = QFileDialog(self, _("Save the refused rows"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Excel workbook") + " (*.xlsx)", "CSV (*.csv)"])
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile("refused.xlsx")
-        dialog.fileSelected.connect(lambda name: self.save_refused(Path(name)))
-        dialog.open()
+        ask_refused(self, self.save_refused)
 
     def save_refused(self, path: Path) -> None:
         """Write them with the reason beside each."""
@@ -324,20 +300,6 @@ class ImportPage(Page):
         )
 
     # --- inside
-
-    def _read(self, paths: Sequence[Path], progress: Progress) -> Looked:
-        files = self.context.desk.transfer.read(paths, progress=progress, ask=True)
-        return self._look(files, progress)
-
-    def _look(self, files: FilesRead, progress: Progress) -> Looked:
-        """Beside the window."""
-        transfer = self.context.desk.transfer
-        return Looked(
-            files,
-            transfer.preview(files.files, progress),
-            tuple(transfer.columns(file) for file in files.files),
-            {kind: transfer.fields(kind) for kind in KINDS},
-        )
 
     def _found(self, looked: Looked) -> None:
         self.outcome.hide()

@@ -27,11 +27,11 @@ class Flow(QLayout):
         """Qt's: how many parts there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # None past the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Qt's: one part."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # None past the end
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Qt's: one part, which is the caller's from now on."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

@@ -362,7 +362,7 @@ def test_listeners_hear_of_every_change(queue, cast):
 
 
 def test_old_jobs_are_forgotten_but_never_one_that_waits(queue, machine, cast, monkeypatch):
-    monkeypatch.setattr("matchdesk.services.spooling.queue.KEPT", 2)
+    monkeypatch.setattr("matchdesk.services.spooling.jobs.KEPT", 2)
     machine.jammed = {"paper"}
     queue.add(AGENDAS, [cast.ana])
     for key in (cast.ana, cast.chen, cast.dora):
