@@ -21,6 +21,11 @@ _PILL = 110
 """Width of the answers, so that names stand below each other."""
 
 
+MOST = 5
+_ROOM = ((780, MOST), (620, 3), (0, 1))
+"""From what height of the screen how many lines: the answer above needs the rest."""
+
+
 class RecentList(QWidget):
     """A few lines: time, answer, who. Nothing to press."""
 
@@ -36,10 +41,15 @@ class RecentList(QWidget):
         self.title = Label(_("Last answers at this desk"), "label", 2)
         self.setLayout(column(self.title, self._grid, spacing=Space.XS))
         self._lines: list[_Line] = []
+        self._items: Sequence[RecentCheckIn] = ()
+        self._zone: ZoneInfo | None = None
+        self._most = MOST
         self.hide()
 
     def show_items(self, items: Sequence[RecentCheckIn], zone: ZoneInfo) -> None:
         """Show `items`. Lines are kept and only their words change: the list follows every scan."""
+        self._items, self._zone = items, zone
+        items = items[: self._most]
         with arranged_once(self):
             while len(self._lines) < len(items):
                 self._lines.append(_Line(self._grid, len(self._lines)))
@@ -48,6 +58,14 @@ class RecentList(QWidget):
             for line in self._lines[len(items) :]:
                 line.set_visible(False)
         self.setVisible(bool(items))
+
+    def fit(self, height: int) -> None:
+        """Take as many lines as a screen of this height (pixels) can spare for them."""
+        most = next(lines for least, lines in _ROOM if height >= least)
+        if most != self._most:
+            self._most = most
+            if self._zone is not None:
+                self.show_items(self._items, self._zone)
 
 
 class _Line:

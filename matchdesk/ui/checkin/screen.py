@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from matchdesk.core.i18n import _
@@ -307,6 +307,11 @@ class CheckInScreen(Screen):
         """Close what stands open beside the screen."""
         self.beside.close()
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window keeps its room for the answer."""
+        super().resizeEvent(event)
+        self.recent.fit(self.height())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The box has the focus, always."""

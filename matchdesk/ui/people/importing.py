@@ -118,7 +118,7 @@ class ImportPage(Page):
         self.left.insertWidget(0, self._bar)
         self.left.insertWidget(3, self.columns, 1)
         self.left.addLayout(self._sums)
-        # On the left what is wanted afterwards: the toast does not cover it.
+        # What is wanted afterwards is not where the toast is.
         after, next_ = (
             (self.undo_button, self.refused_button),
             (self.store_button, self.next_button),

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.theme import Space, Theme
-from matchdesk.ui.widgets.basics import Label, button, column, row
+from matchdesk.ui.widgets.basics import Label, button, column
 from matchdesk.ui.widgets.fields import SearchBox
+from matchdesk.ui.widgets.flow import Flow
 from matchdesk.ui.widgets.messages import EmptyState
 from matchdesk.ui.widgets.pill_delegate import PillDelegate
 from matchdesk.ui.widgets.rows_model import Column, RowsModel
@@ -63,8 +64,7 @@ class DataTable(QWidget):
         self.view = QTableView()
         self.view.setAccessibleName(name)
         self.count = Label("", "small", 3)
-        self.bar = row(self.search, spacing=Space.S)
-        self.bar.setStretch(0, 1)
+        self.bar = Flow(self.search)
         self._filters: dict[QPushButton, Callable[[Any], bool]] = {}
         self._only: Callable[[Any], bool] | None = None
         self._current: Any = None

@@ -9,7 +9,10 @@ from matchdesk.ui.theme import Space
 
 
 class Flow(QLayout):
-    """Lines from the left (from the right where one reads so); hidden parts take no room."""
+    """Lines from the left (from the right where one reads so); hidden parts take no room.
+
+    What is left over of a line goes to its first part that wants to grow.
+    """
 
     def __init__(self, *parts: QWidget, spacing: int = Space.S) -> None:
         super().__init__()
@@ -22,6 +25,12 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Qt's: take one more part."""
         self._items.append(item)
+
+    def insertWidget(self, index: int, part: QWidget) -> None:
+        """`part` at this place."""
+        self.addWidget(part)
+        self._items.insert(index, self._items.pop())
+        self.invalidate()
 
     def count(self) -> int:
         """Qt's: how many parts there are."""
@@ -71,18 +80,46 @@ class Flow(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """The height that `rect`'s width asks for; with `move` the parts go there."""
+        y = 0
+        for line in self._lines(rect.width()):
+            high = max(item.sizeHint().height() for item in line)
+            if move:
+                self._place(line, QRect(rect.left(), rect.top() + y, rect.width(), high))
+            y += high + self.spacing()
+        return max(0, y - self.spacing())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        taken = 0
+        for item in self._shown():
+            wide = item.sizeHint().width()
+            if lines and taken + self.spacing() + wide <= width:
+                lines[-1].append(item)
+                taken += self.spacing() + wide
+            else:
+                lines.append([item])
+                taken = wide
+        return lines
+
+    def _place(self, line: list[QLayoutItem], room: QRect) -> None:
         parent = self.parentWidget()
         reading = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
-        x = y = line = 0
-        for item in self._shown():
-            size = item.sizeHint()
-            if x and x + size.width() > rect.width():
-                x, y, line = 0, y + line + self.spacing(), 0
-            if move:
-                place = QRect(rect.topLeft() + QPoint(x, y), size)
-                item.setGeometry(_mirrored(place, rect, reading))
-            x, line = x + size.width() + self.spacing(), max(line, size.height())
-        return y + line
+        widths = [min(item.sizeHint().width(), room.width()) for item in line]
+        spare = room.width() - sum(widths) - self.spacing() * (len(line) - 1)
+        growing = (n for n, item in enumerate(line) if _grows(item))
+        first = next(growing, None)
+        if first is not None and spare > 0:
+            widths[first] += spare
+        x = room.left()
+        for item, width in zip(line, widths, strict=True):
+            high = item.sizeHint().height()
+            place = QRect(x, room.top() + (room.height() - high) // 2, width, high)
+            item.setGeometry(_mirrored(place, room, reading))
+            x += width + self.spacing()
+
+
+def _grows(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
 
 
 def _mirrored(place: QRect, within: QRect, reading: Qt.LayoutDirection) -> QRect:
