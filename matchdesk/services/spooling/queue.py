@@ -251,7 +251,8 @@ class PrintQueue:
             if unrecorded(job) and self._due(job) <= now:
                 return job
             if job.state is PrintState.WAITING and job.printer not in behind:
-                behind.add(job.printer)
+                if job.printer:  # those without one wait for the operator, not for each other
+                    behind.add(job.printer)
                 if self._due(job) <= now and self._reachable(job):
                     return job
         return None

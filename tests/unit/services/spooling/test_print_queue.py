@@ -379,3 +379,13 @@ def test_job_that_waits_for_a_printer_to_be_chosen_is_not_tried_again_and_again(
     queue.choose(DeskPrinting(badge=True))
     queue.arrived([cast.ana])
     assert (queue.work(), queue.next_try()) == (0, None)
+
+
+def test_several_jobs_that_wait_for_a_printer_to_be_chosen_are_not_tried_again_and_again(
+    queue, cast
+):
+    queue.choose(DeskPrinting(badge=True))
+    for key in (cast.ana, cast.chen):
+        queue.arrived([key])
+    assert (queue.work(), queue.next_try()) == (0, None)
+    assert [job.code for job in queue.jobs()] == ["printer_not_set", "printer_not_set"]
