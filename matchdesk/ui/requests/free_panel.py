@@ -37,6 +37,7 @@ class FreePanel(QWidget):
         self._asked = 0
         self.makers: list[QPushButton] = []
         self.person = PersonPicker(context.theme, _("Who needs a partner? Empty: any two"))
+        self.person.search_with(partial(context.find_people, self.person))
         self.person.picked.connect(lambda choice: self.show_for(choice.key, self._slot))
         self.person.textEdited.connect(self._emptied)
         self.slot = QComboBox()

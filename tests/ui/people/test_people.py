@@ -437,7 +437,7 @@ def test_possible_duplicates_are_listed_and_opened(screen, shell, qtbot, keys, d
 
 
 def test_pair_that_is_not_the_same_leaves_the_list_and_comes_back(screen, shell, qtbot, keys, desk):
-    for name in ("Zak Lucja", "Weilin Chen"):
+    for name in ("Zak Lucja", "Wei-Lin Chen"):
         factories.participant(desk, name)
     settled(qtbot, shell)
     screen.participants.merging.begin()
