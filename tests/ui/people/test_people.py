@@ -447,12 +447,12 @@ def test_pair_that_is_not_the_same_leaves_the_list_and_comes_back(screen, shell,
     listed.table.choose((first.first.key, first.second.key))
     listed.apart.click()
     settled(qtbot, shell)
-    assert listed.table.model.rows == [second]
+    assert listed.table.model.rows == (second,)
     assert listed.table.current() == second
     assert desk.people.alike() == (second,)
     listed.notice.action.click()
     settled(qtbot, shell)
-    assert listed.table.model.rows == [first, second]
+    assert listed.table.model.rows == (first, second)
     assert desk.people.alike() == (first, second)
     listed.reject()
 
