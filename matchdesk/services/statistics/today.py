@@ -81,3 +81,8 @@ class DayBoard:
     slots: tuple[SlotLoad, ...]
     encounters: Encounters
     regions: Mapping[str, str]
+
+    @property
+    def tables(self) -> int:
+        """How many there are."""
+        return max((slot.tables for slot in self.slots), default=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -10,16 +11,27 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from matchdesk.core.i18n import _, count
+from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.dashboard.delegations import ArrivalsPanel
 from matchdesk.ui.dashboard.risks import RiskPanel
 from matchdesk.ui.dashboard.tile import Tile
+from matchdesk.ui.jobs import Lane
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import EmptyState, Label, button, column, row
 
 if TYPE_CHECKING:
-    from matchdesk.services.checkin import Arrivals, SlotWatch
-    from matchdesk.services.statistics import DayFigures
+    from matchdesk.services.checkin import SlotWatch
+    from matchdesk.services.statistics import DayBoard, DayFigures
+    from matchdesk.ui.dashboard.charts import ChartsPage
+
+CHARTS = ActionSpec(
+    "today.charts",
+    "Map and charts",
+    "Ctrl+Shift+M",
+    "chart-column",
+    "countries sectors slots who meets",
+)
 
 _EVERY = 20_000
 """Milliseconds after which the screen is read again although nobody changed anything."""
@@ -40,10 +52,14 @@ class Today:
     """What the screen shows; `now` is the venue's wall clock."""
 
     now: datetime
-    day: DayFigures
-    arrivals: Arrivals
+    board: DayBoard
     running: SlotWatch | None
     coming: SlotWatch | None
+
+    @property
+    def day(self) -> DayFigures:
+        """The day in a few numbers."""
+        return self.board.day
 
 
 class TodayScreen(Screen):
@@ -58,6 +74,7 @@ class TodayScreen(Screen):
         self.meetings = self._tile(_("meetings held"), "grid", _("Go to the grid"))
         self.risk = self._tile(_("meetings at risk now"), "grid", _("Go to the grid"))
         self.missing = self._tile(_("outcomes missing"), "outcomes", _("Go to outcomes"))
+        self.tables = self._tile(_("tables in use"), "grid", _("Go to the grid"))
         self.agreements = self._tile(_("agreements"), "outcomes", _("Go to outcomes"))
         self.risks = RiskPanel(theme)
         self.arrivals = ArrivalsPanel(theme)
@@ -73,6 +90,9 @@ class TodayScreen(Screen):
             _("Bring in the files of your registration system, or add people by hand."),
             button(_("Go to People"), lambda: context.navigate("people"), kind="primary"),
         )
+        self.charts: ChartsPage | None = None
+        self._latest: DayBoard | None = None
+        self._look = context.actions.add(CHARTS, self.toggle_page, home=self)
         self._build()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY)
@@ -82,11 +102,10 @@ class TodayScreen(Screen):
     def load(self) -> Today:
         """The day's figures, arrivals, and the two slots that matter now."""
         desk = self.context.desk
-        zone = desk.events.summary().zone
+        board = desk.statistics.board()
         return Today(
-            now=self.context.clock.now().astimezone(zone).replace(tzinfo=None),
-            day=desk.statistics.day(),
-            arrivals=desk.checkin.arrivals(),
+            now=board.now,
+            board=board,
             running=desk.checkin.running_slot(),
             coming=desk.checkin.next_slot(),
         )
@@ -99,9 +118,38 @@ class TodayScreen(Screen):
         self.as_of.setText(_("as of {time}").format(time=f"{today.now:%H:%M}"))
         self._show_tiles(today)
         self.risks.show_watches(today.running, today.coming)
-        self.arrivals.show_arrivals(today.arrivals)
+        self.arrivals.show_arrivals(today.board.arrivals)
+        self._latest = today.board
+        if self.charts is not None:
+            self.charts.show_board(today.board)
+
+    def toggle_page(self) -> None:
+        """From what matters now to map and charts, and back."""
+        self.show_page("now" if self._pages.currentIndex() else "charts")
+
+    def show_page(self, name: str) -> None:
+        """`now` or `charts`; the chart library is loaded when charts are first wanted."""
+        if name != "charts":
+            self._pages.setCurrentIndex(0)
+        elif self.charts is not None:
+            self._pages.setCurrentIndex(1)
+        else:
+            self.context.do(
+                lambda _progress: importlib.import_module("matchdesk.ui.dashboard.charts"),
+                on_done=self._show_charts,
+                lane=Lane.FILES,
+                owner=self,
+            )
 
     # --- inside
+
+    def _show_charts(self, module: Any) -> None:
+        if self.charts is None:
+            self.charts = module.ChartsPage(self.context.theme)
+            self._pages.addWidget(self.charts)
+            if self._latest is not None:
+                self.charts.show_board(self._latest)
+        self._pages.setCurrentIndex(1)
 
     def _show_tiles(self, today: Today) -> None:
         day = today.day
@@ -122,6 +170,10 @@ class TodayScreen(Screen):
             _("of meetings that are over") if day.outcomes_missing else _("nothing to write down"),
             State.ATTENTION if day.outcomes_missing else None,
         )
+        text = _("{n} of {tables} in the fullest slot")
+        busiest = text.format(n=day.busiest, tables=today.board.tables)
+        self.tables.show_value(f"{day.utilisation} %", busiest if day.seats else "")
+        self.tables.bar.setValue(10 * day.utilisation)
         self.agreements.show_count(day.agreements, _("over all days"))
 
     def _show_meetings(self, day: DayFigures) -> None:
@@ -147,22 +199,29 @@ class TodayScreen(Screen):
             self.meetings,
             self.risk,
             self.missing,
+            self.tables,
             self.agreements,
             spacing=Space.M,
         )
-        for place, share in enumerate((5, 5, 4, 4, 3)):
+        for place, share in enumerate((5, 5, 4, 4, 4, 3)):
             tiles.setStretch(place, share)
         panels = row(self.risks, self.arrivals, spacing=Space.M)
         panels.setStretch(0, 3)
         panels.setStretch(1, 2)
         self._full = QWidget()
-        whole = column(tiles, panels, spacing=Space.M)
+        now = QWidget()
+        now.setLayout(panels)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(now)
+        whole = column(tiles, self._pages, spacing=Space.M)
         whole.setStretch(1, 1)
         self._full.setLayout(whole)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._full)
         self._stack.addWidget(self.nobody)
-        head = row(self.title, None, self.as_of)
+        look = button("", kind="quiet")
+        bind(look, self._look)
+        head = row(self.title, None, self.as_of, look)
         box = column(head, self._stack, spacing=Space.M, margins=Space.L)
         box.setStretch(1, 1)
         self.setLayout(box)

@@ -189,7 +189,10 @@ class ReportScreen(Screen):
         files = written.files
         names = ", ".join(file.name for file in files)
         text = _("Saved {files} in {folder}").format(files=names, folder=files[0].parent)
-        self.context.notify(" ".join((f"{text}.", *written.left_out)), state=State.GOOD)
+        self.context.notify(
+            ". ".join((text, " ".join(written.left_out))) if written.left_out else text,
+            state=State.GOOD,
+        )
 
     # --- inside
 

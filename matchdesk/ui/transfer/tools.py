@@ -175,7 +175,9 @@ def _ask_where(
 def _tell(context: ScreenContext, written: Exported) -> None:
     names = ", ".join(path.name for path in written.files)
     text = _("Saved {files}").format(files=names)
-    context.notify(" ".join((f"{text}.", *written.left_out)), state=State.GOOD)
+    if written.left_out:
+        text = f"{text}. {' '.join(written.left_out)}"
+    context.notify(text, state=State.GOOD)
 
 
 def _tell_archived(context: ScreenContext, file: Path) -> None:

@@ -1,0 +1,335 @@
+"""The day in charts, and who meets whom on a map. Imported when it is first looked at.
+
+Importing pyqtgraph takes most of a second, so this module is imported beside the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QGraphicsPathItem, QHBoxLayout, QWidget
+
+from matchdesk.core import geography
+from matchdesk.core.geography import View
+from matchdesk.core.i18n import _, count
+from matchdesk.ui.theme import Size, Space, Theme, font
+from matchdesk.ui.widgets import Card, Label, button, column, row
+
+if TYPE_CHECKING:
+    from matchdesk.services.statistics import DayBoard, Encounters, SlotLoad
+
+_PARTS = ("held", "in_progress", "planned", "no_show")
+_TOKENS = {
+    "held": "good.line",
+    "in_progress": "accent",
+    "planned": "neutral.line",
+    "no_show": "problem.line",
+    "at_risk": "attention.line",
+}
+_NAMES = {
+    "held": "Held",
+    "in_progress": "In progress",
+    "planned": "Planned",
+    "no_show": "No-show",
+}
+_REGIONS = {"eu": "planned.line", "programme": "good.line", "third": "attention.line"}
+_SCALE = 1000.0
+"""Map units in the map's width: Qt draws paths of a length of one with visible errors."""
+
+_WIDTHS = (1.0, 2.0, 3.5, 5.5)
+
+
+class ChartsPage(QWidget):
+    """Map above; meetings by slot and the sectors below. GUI thread only."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        pg.setConfigOptions(antialias=True)
+        self._theme = theme
+        self._board: DayBoard | None = None
+        self.map = CountryMap(theme)
+        self.slots = SlotBars(theme)
+        self.sectors = SectorMatrix(theme)
+        self.told = Label("", "small", 2)
+        self._world = button(_("World"), lambda: self._look_at(geography.WORLD), kind="quiet")
+        self._europe = button(_("Europe"), lambda: self._look_at(geography.EUROPE), kind="quiet")
+        head = row(Label(_("Who meets whom"), "large"), self.told, None, self._world, self._europe)
+        left = Card(theme_free(head), self.map, self._legend(), spacing=Space.S)
+        left.box.setStretch(1, 1)
+        right = QWidget()
+        slots = Card(Label(_("Meetings by slot"), "large"), self.slots, self._slot_legend())
+        sectors = Card(Label(_("Meetings between sectors"), "large"), self.sectors)
+        slots.box.setStretch(1, 1)
+        sectors.box.setStretch(1, 1)
+        below = column(slots, sectors, spacing=Space.M)
+        below.setStretch(0, 4)
+        below.setStretch(1, 5)
+        right.setLayout(below)
+        whole = row(left, right, spacing=Space.M)
+        whole.setStretch(0, 3)
+        whole.setStretch(1, 2)
+        self.setLayout(whole)
+        theme.changed.connect(self._recolour)
+
+    def show_board(self, board: DayBoard) -> None:
+        """Show the day as it stands; what is the same as before is not drawn again."""
+        before, self._board = self._board, board
+        if before is None or before.slots != board.slots:
+            self.slots.show_slots(board.slots)
+        if before is None or before.encounters != board.encounters:
+            self.map.show_encounters(board.encounters, board.regions)
+            self.sectors.show_matrix(board.encounters.sectors, board.encounters.matrix)
+            pairs = [n for n in board.encounters.links if n.first != n.second]
+            self.told.setText(count("{n} pair of countries", "{n} pairs of countries", len(pairs)))
+
+    def _look_at(self, view: View) -> None:
+        self.map.look_at(view)
+
+    def _recolour(self) -> None:
+        board, self._board = self._board, None
+        self.map.recolour()
+        self.slots.recolour()
+        if board is not None:
+            self.show_board(board)
+
+    def _legend(self) -> QWidget:
+        return _marks(
+            self._theme,
+            (
+                ("planned.line", _("European Union")),
+                ("good.line", _("Other programme countries")),
+                ("attention.line", _("Third countries")),
+                ("text2", _("Meetings")),
+                ("problem.line", _("With agreements")),
+            ),
+        )
+
+    def _slot_legend(self) -> QWidget:
+        return _marks(self._theme, tuple((_TOKENS[p], _(_NAMES[p])) for p in _PARTS))
+
+
+def theme_free(box: QHBoxLayout) -> QWidget:
+    """`box` as a widget, to be put into a card."""
+    holder = QWidget()
+    holder.setLayout(box)
+    return holder
+
+
+def _marks(theme: Theme, entries: Sequence[tuple[str, str]]) -> QWidget:
+    parts: list[Any] = []
+    for token, word in entries:
+        parts += [_Swatch(theme, token), Label(word, "small", 2)]
+    return theme_free(row(*parts, None, spacing=Space.XS))
+
+
+class _Swatch(QWidget):
+    """A spot of colour in a legend."""
+
+    def __init__(self, theme: Theme, token: str) -> None:
+        super().__init__()
+        self._theme, self._token = theme, token
+        self.setFixedSize(12, 12)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour(self._token))
+        painter.end()
+
+
+class CountryMap(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
+    """Countries coloured by region where somebody is from there; arcs for meetings.
+
+    Drag moves the map, the wheel zooms; both projections are drawn from the same outlines.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._view = geography.WORLD
+        self._lands: dict[str, QGraphicsPathItem] = {}
+        self._arcs: list[QGraphicsPathItem] = []
+        self._shown: tuple[Encounters, Any] | None = None
+        self._box = pg.ViewBox(lockAspect=True, invertY=True, enableMenu=False)
+        self.setCentralItem(self._box)
+        self.setAccessibleName(_("Who meets whom, by country"))
+        self.look_at(geography.WORLD)
+
+    def look_at(self, view: View) -> None:
+        """Show the world or Europe."""
+        self._view = view
+        self._box.clear()
+        self._lands.clear()
+        self._arcs = []
+        for code, outline in geography.outlines().items():
+            path = QPainterPath()
+            for ring in view.shape(outline):
+                path.moveTo(_at(ring[0]))
+                for point in ring[1:]:
+                    path.lineTo(_at(point))
+                path.closeSubpath()
+            if not path.isEmpty():
+                item = QGraphicsPathItem(path)
+                self._lands[code] = item
+                self._box.addItem(item, ignoreBounds=True)
+        self._box.setRange(QRectF(0, 0, _SCALE, _SCALE * view.ratio), padding=0)
+        self.recolour()
+
+    def show_encounters(self, met: Encounters, regions: Any) -> None:
+        """Colour the countries and draw an arc for every two that meet."""
+        self._shown = (met, regions)
+        self._colour()
+        self._draw_arcs(met)
+
+    def recolour(self) -> None:
+        """Take the theme's colours."""
+        self.setBackground(self._theme.colour("surface1"))
+        self._colour()
+        if self._shown is not None:
+            self._draw_arcs(self._shown[0])
+
+    def _colour(self) -> None:
+        met, regions = self._shown or (None, {})
+        coast = QPen(self._theme.colour("surface1"), 0.6)
+        coast.setCosmetic(True)
+        here = {**met.expected, **met.people} if met is not None else {}
+        for code, item in self._lands.items():
+            token = (
+                _REGIONS.get(regions.get(code, ""), "surface3") if here.get(code) else "surface3"
+            )
+            item.setBrush(self._theme.colour(token))
+            item.setPen(coast)
+            if here.get(code):
+                item.setToolTip(f"{code}: {here[code]}")
+
+    def _draw_arcs(self, met: Encounters) -> None:
+        for item in self._arcs:
+            self._box.removeItem(item)
+        self._arcs = []
+        paths: dict[tuple[bool, int], QPainterPath] = {}
+        known = geography.outlines()
+        most = max((n.scheduled for n in met.links if n.first != n.second), default=0) or 1
+        for link in met.links:
+            if link.first == link.second or not {link.first, link.second} <= known.keys():
+                continue
+            start = self._view.place(known[link.first].centre)
+            end = self._view.place(known[link.second].centre)
+            step = min(len(_WIDTHS) - 1, len(_WIDTHS) * link.scheduled // (most + 1))
+            path = paths.setdefault((link.agreements > 0, step), QPainterPath())
+            path.moveTo(_at(start))
+            path.quadTo(_at(geography.arc(start, end)), _at(end))
+        for (agreed, step), path in sorted(paths.items(), key=lambda pair: pair[0]):
+            item = QGraphicsPathItem(path)
+            colour = QColor(self._theme.colour("problem.line" if agreed else "text2"))
+            colour.setAlphaF(0.85 if agreed else 0.22)
+            pen = QPen(colour, _WIDTHS[step] * 0.7)
+            pen.setCosmetic(True)
+            item.setPen(pen)
+            self._arcs.append(item)
+            self._box.addItem(item, ignoreBounds=True)
+
+
+def _at(point: tuple[float, float]) -> QPointF:
+    return QPointF(_SCALE * point[0], _SCALE * point[1])
+
+
+class SlotBars(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+    """A stacked bar for each slot of the day; the line shows how many tables there are."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._slots: tuple[SlotLoad, ...] = ()
+        self.setMouseEnabled(x=False, y=False)
+        self.setMenuEnabled(False)
+        self.hideButtons()
+        self.setAccessibleName(_("Meetings by slot"))
+        self._bars = {part: pg.BarGraphItem(x=[], height=[], width=0.7) for part in _PARTS}
+        for item in self._bars.values():
+            self.addItem(item)
+        self._tables = pg.InfiniteLine(angle=0)
+        self.addItem(self._tables)
+        self.recolour()
+
+    def show_slots(self, slots: Sequence[SlotLoad]) -> None:
+        """Show the day's slots in order."""
+        self._slots = tuple(slots)
+        base = [0] * len(slots)
+        places = list(range(len(slots)))
+        for part, item in self._bars.items():
+            heights = [getattr(slot, part) for slot in slots]
+            brush = self._theme.colour(_TOKENS[part])
+            item.setOpts(x=places, y0=list(base), height=heights, brush=brush, pen=None)
+            base = [low + high for low, high in zip(base, heights, strict=True)]
+        every = max(1, len(slots) // 7)
+        ticks = [(n, f"{s.starts:%H:%M}") for n, s in enumerate(slots) if n % every == 0]
+        self.getAxis("bottom").setTicks([ticks])
+        tables = max((slot.tables for slot in slots), default=0)
+        self._tables.setValue(tables)
+        self.setYRange(0, max(tables, *base, 1) * 1.05 if base else 1, padding=0)
+        self.setXRange(-0.6, len(slots) - 0.4, padding=0)
+
+    def recolour(self) -> None:
+        """Take the theme's colours."""
+        self.setBackground(self._theme.colour("surface1"))
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setPen(self._theme.colour("hairline"))
+            axis.setTextPen(self._theme.colour("text2"))
+            axis.setStyle(tickFont=font(Size.SMALL))
+        dashed = pg.mkPen(self._theme.colour("outline"), style=Qt.PenStyle.DashLine)
+        self._tables.setPen(dashed)
+
+
+class SectorMatrix(QWidget):
+    """Sectors against sectors, darker for more meetings; the number in the cell."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._sectors: tuple[str, ...] = ()
+        self._matrix: tuple[tuple[int, ...], ...] = ()
+        self.setMinimumHeight(120)
+        theme.changed.connect(self.update)
+
+    def show_matrix(self, sectors: Sequence[str], matrix: Sequence[tuple[int, ...]]) -> None:
+        """Show them, the most met sector first."""
+        self._sectors, self._matrix = tuple(sectors), tuple(matrix)
+        spoken = (f"{name}: {sum(line)}" for name, line in zip(sectors, matrix, strict=True))
+        self.setAccessibleName(_("Meetings between sectors") + " " + ", ".join(spoken))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw names, cells and numbers."""
+        painter = QPainter(self)
+        painter.setFont(font(Size.SMALL))
+        metrics = painter.fontMetrics()
+        if not self._sectors:
+            painter.setPen(self._theme.colour("text2"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignTop, _("No sectors are known yet."))
+            painter.end()
+            return
+        names = min(150, self.width() // 3)
+        high = self.height() / len(self._sectors)
+        wide = (self.width() - names) / len(self._sectors)
+        most = max(max(line) for line in self._matrix) or 1
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for i, name in enumerate(self._sectors):
+            painter.setPen(self._theme.colour("text1"))
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, names - Space.S)
+            painter.drawText(QRectF(0, i * high, names, high), middle, shown)
+            for j, number in enumerate(self._matrix[i]):
+                place = QRectF(names + j * wide, i * high, wide, high)
+                colour = QColor(self._theme.colour("accent"))
+                colour.setAlphaF(0.06 + 0.94 * number / most)
+                painter.fillRect(place.adjusted(1, 1, -1, -1), colour)
+                if number and high >= metrics.height() - 2:
+                    strong = number / most > 0.5
+                    painter.setPen(self._theme.colour("on_accent" if strong else "text1"))
+                    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number))
+        painter.end()
