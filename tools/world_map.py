@@ -9,6 +9,7 @@ there is of a country, and countries are named by ISO 3166-1 alpha-2.
 from __future__ import annotations
 
 import heapq
+import itertools
 import json
 import sys
 from collections.abc import Sequence
@@ -61,8 +62,32 @@ def _rings(shape: dict[str, Any], arcs: list[list[Point]]) -> list[list[Point]]:
         for index in part[0]:
             arc = arcs[index] if index >= 0 else arcs[~index][::-1]
             points += arc[1:] if points else arc
-        rings.append(points)
+        rings += _parted(points)
     return rings
+
+
+def _parted(ring: list[Point]) -> list[list[Point]]:
+    """A ring across the 180th meridian as one to the west and one to the east of it."""
+    steps = itertools.pairwise(ring)
+    if not any(abs(x1 - x2) > 180 for (x1, _y1), (x2, _y2) in steps):
+        return [ring]
+    whole = [(x + 360 if x < 0 else x, y) for x, y in ring]
+    west = _clipped(whole, keep_west=True)
+    east = [(x - 360, y) for x, y in _clipped(whole, keep_west=False)]
+    return [part for part in (west, east) if len(part) > 3]
+
+
+def _clipped(ring: Sequence[Point], *, keep_west: bool) -> list[Point]:
+    """Sutherland and Hodgman's clipping at 180 degrees."""
+    kept: list[Point] = []
+    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        inside = (x1 <= 180) == keep_west
+        if inside:
+            kept.append((x1, y1))
+        if inside != ((x2 <= 180) == keep_west):
+            share = (180 - x1) / (x2 - x1)
+            kept.append((180.0, y1 + share * (y2 - y1)))
+    return kept
 
 
 def _simple(rings: list[list[Point]]) -> list[list[list[float]]]:

@@ -80,7 +80,7 @@ class ChartsPage(QWidget):
         before, self._board = self._board, board
         if before is None or before.slots != board.slots:
             self.slots.show_slots(board.slots)
-        if before is None or before.encounters != board.encounters:
+        if before is None or _drawn(before) != _drawn(board):
             self.map.show_encounters(board.encounters, board.regions)
             self.sectors.show_matrix(board.encounters.sectors, board.encounters.matrix)
             pairs = [n for n in board.encounters.links if n.first != n.second]
@@ -110,6 +110,13 @@ class ChartsPage(QWidget):
 
     def _slot_legend(self) -> QWidget:
         return _marks(self._theme, tuple((_TOKENS[p], _(_NAMES[p])) for p in _PARTS))
+
+
+def _drawn(board: DayBoard) -> tuple[Any, ...]:
+    """What map and matrix are drawn from: a meeting that is held now changes nothing there."""
+    met = board.encounters
+    arcs = [(n.first, n.second, n.scheduled, n.agreements > 0) for n in met.links]
+    return arcs, {*met.people, *met.expected}, met.matrix, board.regions
 
 
 def theme_free(box: QHBoxLayout) -> QWidget:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from matchdesk.core import geography
@@ -40,3 +42,10 @@ def test_countries_that_touch_the_window_are_drawn_in_it():
     points = [point for ring in rings for point in ring]
     assert all(0 < x < 1 and 0 < y < geography.EUROPE.ratio for x, y in points)
     assert geography.EUROPE.shape(geography.outlines()["NZ"]) == []
+
+
+def test_no_outline_runs_across_the_whole_map():
+    for land in geography.outlines().values():
+        for ring in land.rings:
+            steps = itertools.pairwise(ring)
+            assert max(abs(x1 - x2) for (x1, _), (x2, _) in steps) < 90

@@ -1,0 +1,25 @@
+"""Map and charts of the day."""
+
+from __future__ import annotations
+
+from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.ui.dashboard.charts import ChartsPage
+from tests import factories
+
+
+def filled(desk):
+    for number, country in enumerate(("PL", "TW"), 1):
+        body = factories.organisation(desk, f"Body {country}", country=country, sectors=["ICT"])
+        factories.participant(desk, f"Person {number}", organisation_id=body)
+    one, other = (p.key for p in desk.people.participants())
+    factories.meeting(desk, one, other, 1, 1, status=MeetingStatus.HELD)
+    return desk.statistics.board()
+
+
+def test_map_draws_one_arc_for_two_countries_that_meet(qtbot, desk, theme):
+    page = ChartsPage(theme)
+    qtbot.addWidget(page)
+    page.show_board(filled(desk))
+    assert (len(page.map._arcs), page.told.text()) == (1, "1 pair of countries")
+    assert page.map._lands["PL"].brush() != page.map._lands["DE"].brush()
+    assert page.sectors.accessibleName().endswith("ICT: 1")
