@@ -53,12 +53,13 @@ def _ruler(paper: Paper, length: int, *, upright: bool) -> None:
 
     def stroke(along: float, size: float, width: float) -> None:
         a, b = _EDGE + along, _EDGE
-        ends = (b, a, b + size, a) if upright else (a, b, a, b + size)
-        paper.rule(*(end * MM for end in ends), BLACK, width)
+        if upright:
+            paper.rule(b * MM, a * MM, (b + size) * MM, a * MM, BLACK, width)
+        else:
+            paper.rule(a * MM, b * MM, a * MM, (b + size) * MM, BLACK, width)
 
-    far = _EDGE + length
-    end = (_EDGE, _EDGE, _EDGE, far) if upright else (_EDGE, _EDGE, far, _EDGE)
-    paper.rule(*(part * MM for part in end), BLACK, 0.6)
+    start, far = _EDGE * MM, (_EDGE + length) * MM
+    paper.rule(start, start, start if upright else far, far if upright else start, BLACK, 0.6)
     for along in range(length + 1):
         stroke(along, 5.0 if along % 10 == 0 else 3.5 if along % 5 == 0 else 2.0, 0.3)
         if along and along % 10 == 0:
@@ -72,7 +73,7 @@ def _words(paper: Paper, sheet: Sheet, catalogue: Catalogue, across: int, down: 
     width = sheet.page_width - left - _EDGE
     height = sheet.page_height - top - _EDGE
     side = min(22.0, width, sheet.page_height - top - 3)  # a code may stand where no text does
-    lines = (
+    lines = [
         ("title", catalogue.text("Test page"), Limits(16, 8), Style(bold=True), ACCENT, 8.0),
         ("title", catalogue.text(sheet.title), Limits(10, 6, 2), Style(), BLACK, 6.0),
         (
@@ -85,8 +86,10 @@ def _words(paper: Paper, sheet: Sheet, catalogue: Catalogue, across: int, down: 
             BLACK,
             24.0,
         ),
-    )
+    ]
     beside = width - side - 3 if height < 60 else width
+    if height < 25:
+        lines = lines[2:]  # no room for headings
     y = top
     for field, text, limits, style, colour, room in lines:
         room = min(room, max(3.0, sheet.page_height - _EDGE - y))

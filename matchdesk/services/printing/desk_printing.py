@@ -27,6 +27,7 @@ from matchdesk.services.printing.design_choice import chooser, two_sided
 from matchdesk.services.printing.recording import RecordPrinted
 from matchdesk.services.printing.speech import catalogue, speech
 from matchdesk.services.printing.views import (
+    ENGLISH,
     Cut,
     DelegationChoice,
     Form,
@@ -155,6 +156,21 @@ class Printing:
         """
         command = RecordPrinted(printed.kind, printed.subjects, reason)
         return self._run(command, None, job).result or 0
+
+    @staticmethod
+    def sheet_size(form: str) -> tuple[float, float]:
+        """Width and height in points of the badge sheet of this key; raises `NotFound`."""
+        sheet = sheets.sheet(form or sheets.DEFAULT)
+        return sheet.page_width * 72 / 25.4, sheet.page_height * 72 / 25.4
+
+    @staticmethod
+    def test_page(form: str) -> bytes:
+        """A page with rulers for the badge sheet of this key; raises `NotFound`. Not recorded."""
+        from matchdesk.printing.rulers import write_test_page  # loads ReportLab, which is slow
+
+        stream = io.BytesIO()
+        write_test_page(stream, sheets.sheet(form or sheets.DEFAULT), catalogue(ENGLISH))
+        return stream.getvalue()
 
     # --- looking at pages
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QWidget
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.core.wording import label
-from matchdesk.services.printing import PrintChoices, PrintOrder
+from matchdesk.services.printing import HandOut, PrintChoices, PrintOrder
 from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import FormRow, SearchBox, button, column
+from matchdesk.ui.widgets import FormRow, SearchBox, button, column, row
 
 KINDS = {
     DocumentKind.BADGES: ActionSpec("print.badges", "Badges", "Alt+1", "id-card", "print"),
@@ -24,6 +24,12 @@ KINDS = {
         "print.signs", "Table signs", "Alt+3", "signpost", "print"
     ),
 }
+SORTS = (
+    (HandOut.DELEGATION, "Delegation, then name"),
+    (HandOut.NAME, "Name"),
+    (HandOut.ORGANISATION, "Organisation"),
+)
+PILES = ("", "A-K", "L-Z")
 EVERYBODY, NAMED = "", "\0named"
 ALL, NEW, CHANGED, BOTH = "all", "new", "changed", "both"
 
@@ -52,11 +58,22 @@ class OrderPanel(QWidget):
         )
         self.which_row = FormRow(_("Which of these"), self.which)
         self.form_row = FormRow(_("Sheet"), self.form)
+        self.sort, self.pile = QComboBox(), QComboBox()
+        _fill(self.sort, [(str(sort), _(words)) for sort, words in SORTS])
+        _fill(self.pile, [(pile, pile.replace("-", " – ") or _("All")) for pile in PILES])
+        self.pile.setToolTip(_("Names from and to these letters; organisations if sorted by them."))
+        pair = row(FormRow(_("Sorted by"), self.sort), FormRow(_("Pile"), self.pile))
+        pair.setStretch(0, 3)
+        pair.setStretch(1, 2)
+        self.hand_out = QWidget()
+        self.hand_out.setLayout(pair)
         self.names_row.hide()
         self._fill_which()
         self.who.currentIndexChanged.connect(self._who_changed)
         self.which.currentIndexChanged.connect(self.changed)
         self.form.currentIndexChanged.connect(self._form_changed)
+        self.sort.currentIndexChanged.connect(self.changed)
+        self.pile.currentIndexChanged.connect(self.changed)
         self.names.searched.connect(lambda _text: self.changed.emit())
         self.setLayout(
             column(
@@ -65,6 +82,7 @@ class OrderPanel(QWidget):
                 self.who_row,
                 self.names_row,
                 self.which_row,
+                self.hand_out,
                 self.form_row,
                 spacing=Space.S,
             )
@@ -74,6 +92,12 @@ class OrderPanel(QWidget):
     def kind(self) -> DocumentKind:
         """The kind of document chosen."""
         return next(kind for kind, made in self.kinds.items() if made.isChecked())
+
+    @property
+    def order_form(self) -> str:
+        """The badge sheet chosen; empty while pages of paper are."""
+        badges = self.kind is DocumentKind.BADGES
+        return str(self.form.currentData() or "") if badges else ""
 
     def order(self) -> PrintOrder | None:
         """What is chosen; None while people are to be named and nobody is."""
@@ -90,6 +114,8 @@ class OrderPanel(QWidget):
             delegation="" if who in (EVERYBODY, NAMED) else who,
             only_new=which in (NEW, BOTH),
             only_changed=which in (CHANGED, BOTH),
+            sort=HandOut.DELEGATION if signs else HandOut(self.sort.currentData()),
+            pile="" if signs else str(self.pile.currentData() or ""),
         )
 
     def show_choices(self, choices: PrintChoices) -> None:
@@ -108,6 +134,7 @@ class OrderPanel(QWidget):
         self.kinds[kind].setChecked(True)
         signs = kind is DocumentKind.TABLE_SIGNS
         self.who_row.setVisible(not signs)
+        self.hand_out.setVisible(not signs)
         self.names_row.setVisible(not signs and self.who.currentData() == NAMED)
         self.form_row.label.setText(_("Sheet") if kind is DocumentKind.BADGES else _("Paper"))
         self._fill_which()

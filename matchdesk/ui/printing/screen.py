@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QImage
-from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QStackedWidget, QWidget
 
 from matchdesk.core.changes import ChangeSet
 from matchdesk.core.errors import MatchDeskError
@@ -25,8 +25,10 @@ from matchdesk.ui.jobs import Lane, Refresh
 from matchdesk.ui.printing.desk_panel import DeskPanel
 from matchdesk.ui.printing.making import PageMaker, Pages
 from matchdesk.ui.printing.order_panel import BOTH, CHANGED, NEW, OrderPanel
+from matchdesk.ui.printing.parts import scrolling, why_nothing
 from matchdesk.ui.printing.preview import Preview
 from matchdesk.ui.printing.queue_page import QueuePage
+from matchdesk.ui.printing.rulers import TEST, TestPage
 from matchdesk.ui.printing.summary import Summary, printed_before
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.spooling import printers
@@ -92,6 +94,7 @@ class PrintScreen(Screen):
         self.queue = QueuePage(context, self)
         if context.spooler is not None:
             context.spooler.changed.connect(self._show_jobs)
+        self._rulers = TestPage(context, self)
         self._maker = PageMaker(context, self)
         self._maker.made.connect(self._show_pages)
         self._maker.progressed.connect(self.preview.show_progress)
@@ -101,6 +104,7 @@ class PrintScreen(Screen):
         self._print = context.actions.add(PRINT, self.ask_printer, home=self)
         context.actions.add(OUTDATED, lambda: self.activate(kind="agendas", which=CHANGED),
                             home=self)  # fmt: skip
+        context.actions.add(TEST, self.ask_test_page, home=self)
         self.no_printer = Label(_("No printer is installed on this computer."), "small", 3)
         self.panel.changed.connect(self._order_changed)
         self._build()
@@ -209,6 +213,11 @@ class PrintScreen(Screen):
         """Ask which printer, then print."""
         if self._order is not None and self.preview.pages:
             printers.ask(self, self.preview.size_of(0), self.print_on)
+
+    def ask_test_page(self) -> None:
+        """A page with rulers for the sheet chosen: printed, or saved where there is no printer."""
+        form = self.panel.order_form
+        self._rulers.ask(form, self._folder(), self.done, printer=self.print_button.isVisible())
 
     def print_on(self, printer: QPrinter) -> None:
         """Send the pages to `printer` and record them."""
@@ -325,19 +334,7 @@ class PrintScreen(Screen):
         self.preview.show_nothing(title, text, action, lambda: self.context.navigate(to))
 
     def _say_why_nothing(self, order: PrintOrder) -> None:
-        say: tuple[str, ...]
-        if order.only_changed and not order.only_new:
-            say = _("Nothing has changed"), _("Every agenda that was printed still holds.")
-        elif order.only_new:
-            text = _("There is nothing of this choice that is not on paper yet.")
-            say = _("All printed"), text
-        elif order.kind is DocumentKind.TABLE_SIGNS:
-            text = _("Give the event tables; their signs appear here.")
-            say = _("No tables"), text, _("Go to Event"), "event"
-        else:
-            text = _("As soon as there are participants, their pages appear here.")
-            say = _("Nobody to print for"), text, _("Go to People"), "people"
-        self._show_nothing(*say)
+        self._show_nothing(*why_nothing(order))
 
     # --- inside
 
@@ -387,7 +384,7 @@ class PrintScreen(Screen):
         )
         self._sides, self._pages = QStackedWidget(), QStackedWidget()
         self._sides.addWidget(self._documents_side())
-        self._sides.addWidget(_scrolling(self.desk_panel))
+        self._sides.addWidget(scrolling(self.desk_panel))
         self._pages.addWidget(self._documents_page())
         self._pages.addWidget(self.queue)
         head = column(
@@ -408,11 +405,16 @@ class PrintScreen(Screen):
 
     def _documents_side(self) -> QWidget:
         inner = QWidget()
-        inner.setLayout(column(self.panel, line(), self.summary, None, spacing=Space.M))
+        designer = button(
+            _("Badge designer …"), lambda: self.context.navigate("designs"), kind="link"
+        )
+        rulers = button(_("Test page …"), self.ask_test_page, kind="link")
+        links = row(designer, None, rulers)
+        inner.setLayout(column(self.panel, links, line(), self.summary, None, spacing=Space.M))
         buttons = column(self.save_button, self.print_button, self.no_printer, spacing=Space.S,
                          margins=(Space.L, Space.S, Space.L, Space.L))  # fmt: skip
         side = QWidget()
-        side.setLayout(column(_scrolling(inner), buttons, spacing=0))
+        side.setLayout(column(scrolling(inner), buttons, spacing=0))
         return side
 
     def _documents_page(self) -> QWidget:
@@ -424,14 +426,3 @@ class PrintScreen(Screen):
         layout.setStretch(1, 1)
         page.setLayout(layout)
         return page
-
-
-def _scrolling(inner: QWidget) -> QScrollArea:
-    layout = inner.layout()
-    if layout is not None:
-        layout.setContentsMargins(Space.L, Space.L, Space.L, Space.S)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(inner)
-    return scroll

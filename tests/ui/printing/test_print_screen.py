@@ -249,3 +249,22 @@ def test_quick_look_at_many_is_followed_by_all_pages(screen, shell, qtbot, desk)
     settled(qtbot, shell)
     assert told[-1] == (True, 28)
     assert counts(screen) == ("28 badges", "28 pages")
+
+
+def test_badges_are_shown_pile_by_pile(screen, shell, qtbot):
+    screen.panel.sort.setCurrentIndex(1)
+    screen.panel.pile.setCurrentIndex(2)
+    settled(qtbot, shell)
+    rest = counts(screen)[0]
+    screen.panel.pile.setCurrentIndex(1)
+    settled(qtbot, shell)
+    first = counts(screen)[0]
+    assert int(first.split()[0]) + int(rest.split()[0]) == 8
+
+
+def test_test_page_is_saved_and_recorded_nowhere(screen, shell, qtbot, desk, tmp_path):
+    screen._rulers.save_to(tmp_path / "test.pdf", "a6", screen.done)
+    settled(qtbot, shell)
+    assert (tmp_path / "test.pdf").read_bytes()[:5] == b"%PDF-"
+    assert screen.done.text.text() == "Saved the test page as test.pdf."
+    assert desk.printing.runs() == ()
