@@ -58,8 +58,12 @@ def add(subcommands: Subcommands) -> None:
         help=_("agendas that no longer hold (with --only-new: these, too)"),
     )
     parser.add_argument(
-        "--language", default="en", metavar="CODE", help=_("of the words on paper (default en)")
+        "--language",
+        default="en",
+        metavar="CODE",
+        help=_("of the words on paper (default en; own: agendas in their participants' languages)"),
     )
+    parser.add_argument("--twelve-hour", action="store_true", help=_("times as 2:30 pm"))
 
 
 def _kind(text: str) -> DocumentKind:
@@ -109,6 +113,7 @@ def _order(desk: Desk, arguments: argparse.Namespace) -> PrintOrder:
         language=arguments.language,
         sort=HandOut(arguments.sort),
         pile=arguments.pile,
+        twelve_hour=arguments.twelve_hour,
     )
 
 

@@ -8,6 +8,7 @@ the operator's.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterator
 from pathlib import Path
 
 DOMAIN = "matchdesk"
@@ -19,7 +20,7 @@ class Catalogue:
     def __init__(self, language: str, folder: Path | None = None) -> None:
         self.language = language
         self._words = gettext.translation(
-            DOMAIN, localedir=folder, languages=[language], fallback=True
+            DOMAIN, localedir=folder, languages=[*_spellings(language)], fallback=True
         )
 
     def text(self, source: str) -> str:
@@ -29,6 +30,13 @@ class Catalogue:
     def count(self, one: str, many: str, number: int) -> str:
         """`one` or `many` in this language, with `{n}` filled by `number`."""
         return self._words.ngettext(one, many, number).format(n=number)
+
+
+def _spellings(language: str) -> Iterator[str]:
+    """A language and those that stand for it: “pt-BR”, “pt”."""
+    parts = language.replace("_", "-").split("-")
+    for count in range(len(parts), 0, -1):
+        yield "_".join(parts[:count])
 
 
 class _Desk:

@@ -167,6 +167,17 @@ class DocumentKind(StrEnum):
     BADGES = "badges"
     AGENDAS = "agendas"
     TABLE_SIGNS = "table-signs"
+    SLOT_SHEETS = "slot-sheets"
+    ROOM_SHEETS = "room-sheets"
+    WALL_PLAN = "wall-plan"
+    MEETING_FORMS = "meeting-forms"
+    DAILY_LIST = "daily-list"
+    DELEGATION_LISTS = "delegation-lists"
+    MISSING_PEOPLE = "missing-people"
+    INTERPRETER_LIST = "interpreter-list"
+    DELEGATION_BOOKLETS = "delegation-booklets"
+    ORGANISATION_BOOKLETS = "organisation-booklets"
+    PARTICIPANT_CATALOGUE = "catalogue"
 
 
 class PrintState(StrEnum):

@@ -21,6 +21,9 @@ class Agenda(Record):
     number: Mapped[int]  # version printed on the page, from 1
     fingerprint: Mapped[str]
     printed_at: Mapped[datetime]
+    content: Mapped[str] = mapped_column(
+        default=""
+    )  # its meetings, so that a slip can tell changes
 
 
 class PrintRecord(Record):

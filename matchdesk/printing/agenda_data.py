@@ -61,13 +61,38 @@ class AgendaDay:
     entries: tuple[AgendaEntry, ...]
 
 
+class ChangeKind(StrEnum):
+    """What became of a meeting since the agenda was last printed."""
+
+    NEW = "new"
+    MOVED = "moved"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaChange:
+    """One line of the slip: `start` and `table` are the present ones, `was_…` the old paper’s.
+
+    A meeting that is gone has only the old ones, a new one only the present ones.
+    """
+
+    kind: ChangeKind
+    partner: Partner
+    start: datetime | None = None
+    table: str = ""
+    was_start: datetime | None = None
+    was_table: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaData:
     """One participant's agenda, in words ready for paper.
 
     `key` names the agenda in reports (the participant's id); `timezone` is the event's (IANA);
-    `language` (BCP 47) is the participant's and chooses the words if the caller offers several
-    languages. `version` and `printed_at` (with its zone) stand on every page.
+    `language` (BCP 47) tells whose ideographs the name takes, `speaks` in whose words the page is
+    set if the caller offers several. `version` and `printed_at` (with its zone) stand on every
+    page. `token` makes the QR code by which the desk finds the participant, `room_plan` says where
+    the tables are, `changes` make the slip: what the paper of version `instead_of` does not say.
     """
 
     key: str
@@ -85,15 +110,25 @@ class AgendaData:
     city: str = ""
     language: str = ""
     twelve_hour: bool = False
+    speaks: str = ""
+    token: str = ""
+    room_plan: str = ""
+    changes: tuple[AgendaChange, ...] = ()
+    instead_of: int = 0
+
+
+_NOT_SAID = (*("version", "printed_at", "speaks", "token", "room_plan", "changes", "instead_of"),)
 
 
 def fingerprint(agenda: AgendaData) -> str:
     """The same 64 hexadecimal digits for agendas that say the same, whenever they are printed.
 
-    Version and time of printing do not count; everything else does. Stable over runs and machines.
+    Only what is said counts: not version and time of printing, nor in which words, by which clock
+    and with which code. Stable over runs and machines.
     """
     content = _fields(agenda)
-    del content["version"], content["printed_at"]
+    for name in _NOT_SAID:
+        del content[name]
     text = json.dumps(content, sort_keys=True, ensure_ascii=True, default=_written)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 

@@ -23,10 +23,14 @@ from matchdesk.printing.paper import (
     require_something,
     runs_right_to_left,
 )
+from matchdesk.printing.qr import dark_runs
+from matchdesk.printing.slips import slip_rows
 from matchdesk.printing.text import Fitted, Style
 from matchdesk.printing.words import Catalogues, Words
 
 _FOOTER = 24.0
+_QR = 19 * MM
+"""Modules of three quarters of a millimetre: read by any scanner and by a telephone."""
 _FIRST_HEAD, _NEXT_HEAD = 112.0, 30.0
 """The most the first page's head may take, and what the others' takes."""
 _TOGETHER = 3
@@ -44,21 +48,34 @@ def write_agendas(
 ) -> PrintReport:
     """Agendas in the order of `data`.
 
-    With `catalogues`, each agenda speaks its own `language`; otherwise all speak `catalogue`'s.
+    With `catalogues`, each agenda has the words of the language it `speaks`, otherwise all have
+    `catalogue`'s.
     Pages in a right-to-left language are mirrored. Raises as `badges.write_badges` does.
     """
     require_something(data, catalogue.text("agendas"))
-    speaking: dict[tuple[str, str, bool], Words] = {}
     with printing(target, catalogue.text("Agendas"), catalogue) as paper:
-        for index, agenda in enumerate(data):
-            progress.step(index, len(data), agenda.name)
-            own = catalogues(agenda.language) if catalogues and agenda.language else catalogue
-            key = (own.language, agenda.timezone, agenda.twelve_hour)
-            if key not in speaking:
-                speaking[key] = Words(own, agenda.timezone, twelve_hour=agenda.twelve_hour)
-            _Agenda(paper, agenda, speaking[key], sheet).draw()
-        progress.step(len(data), len(data))
+        draw_agendas(paper, data, sheet, catalogue, progress, catalogues)
     return paper.report(len(data))
+
+
+def draw_agendas(
+    paper: Paper,
+    data: Sequence[AgendaData],
+    sheet: PaperSize,
+    catalogue: Catalogue,
+    progress: Progress,
+    catalogues: Catalogues | None = None,
+) -> None:
+    """The pages of `data` into an open PDF, as `write_agendas` makes them."""
+    speaking: dict[tuple[str, str, bool], Words] = {}
+    for index, agenda in enumerate(data):
+        progress.step(index, len(data), agenda.name)
+        own = catalogues(agenda.speaks) if catalogues and agenda.speaks else catalogue
+        key = (own.language, agenda.timezone, agenda.twelve_hour)
+        if key not in speaking:
+            speaking[key] = Words(own, agenda.timezone, twelve_hour=agenda.twelve_hour)
+        _Agenda(paper, agenda, speaking[key], sheet).draw()
+    progress.step(len(data), len(data))
 
 
 def _may_begin(rows: Sequence[Row], room: float) -> bool:
@@ -95,6 +112,7 @@ class _Agenda:
             if number == 1:
                 for fitted, box, align, colour in head:
                     self._paper.place(fitted, box, align=align, colour=colour)
+                self._draw_code()
                 y += head_height
             else:
                 self._draw_running_head()
@@ -119,11 +137,14 @@ class _Agenda:
     def _pages_at(self, head: float, density: Density) -> list[list[Row]]:
         """The rows of each page at one density; a day that runs over repeats its heading."""
         full = self._sheet.height * MM - 2 * self._margin - _FOOTER
-        pages: list[list[Row]] = [[]]
-        room = full - head
+        slip = slip_rows(self._paper, self._words, self._agenda, self._width)
+        pages: list[list[Row]] = [list(slip)]
+        room = full - head - sum(row.height for row in slip)
         for day in self._agenda.days:
             rows = day_rows(self._paper, self._words, day, self._width, density)
-            if pages[-1] and not _may_begin(rows, room):
+            if len(pages[-1]) > (len(slip) if len(pages) == 1 else 0) and not _may_begin(
+                rows, room
+            ):
                 pages.append([])
                 room = full - _NEXT_HEAD
             for row in rows:
@@ -142,7 +163,9 @@ class _Agenda:
     def _head(self) -> tuple[list[tuple[Fitted, Box, str, Colour]], float]:
         """Whose agenda and for which event, ready to place, and the head's height."""
         agenda = self._agenda
-        left, right = self._width * 0.6, self._width * 0.37
+        aside = _QR + 10 if agenda.token else 0.0
+        whole = self._width - aside
+        left, right = whole * 0.6, whole * 0.37
         bold = replace(self._style, bold=True)
         native = agenda.native_name if agenda.native_name != agenda.name else ""
         belonging = " · ".join(filter(None, (agenda.organisation, agenda.country)))
@@ -155,12 +178,22 @@ class _Agenda:
             ("organisation", belonging, Limits(11, 7.5, 3), self._style, INK),
         )
         event, event_height = self._column(
-            Box(self._margin + self._width - right, self._margin + 3, right, _FIRST_HEAD),
+            Box(self._margin + whole - right, self._margin + 3, right, _FIRST_HEAD),
             "right",
             ("event_name", agenda.event_name, Limits(12, 8, 2), _BOLD, ACCENT),
             ("venue", place, Limits(9.5, 7, 2), Style(), MUTED),
+            ("venue", agenda.room_plan, Limits(8.5, 6.5, 3), Style(), MUTED),
         )
-        return [*own, *event], max(own_height, event_height) + 6
+        used = max(own_height, event_height) + 6
+        return [*own, *event], max(used, _QR + 8) if agenda.token else used
+
+    def _draw_code(self) -> None:
+        """The way back to the desk: a scan of the agenda finds its owner."""
+        if not self._agenda.token:
+            return
+        runs, across = dark_runs(self._agenda.token)
+        right = self._margin + self._width
+        self._paper.squares(runs, Box(right - _QR, self._margin, _QR, _QR), across)
 
     def _column(
         self, box: Box, align: str, *entries: tuple[str, str, Limits, Style, Colour]

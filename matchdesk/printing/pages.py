@@ -22,6 +22,7 @@ PAPERS: dict[str, PaperSize] = {
         PaperSize("a4", 210, 297),
         PaperSize("a5", 148, 210),
         PaperSize("letter", 215.9, 279.4),
+        PaperSize("a3", 297, 420),
     )
 }
 DEFAULT = "a4"

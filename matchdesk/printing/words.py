@@ -43,6 +43,11 @@ class Words:
         day = format_date(local.date(), "medium", locale=self._locale)
         return f"{day}, {self.time(moment)}"
 
+    def short_moment(self, moment: datetime) -> str:
+        """Weekday and time in the event's zone: “Tue 10:00”."""
+        local = moment.astimezone(self._zone)
+        return f"{format_date(local.date(), 'EEE', locale=self._locale)} {self.time(moment)}"
+
     def _once(self, kind: str, key: object, make: Callable[[], str]) -> str:
         # Formatting costs Babel 20–50 microseconds, and the same times stand on every page.
         if (kind, key) not in self._known:

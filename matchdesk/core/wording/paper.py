@@ -40,6 +40,8 @@ SENTENCES: dict[str, str] = {
     "print_delegations": "“{name}” could be several delegations: {known}. Give more of the name.",
     "print_changed_agendas": "Only agendas know what has changed since they were printed. Leave that condition out.",
     "print_pile": "“{value}” is no pile. Give its first and last letter, such as A-K or L-Z.",
+    "print_lists_whole": "{kind} are printed as they stand; which of them are new or have changed is known of badges, agendas and table signs alone. Leave that condition out.",
+    "print_lists_of_all": "{kind} show the whole event. Leave out the delegation and the participants.",
     "print_signs_of_people": "Table signs belong to tables, not to people. Leave out the delegation and the participants.",
     "print_sheet_for_badges": "A sheet is for badges only; {kind} are printed on paper such as {known}.",
     "print_paper_for_pages": "Badges lie on a sheet; choose one of {known} instead of a paper.",
@@ -101,6 +103,17 @@ def amount(kind: DocumentKind, number: int) -> str:
         DocumentKind.BADGES: ("{n} badge", "{n} badges"),
         DocumentKind.AGENDAS: ("{n} agenda", "{n} agendas"),
         DocumentKind.TABLE_SIGNS: ("{n} table sign", "{n} table signs"),
+        DocumentKind.SLOT_SHEETS: ("{n} slot sheet", "{n} slot sheets"),
+        DocumentKind.ROOM_SHEETS: ("{n} room sheet", "{n} room sheets"),
+        DocumentKind.WALL_PLAN: ("wall plan of {n} day", "wall plan of {n} days"),
+        DocumentKind.MEETING_FORMS: ("{n} form", "{n} forms"),
+        DocumentKind.DAILY_LIST: ("list of {n} day", "lists of {n} days"),
+        DocumentKind.DELEGATION_LISTS: ("{n} delegation list", "{n} delegation lists"),
+        DocumentKind.MISSING_PEOPLE: ("{n} list", "{n} lists"),
+        DocumentKind.INTERPRETER_LIST: ("{n} list", "{n} lists"),
+        DocumentKind.DELEGATION_BOOKLETS: ("{n} booklet", "{n} booklets"),
+        DocumentKind.ORGANISATION_BOOKLETS: ("{n} booklet", "{n} booklets"),
+        DocumentKind.PARTICIPANT_CATALOGUE: ("{n} catalogue", "{n} catalogues"),
     }[kind]
     return count(one, many, number)
 

@@ -17,6 +17,7 @@ from matchdesk.printing.agenda_data import (
     fingerprint,
 )
 from matchdesk.services.events import SlotView, TableView
+from matchdesk.services.printing.changes import changes, remembered
 from matchdesk.services.printing.reading import Appointment, Person, Snapshot, own_script
 from matchdesk.services.printing.speech import PLAIN, Speech
 
@@ -32,6 +33,7 @@ class AgendaWriter:
         }
         self._tables = {table.key: table for table in taken.event.tables}
         self._marks: dict[str, str] = {}
+        self._plans: dict[str, str] = {}
         self._meetings: dict[str, list[Appointment]] = defaultdict(list)
         for one in taken.appointments:
             for key in dict.fromkeys((*one.parties, one.interpreter)):
@@ -55,8 +57,15 @@ class AgendaWriter:
     def agenda(self, person: Person, speech: Speech) -> AgendaData:
         """The agenda as `speech` says it; new content has a new version."""
         held = self._taken.agendas.get(person.key)
-        version = 1 if held is None else held.number + self.differs(person)
-        return self._agenda(person, speech, version)
+        if held is None or not self.differs(person):
+            return self._agenda(person, speech, held.number if held else 1)
+        made = self._agenda(person, speech, held.number + 1)
+        slip = changes(held.content, self._agenda(person, PLAIN, 1), speech)
+        return replace(made, changes=slip, instead_of=held.number)
+
+    def remembered(self, person: Person) -> str:
+        """The agenda's meetings, to be compared with those of a later one."""
+        return remembered(self._agenda(person, PLAIN, 1))
 
     def _agenda(self, person: Person, speech: Speech, version: int) -> AgendaData:
         event = self._taken.event
@@ -75,7 +84,25 @@ class AgendaWriter:
             venue=event.venue,
             city=event.city,
             language=own_script(person),
+            twelve_hour=speech.twelve_hour,
+            speaks=speech.code,
+            token=self._taken.tokens.get(person.key, ""),
+            room_plan=self._room_plan(speech),
         )
+
+    def _room_plan(self, speech: Speech) -> str:
+        """“Zone A: Tables 1–12 · Zone B: Tables 13–20”, where there is more than one zone."""
+        if speech.code not in self._plans:
+            zones: dict[str, list[TableView]] = defaultdict(list)
+            for table in self._taken.event.tables:
+                zones[zone(table, speech)].append(table)
+            parts = [
+                f"{name}: {_numbers([table.number for table in tables], speech)}"
+                for name, tables in zones.items()
+                if name
+            ]
+            self._plans[speech.code] = " · ".join(parts) if len(zones) > 1 else ""
+        return self._plans[speech.code]
 
     def _days(self, person: Person, speech: Speech) -> Iterable[AgendaDay]:
         """The days on which the person attends a session or has a meeting."""
@@ -167,6 +194,14 @@ def _merged(entries: Iterable[tuple[AgendaEntry, str]]) -> tuple[AgendaEntry, ..
 
 _NO_TABLE = TableView("", 0, "", 0, None)
 """Where a meeting has a slot but no table yet."""
+
+
+def _numbers(numbers: list[int], speech: Speech) -> str:
+    first, last = str(min(numbers)), str(max(numbers))
+    if first == last:
+        return speech.text("Table {number}").replace("{number}", first)
+    text = speech.text("Tables {first}–{last}")
+    return text.replace("{first}", first).replace("{last}", last)
 
 
 def partner(person: Person, speech: Speech) -> Partner:

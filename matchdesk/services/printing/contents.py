@@ -13,17 +13,19 @@ from sqlalchemy.orm import Session
 from matchdesk.core.errors import Invalid
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import DocumentKind
+from matchdesk.core.wording import label
 from matchdesk.models import Organisation
 from matchdesk.printing import sheets
 from matchdesk.services.events import TableView
 from matchdesk.services.printing.agendas import AgendaWriter
 from matchdesk.services.printing.badges import badges
 from matchdesk.services.printing.design_choice import Designs, designs_of
+from matchdesk.services.printing.papers import PAPERS, Papers, papers
 from matchdesk.services.printing.reading import Person, Snapshot, read
 from matchdesk.services.printing.selecting import selected
 from matchdesk.services.printing.signs import signs
-from matchdesk.services.printing.speech import Speech
-from matchdesk.services.printing.views import PrintOrder, Subject
+from matchdesk.services.printing.speech import PLAIN, Speech, Speeches
+from matchdesk.services.printing.views import OWN, PrintOrder, Subject
 
 
 @dataclass(slots=True)
@@ -39,10 +41,14 @@ class Contents:
     reserved: dict[str, str]
     printed_at: datetime
     designs: Designs = field(default_factory=dict)
+    papers: Papers | None = None
+    first: int | None = None
 
     @property
     def keys(self) -> list[str]:
         """Keys of the participants or tables, in the order of the paper."""
+        if self.papers is not None:
+            return [paper.key for paper in self._papers(PLAIN)]
         return [person.key for person in self.people] + [table.key for table in self.tables]
 
     @property
@@ -62,27 +68,46 @@ class Contents:
     def only(self, first: int) -> None:
         """Keep the first so many documents."""
         del self.people[first:], self.tables[first:]
+        self.first = first
 
     def data(self, speech: Speech) -> Sequence[Any]:
         """What the worker of the order's kind prints."""
+        if self.papers is not None:
+            return self._papers(speech)
         if self.order.kind is DocumentKind.BADGES:
             return badges(self.people, self.taken, speech, self.order.language, self.writer)
         if self.writer is not None:
-            return [self.writer.agenda(person, speech) for person in self.people]
+            speeches = Speeches(speech)
+            own = self.order.language == OWN
+            return [
+                self.writer.agenda(person, speeches.of(person.languages) if own else speech)
+                for person in self.people
+            ]
         return signs(self.tables, self.taken, self.reserved, speech, self.printed_at)
 
     def subjects(self, data: Sequence[Any]) -> tuple[Subject, ...]:
         """For whom `data` is, with the agendas' versions."""
+        if self.papers is not None:
+            return tuple(Subject(one.key, label(self.order.kind)) for one in data)
         if self.writer is not None:
             agendas = data if self.order.kind is DocumentKind.AGENDAS else [b.agenda for b in data]
             return tuple(
-                Subject(person.key, person.name, one.version, self.writer.mark(person))
+                Subject(
+                    person.key,
+                    person.name,
+                    one.version,
+                    self.writer.mark(person),
+                    self.writer.remembered(person),
+                )
                 for person, one in zip(self.people, agendas, strict=True)
             )
         if self.tables:
             name = _("Table {number}")
             return tuple(Subject(t.key, name.format(number=t.number)) for t in self.tables)
         return tuple(Subject(person.key, person.name) for person in self.people)
+
+    def _papers(self, speech: Speech) -> Sequence[Any]:
+        return self.papers(speech)[: self.first] if self.papers is not None else ()
 
 
 def contents(session: Session, order: PrintOrder, now: datetime) -> Contents:
@@ -99,6 +124,9 @@ def contents(session: Session, order: PrintOrder, now: datetime) -> Contents:
         names = select(Organisation.id, Organisation.name)
         whole.reserved = {row[0]: row[1] for row in session.execute(names)}
         whole.tables = [t for t in taken.event.tables if _wanted(whole, t.key)]
+        return whole
+    if order.kind in PAPERS:
+        whole.papers = papers(session, order, taken, now)
         return whole
     people = selected(order, taken)
     if order.kind is DocumentKind.AGENDAS:

@@ -24,10 +24,12 @@ from matchdesk.services.badges import IssueBadges
 from matchdesk.services.bus import Done
 from matchdesk.services.printing.contents import Contents, contents
 from matchdesk.services.printing.design_choice import chooser, two_sided
+from matchdesk.services.printing.papers import PAPERS
 from matchdesk.services.printing.recording import RecordPrinted
 from matchdesk.services.printing.speech import catalogue, speech
 from matchdesk.services.printing.views import (
     ENGLISH,
+    OWN,
     Cut,
     DelegationChoice,
     Form,
@@ -203,8 +205,9 @@ class Printing:
         return whole
 
     def _made(self, whole: Contents, progress: Progress, path: Path | None) -> Printed:
-        words = catalogue(whole.order.language)
-        data = whole.data(speech(words))
+        order = whole.order
+        words = catalogue(ENGLISH if order.language == OWN else order.language)
+        data = whole.data(speech(words, twelve_hour=order.twelve_hour))
         stream = io.BytesIO()
         report = _written(path or stream, data, whole, words, progress)
         subjects = whole.subjects(data)
@@ -248,7 +251,7 @@ def _written(
     order = whole.order
     form = _form(order)
     if not data:
-        raise Invalid("nothing_to_print", what=_(_NOUNS[order.kind]))
+        raise Invalid("nothing_to_print", what=_(_NOUNS.get(order.kind, "meetings or people")))
     if order.kind is DocumentKind.BADGES:
         from matchdesk.printing.badges import write_badges
 
@@ -259,7 +262,9 @@ def _written(
     if order.kind is DocumentKind.AGENDAS:
         from matchdesk.printing.agendas import write_agendas
 
-        return write_agendas(target, data, paper, words, progress)
+        return write_agendas(target, data, paper, words, progress, catalogue)
+    if order.kind in PAPERS:
+        return PAPERS[order.kind].write(target, data, paper, words, progress)
     from matchdesk.printing.table_signs import write_table_signs
 
     return write_table_signs(target, data, paper, words, progress)

@@ -92,6 +92,7 @@ class Appointment:
     interpreter: str
     slot: str
     table: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class OnPaper:
     number: int
     fingerprint: str
     printed_at: datetime
+    content: str = ""
 
 
 @dataclass(slots=True)
@@ -242,8 +244,13 @@ def _last(
 
 def _read_agendas(session: Session, taken: Snapshot, only: Collection[str] | None) -> None:
     for held in session.scalars(_of(select(Agenda), Agenda.participant_id, only)):
-        taken.agendas[held.participant_id] = OnPaper(held.number, held.fingerprint, held.printed_at)
+        taken.agendas[held.participant_id] = OnPaper(
+            held.number, held.fingerprint, held.printed_at, held.content
+        )
         taken.printed[held.participant_id] = held.printed_at
+    codes = select(Badge.participant_id, Badge.token).where(Badge.revoked_at.is_(None))
+    for key, token in session.execute(_of(codes, Badge.participant_id, only)):
+        taken.tokens[key] = token
     pauses = select(Break.day, Break.starts, Break.ends, Break.name)
     ordered = pauses.order_by(Break.day, Break.starts)
     taken.pauses = tuple(Pause(*row) for row in session.execute(ordered))
@@ -281,6 +288,7 @@ def _appointments(session: Session, only: Collection[str] | None) -> tuple[Appoi
             Interpreter.participant_id,
             Meeting.slot_id,
             Meeting.table_id,
+            Meeting.number,
         )
         .outerjoin(Interpreter, Interpreter.id == Meeting.interpreter_id)
         .where(
@@ -311,6 +319,7 @@ def _appointments(session: Session, only: Collection[str] | None) -> tuple[Appoi
             interpreter=interpreter or "",
             slot=slot or "",
             table=table or "",
+            number=number,
         )
-        for key, first, second, interpreter, slot, table in rows
+        for key, first, second, interpreter, slot, table, number in rows
     )

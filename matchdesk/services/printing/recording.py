@@ -15,7 +15,7 @@ from matchdesk.models import Agenda, Participant, PrintRecord, Table
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.printing.views import Subject
 
-_INTENTS = {
+_TRACKED = {
     DocumentKind.BADGES: "print_badges",
     DocumentKind.AGENDAS: "print_agendas",
     DocumentKind.TABLE_SIGNS: "print_table_signs",
@@ -42,6 +42,8 @@ class RecordPrinted(Command):
 
 def record_printed(command: RecordPrinted, context: Context) -> int:
     """Handle `RecordPrinted`."""
+    if command.kind not in _TRACKED:
+        return _record_other(command, context)
     session, signs = context.session, command.kind is DocumentKind.TABLE_SIGNS
     column = Table.id if signs else Participant.id
     keys = [subject.key for subject in command.subjects]
@@ -66,12 +68,31 @@ def record_printed(command: RecordPrinted, context: Context) -> int:
     agendas = [subject for subject in subjects if subject.fingerprint]  # also on badges' backs
     if agendas:
         _keep_versions(session, agendas, context)
-    context.intent = _INTENTS[command.kind] + ("_one" if len(subjects) == 1 else "")
+    context.intent = _TRACKED[command.kind] + ("_one" if len(subjects) == 1 else "")
     if command.reason:
         context.intent += "_again"
         context.describe(reason=_reason(command.reason))
     context.describe(count=len(subjects), name=subjects[0].name if subjects else "")
     return len(subjects)
+
+
+def _record_other(command: RecordPrinted, context: Context) -> int:
+    """Lists and forms are nobody's: that they went out is kept, not for whom."""
+    for _subject in command.subjects:
+        context.session.add(
+            PrintRecord(
+                kind=command.kind,
+                participant_id=None,
+                table_id=None,
+                desk=context.signature.desk,
+                operator=context.signature.operator,
+                at=context.clock.now(),
+                reason=command.reason,
+            )
+        )
+    context.intent = "print_other"
+    context.describe(what=label(command.kind), count=len(command.subjects))
+    return len(command.subjects)
 
 
 def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -100,11 +121,13 @@ def _keep_versions(session: Session, subjects: list[Subject], context: Context) 
                     number=subject.number,
                     fingerprint=subject.fingerprint,
                     printed_at=context.clock.now(),
+                    content=subject.content,
                 )
             )
             continue
         agenda.number = max(agenda.number, subject.number)
         agenda.fingerprint = subject.fingerprint
+        agenda.content = subject.content
         agenda.printed_at = context.clock.now()
 
 

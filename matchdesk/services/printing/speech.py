@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from matchdesk.core import resources
 from matchdesk.core.errors import FileFault, Invalid
 from matchdesk.core.i18n import Catalogue
+from matchdesk.core.wording.documents import LANGUAGES
 from matchdesk.core.wording.labels import LABELS
 from matchdesk.services import places
 from matchdesk.services.events import EventSummary
@@ -21,6 +22,22 @@ class Speech:
     text: Callable[[str], str]
     country: Callable[[str], str]
     language: Callable[[str], str]
+    code: str = ""
+    twelve_hour: bool = False
+    catalogue: Catalogue | None = None
+
+    def clock(self, time: time) -> str:
+        """A time of the venue's clock."""
+        from babel.dates import format_time  # see `catalogue`
+
+        pattern = "h:mm a" if self.twelve_hour else "HH:mm"
+        return format_time(time, pattern, locale=_locale(self.code))
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """`one` or `many` with `{n}` filled."""
+        if self.catalogue is None:
+            return (one if number == 1 else many).format(n=number)
+        return self.catalogue.count(one, many, number)
 
     def word(self, word: object) -> str:
         """A word of `core.vocabulary`."""
@@ -46,14 +63,46 @@ def catalogue(language: str) -> Catalogue:
     return Catalogue(language, folder)
 
 
-def speech(words: Catalogue) -> Speech:
+def speech(words: Catalogue, *, twelve_hour: bool = False) -> Speech:
     """How `words`' language says things."""
     language = words.language
     return Speech(
         words.text,
         lambda code: places.country_name(code, language) if code else "",
         lambda code: places.language_name(code, language),
+        language,
+        twelve_hour,
+        words,
     )
+
+
+class Speeches:
+    """The speech of a language, made once; of a participant's own if the documents have it."""
+
+    def __init__(self, main: Speech) -> None:
+        self._main = main
+        self._made: dict[str, Speech] = {}
+
+    def of(self, languages: Sequence[str]) -> Speech:
+        """In the first of `languages` (BCP 47) in which there are words, else the main one."""
+        for code in languages:
+            if code.replace("_", "-").split("-")[0].lower() in LANGUAGES:
+                if code not in self._made:
+                    words = catalogue(code)
+                    self._made[code] = speech(words, twelve_hour=self._main.twelve_hour)
+                return self._made[code]
+        return self._main
+
+
+def day_title(day: date, speech: Speech) -> str:
+    """The day with its weekday: “Tuesday, 12 May”."""
+    from babel.dates import format_skeleton  # see `catalogue`
+
+    return str(format_skeleton("MMMMEEEEd", day, locale=_locale(speech.code)))
+
+
+def _locale(language: str) -> str:
+    return "en_GB" if language in ("", "en") else language.replace("-", "_")
 
 
 def event_line(event: EventSummary, language: str) -> str:
@@ -67,7 +116,7 @@ def _days(days: Sequence[date], language: str) -> str:
 
     if not days:
         return ""
-    locale = "en_GB" if language == "en" else language.replace("-", "_")
+    locale = _locale(language)
     if days[0] == days[-1]:
         return format_date(days[0], "medium", locale=locale)
     return format_interval(days[0], days[-1], "yMMMd", locale=locale)

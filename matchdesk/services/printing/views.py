@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from matchdesk.core.vocabulary import DocumentKind
 
+OWN = "own"
+"""Instead of a language: each agenda in its participant's own, if the documents speak it."""
+
 ENGLISH = "en"
 """The working language of these events, in which paper speaks unless told otherwise."""
 
@@ -28,8 +31,9 @@ class PrintOrder:
     keys, badge numbers, ranges of them ("12-20") or parts of names and organisations; empty means
     everybody expected. `delegation` is a key or a name. `only_new` leaves out what was printed
     before, `only_changed` (agendas) what still says what was printed; both together leave what the
-    paper out there does not show yet. `language` (BCP 47) is that of the words on the paper.
-    `sort` is the order of handing out; `pile` keeps only those whose name, or whose organisation
+    paper out there does not show yet. `language` (BCP 47) is that of the words on the paper, or
+    `OWN`; `twelve_hour` the clock that tells its times. `sort` is the order of handing out; `pile`
+    keeps only those whose name, or whose organisation
     where they are sorted by it, begins with one of these letters ("A-K").
     """
 
@@ -42,6 +46,7 @@ class PrintOrder:
     language: str = ENGLISH
     sort: HandOut = HandOut.DELEGATION
     pile: str = ""
+    twelve_hour: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +122,15 @@ class Cut:
 class Subject:
     """Whom or what one document is for; agendas with the version and fingerprint they carry.
 
-    `key` is a participant's, or a table's for table signs.
+    `key` is a participant's, or a table's for table signs. `content` keeps the agenda's meetings,
+    see `changes.remembered`.
     """
 
     key: str
     name: str
     number: int = 0
     fingerprint: str = ""
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,17 @@ SORTS = (
     (HandOut.ORGANISATION, "Organisation"),
 )
 PILES = ("", "A-K", "L-Z")
+PAPERS = ActionSpec("print.papers", "Lists, forms and books", "Alt+0", "list", "print catalogue")
+WHOLE = frozenset(
+    {
+        *(DocumentKind.TABLE_SIGNS, DocumentKind.SLOT_SHEETS, DocumentKind.ROOM_SHEETS),
+        *(DocumentKind.WALL_PLAN, DocumentKind.MEETING_FORMS, DocumentKind.INTERPRETER_LIST),
+    }
+)
+"""Papers of the event as a whole, for which nobody is chosen."""
+LISTS = tuple(kind for kind in DocumentKind if kind not in KINDS)
+"""What is chosen from a list below its button: the working papers."""
+
 EVERYBODY, NAMED = "", "\0named"
 ALL, NEW, CHANGED, BOTH = "all", "new", "changed", "both"
 
@@ -43,9 +54,16 @@ class OrderPanel(QWidget):
         super().__init__()
         self._choices: PrintChoices | None = None
         self._forms: dict[bool, str] = {}  # the form last chosen, for badges and for the others
-        self.kinds = {kind: self._kind_button(context, kind, home) for kind in DocumentKind}
+        self.papers = QComboBox()
+        for kind in LISTS:
+            self.papers.addItem(label(kind), kind.value)
+        self.papers_row = FormRow(_("Which paper"), self.papers)
+        self.kinds = {kind: self._kind_button(context, kind, home) for kind in KINDS}
+        papers = self._papers_button(context, home)
+        self.kinds.update(dict.fromkeys(LISTS, papers))
+        buttons = list(dict.fromkeys(self.kinds.values()))
         group = QButtonGroup(self)
-        for made in self.kinds.values():
+        for made in buttons:
             group.addButton(made)
         self.kinds[DocumentKind.BADGES].setChecked(True)
         self.who, self.which, self.form = QComboBox(), QComboBox(), QComboBox()
@@ -68,7 +86,9 @@ class OrderPanel(QWidget):
         self.hand_out = QWidget()
         self.hand_out.setLayout(pair)
         self.names_row.hide()
+        self.papers_row.hide()
         self._fill_which()
+        self.papers.currentIndexChanged.connect(lambda _index: self.choose_kind(self._paper()))
         self.who.currentIndexChanged.connect(self._who_changed)
         self.which.currentIndexChanged.connect(self.changed)
         self.form.currentIndexChanged.connect(self._form_changed)
@@ -77,7 +97,8 @@ class OrderPanel(QWidget):
         self.names.searched.connect(lambda _text: self.changed.emit())
         self.setLayout(
             column(
-                column(*self.kinds.values(), spacing=Space.XS),
+                column(*buttons, spacing=Space.XS),
+                self.papers_row,
                 Space.XS,
                 self.who_row,
                 self.names_row,
@@ -91,7 +112,8 @@ class OrderPanel(QWidget):
     @property
     def kind(self) -> DocumentKind:
         """The kind of document chosen."""
-        return next(kind for kind, made in self.kinds.items() if made.isChecked())
+        chosen = next(kind for kind, made in self.kinds.items() if made.isChecked())
+        return self._paper() if chosen in LISTS else chosen
 
     @property
     def order_form(self) -> str:
@@ -101,7 +123,7 @@ class OrderPanel(QWidget):
 
     def order(self) -> PrintOrder | None:
         """What is chosen; None while people are to be named and nobody is."""
-        signs = self.kind is DocumentKind.TABLE_SIGNS
+        signs = self.kind in WHOLE
         who = EVERYBODY if signs else str(self.who.currentData() or EVERYBODY)
         people = _names(self.names.text()) if who == NAMED else ()
         if who == NAMED and not people:
@@ -132,7 +154,13 @@ class OrderPanel(QWidget):
     def choose_kind(self, kind: DocumentKind) -> None:
         """Print something else; who and which stay where they make sense."""
         self.kinds[kind].setChecked(True)
-        signs = kind is DocumentKind.TABLE_SIGNS
+        self.papers_row.setVisible(kind in LISTS)
+        if kind in LISTS:
+            self.papers.blockSignals(True)
+            self.papers.setCurrentIndex(LISTS.index(kind))
+            self.papers.blockSignals(False)
+        self.which_row.setVisible(kind not in LISTS)
+        signs = kind in WHOLE
         self.who_row.setVisible(not signs)
         self.hand_out.setVisible(not signs)
         self.names_row.setVisible(not signs and self.who.currentData() == NAMED)
@@ -154,7 +182,9 @@ class OrderPanel(QWidget):
     # --- inside
 
     def _fill_which(self) -> None:
-        choices = [(ALL, _("All")), (NEW, _("Not yet printed"))]
+        choices = [(ALL, _("All"))]
+        if self.kind not in LISTS:
+            choices.append((NEW, _("Not yet printed")))
         if self.kind is DocumentKind.AGENDAS:
             choices.append((CHANGED, _("Changed since printed")))
             choices.append((BOTH, _("Not yet printed, or changed")))
@@ -178,6 +208,26 @@ class OrderPanel(QWidget):
         if named:
             self.names.setFocus()
         self.changed.emit()
+
+    def _paper(self) -> DocumentKind:
+        return DocumentKind(self.papers.currentData())
+
+    def _papers_button(self, context: ScreenContext, home: QWidget) -> QPushButton:
+        def choose() -> None:
+            self.choose_kind(self._paper())
+
+        action = context.actions.add(PAPERS, choose, home=home)
+        made = button(
+            action.text(),
+            choose,
+            kind="quiet",
+            icon=PAPERS.icon,
+            theme=context.theme,
+            tip=action.toolTip(),
+        )
+        made.setCheckable(True)
+        made.setStyleSheet("text-align: left;")
+        return made
 
     def _kind_button(
         self, context: ScreenContext, kind: DocumentKind, home: QWidget

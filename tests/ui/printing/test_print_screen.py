@@ -8,8 +8,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.models import Delegation
 from matchdesk.services.people import AddParticipant, EditParticipant
+from matchdesk.services.printing import PrintOrder
 from matchdesk.ui.printing.page_view import Zoom
 from matchdesk.ui.printing.screen import PrintScreen
 from matchdesk.ui.screens import ScreenSpec
@@ -268,3 +270,17 @@ def test_test_page_is_saved_and_recorded_nowhere(screen, shell, qtbot, desk, tmp
     assert (tmp_path / "test.pdf").read_bytes()[:5] == b"%PDF-"
     assert screen.done.text.text() == "Saved the test page as test.pdf."
     assert desk.printing.runs() == ()
+
+
+def test_working_papers_are_chosen_from_a_list_below_their_button(screen, shell, qtbot):
+    press(screen, qtbot, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    settled(qtbot, shell)
+    panel = screen.panel
+    assert (panel.kind, panel.papers_row.isHidden()) == (DocumentKind.SLOT_SHEETS, False)
+    panel.papers.setCurrentIndex(panel.papers.findText("Daily list of everyone"))
+    settled(qtbot, shell)
+    assert panel.order() == PrintOrder(DocumentKind.DAILY_LIST, form="a4")
+    assert (panel.who_row.isHidden(), panel.which_row.isHidden()) == (False, True)
+    screen.panel.choose_kind(DocumentKind.BADGES)
+    settled(qtbot, shell)
+    assert (panel.papers_row.isHidden(), panel.which_row.isHidden()) == (True, False)

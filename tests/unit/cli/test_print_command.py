@@ -7,6 +7,7 @@ import json
 import pytest
 
 from matchdesk.cli import parse, run, workplace
+from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.printing.sheets import sheets
 from matchdesk.services.application import Application
 from matchdesk.services.settings import Settings
@@ -93,7 +94,8 @@ def test_sheet_and_paper_choose_the_size(desk, command, out):
         ),
         (
             ("agendas", "--sheet", "a6"),
-            "A sheet is for badges only; Agendas are printed on paper such as a4, a5, letter.\n",
+            "A sheet is for badges only; Agendas are printed on paper such as "
+            "a4, a5, letter, a3.\n",
         ),
         (
             ("badges", "--participant", "77"),
@@ -111,7 +113,7 @@ def test_unknown_document_is_refused_by_the_grammar(command, out, capsys):
     with pytest.raises(SystemExit) as error:
         command("tickets", "--out", str(out))
     assert error.value.code == 2
-    assert capsys.readouterr().err.endswith("choose one of: badges, agendas, table-signs\n")
+    assert capsys.readouterr().err.endswith(f"choose one of: {', '.join(DocumentKind)}\n")
 
 
 def test_interrupted_printing_leaves_no_file(desk, command, out, monkeypatch):

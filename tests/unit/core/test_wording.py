@@ -29,11 +29,11 @@ MADE_FROM_WORDS = (
     | {f"wishes_{wish.value}" for wish in Wish}
     | {
         f"print_{kind.value}{end}".replace("-", "_")
-        for kind in DocumentKind
+        for kind in (DocumentKind.BADGES, DocumentKind.AGENDAS, DocumentKind.TABLE_SIGNS)
         for end in ("", "_one", "_again", "_one_again")
     }
     | {"lock_meetings", "unlock_meetings", "confirm_meetings", "unconfirm_meetings"}
-    | {"undo", "redo"}
+    | {"undo", "redo", "print_other"}
 )
 """Intents that are put together from a word of the vocabulary."""
 

@@ -133,7 +133,7 @@ def test_breaks_and_free_slots_are_shown() -> None:
 
 
 def test_each_agenda_speaks_its_participants_language() -> None:
-    agendas = [agenda("1", language="de"), agenda("2", language="pl"), agenda("3")]
+    agendas = [agenda("1", speaks="de"), agenda("2", speaks="pl"), agenda("3")]
     texts = page_texts(write(agendas, catalogues=Catalogue))
     days = ["Dienstag, 12. Mai 2026", "wtorek, 12 maja 2026", "Tuesday, 12 May 2026"]
     assert [day in text for day, text in zip(days, texts, strict=True)] == [True, True, True]
