@@ -84,6 +84,7 @@ TEXTS: tuple[str, ...] = (
     "Table {number}",
     "Tables {first}–{last}",
     "Technology transfer",
+    "Test page",
     "Time",
     "T{number}",
     "Valuable contact for future projects",
