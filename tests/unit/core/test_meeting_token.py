@@ -27,7 +27,11 @@ def test_slip_in_one_letter_names_no_meeting():
     assert meeting_token.read(OURS, slipped) is None
 
 
-@pytest.mark.parametrize("text", ["", "12", "FRESH BREAD 12", badge_token.make(OURS)])
+@pytest.mark.parametrize(
+    "text",
+    ["", "12", "FRESH BREAD 12", badge_token.make(OURS)],
+    ids=["nothing", "number", "words", "badge"],
+)
 def test_what_is_no_form_is_told_so(text):
     assert (meeting_token.is_form(text), meeting_token.read(OURS, text)) == (False, None)
 
