@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _USUAL = gc.get_threshold()
-_NEVER = 2**31 - 1  # the greatest that Python takes
+_MOST_MIDDLE = 2_000
+"""Middle searches, of some 7,000 new things each, after which Python searches by itself at last.
+
+The bound that holds whatever else happens; `overdue` and a quiet moment come long before it.
+"""
+
+_DUE_AFTER = 60
+"""Middle searches after which what came should be searched at the next chance."""
+
+_GROWN = 1.5
+"""When this many times what `put_off` set aside is set aside, that is gone through as well."""
 
 
 @contextmanager
@@ -25,27 +35,41 @@ def paused() -> Iterator[None]:
             gc.enable()
 
 
-def put_off() -> None:
-    """From now on go through what is old only when `sweep` is called, and set aside what is there.
+class Sweeping:
+    """Searches through what is old, put off to moments that suit, but not for ever.
 
     A search through everything stops every thread, the window's too, for a tenth of a second and
-    comes at any moment, from whichever thread. What is young is still searched as it comes.
+    comes at any moment, from whichever thread. So what is there at the start is set aside, and
+    what comes is gone through by `sweep`: short, for it leaves out what was set aside. What is
+    young is still searched as it comes. One at a time in a process; `end` takes it back.
     """
-    young, middle, _old = gc.get_threshold()
-    gc.set_threshold(young, middle, _NEVER)
-    gc.freeze()
 
+    def __init__(self) -> None:
+        young, middle, _old = gc.get_threshold()
+        gc.set_threshold(young, middle, _MOST_MIDDLE)
+        gc.freeze()
+        self._kept = gc.get_freeze_count()
 
-def sweep() -> None:
-    """Search what came since `put_off` or the last `sweep`, and set aside what stays.
+    def overdue(self) -> bool:
+        """Whether so much came that a search should not wait for a quiet moment; costs nothing."""
+        return gc.get_count()[2] >= _DUE_AFTER
 
-    Short, for it leaves out what was set aside before; for a moment when nobody works.
-    """
-    gc.collect()
-    gc.freeze()
+    def sweep(self, *, quiet: bool = True) -> None:
+        """Search what came since the last time, and set aside what stays.
 
+        Only with `quiet`, and where what is set aside has grown much, that is gone through as
+        well: rings that were set aside alive and died since are found by nothing else.
+        """
+        if quiet and gc.get_freeze_count() > self._kept * _GROWN:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            self._kept = gc.get_freeze_count()
+        else:
+            gc.collect()
+            gc.freeze()
 
-def as_before() -> None:
-    """Take back `put_off`: what was set aside is searched again, whenever Python likes."""
-    gc.unfreeze()
-    gc.set_threshold(*_USUAL)
+    def end(self) -> None:
+        """What was set aside is searched again, whenever Python likes; may be called twice."""
+        gc.unfreeze()
+        gc.set_threshold(*_USUAL)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from matchdesk.core import garbage, wording
+from matchdesk.core import wording
 from matchdesk.core.errors import Cancelled, MatchDeskError
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
@@ -121,7 +121,6 @@ class MainWindow(QMainWindow):
             self._scans.deleteLater()
             self._scans = None
         self.shell = None
-        garbage.as_before()  # see `EventShell.prepare`
         self._stack.removeWidget(shell)
         shell.deleteLater()
         self.toast.hide()

@@ -6,10 +6,10 @@ import functools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QChildEvent, QTimer, Signal
+from PySide6.QtCore import QChildEvent, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from matchdesk.core import garbage, wording
+from matchdesk.core import wording
 from matchdesk.core.changes import ChangeSet
 from matchdesk.core.i18n import _
 from matchdesk.ui import actions
@@ -29,6 +29,7 @@ from matchdesk.ui.screens import (
 from matchdesk.ui.spooling.spooler import Spooler
 from matchdesk.ui.status_bar import StatusBar
 from matchdesk.ui.theme import State, Theme
+from matchdesk.ui.tidying import Tidying
 from matchdesk.ui.top_bar import TopBar
 from matchdesk.ui.who import WhoDialog
 from matchdesk.ui.widgets.basics import column, row
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
     from matchdesk.services.events import EventSummary
     from matchdesk.services.history import History, HistoryRow
     from matchdesk.services.spooling import PrintJob
-
-_QUIET = 10_000
-"""Milliseconds without any work after which nobody is kept waiting by a search for garbage."""
 
 _TIME_TABLES = frozenset({"event", "session", "slot"})
 _OWN_ACTIONS = (
@@ -88,7 +86,7 @@ class EventShell(QWidget):
         self._last: int | None = None
         self._announced: int | None = None
         self._made: dict[str, Screen] = {}
-        self._warned = self._prepared = False
+        self._warned = False
         self._add_actions()
         self._build(theme, specs)
         self._feed = FeedBridge(desk.feed, self)
@@ -101,11 +99,8 @@ class EventShell(QWidget):
         self._next = Refresh(self.jobs, self._read_next, self._show_next, self)
         for refresh in (self._head, self._next):
             refresh.failed.connect(self.context.complain)
-        self._sweeping = QTimer(self)
-        self._sweeping.setInterval(_QUIET)
-        self._sweeping.setSingleShot(True)
-        self._sweeping.timeout.connect(garbage.sweep)
-        self.jobs.ended.connect(self._put_off_sweeping)
+        self._tidying = Tidying(self)
+        self.jobs.ended.connect(self._tidying.worked)
         self.show_who()
 
     # --- what the window calls
@@ -147,8 +142,7 @@ class EventShell(QWidget):
         for spec in self.specs.values():
             if spec.scans:
                 self._screen(spec.id)
-        garbage.put_off()
-        self._prepared = True
+        self._tidying.begin()
 
     def reveal(self, home: QWidget) -> None:
         """Bring the screen that owns an action to the front."""
@@ -185,6 +179,7 @@ class EventShell(QWidget):
         self._link.close()
         self.spooler.close()
         self.jobs.close()
+        self._tidying.end()
         for screen in self._made.values():
             self._actions.forget(screen)
         tools = (tool.action for tool in TOOLS)
@@ -199,15 +194,17 @@ class EventShell(QWidget):
             form.finish()
         self.jobs.finish(Lane.COMMAND)
         wrong = [
-            screen_id
-            for screen_id, screen in self._made.items()
+            (screen, form)
+            for screen in self._made.values()
             for form in screen.findChildren(RecordForm)
             if form.wrong
         ]
         if not wrong or self._warned:
             return True
         self._warned = True
-        self.navigate(wrong[0])
+        screen, form = wrong[0]
+        self.reveal(screen)  # not where it is in front: that would leave the field, which stores
+        form.mend()
         said = _("A field could not be stored. Mend it, or close again to leave without it.")
         self._notify(said, state=State.ATTENTION)
         return False
@@ -266,11 +263,6 @@ class EventShell(QWidget):
             action.setToolTip(actions.tooltip(text, action))
 
     # --- inside
-
-    def _put_off_sweeping(self, _job: object) -> None:
-        """Once, after the last work of many: with nothing made there is nothing to search."""
-        if self._prepared:
-            self._sweeping.start()
 
     def _add_actions(self) -> None:
         add = self._actions.add

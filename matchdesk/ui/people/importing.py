@@ -139,7 +139,10 @@ class ImportPage(Page):
         """What would happen, row by row."""
         self._turn(columns=False)
         if self._looked is not None:
+            chosen = self.table.current()
             self.table.view.setFocus()
+            if chosen is None:  # a list takes its first row when it gets the keyboard
+                self._overview()
 
     def remap(self, place: int, kind: str, changes: Mapping[str, str]) -> None:
         """Take the file at `place` for `kind`, its columns feeding what `changes` says."""

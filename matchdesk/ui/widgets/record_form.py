@@ -91,6 +91,14 @@ class RecordForm(QWidget):
         """Whether something was typed that could not be stored."""
         return any(row.wrong for row in self.rows.values())
 
+    def mend(self) -> bool:
+        """Put the focus into the first field that is wrong; False if none is."""
+        for row in self.rows.values():
+            if row.wrong:
+                row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
     def first(self) -> None:
         """Put the focus into the first field."""
         field = next(iter(self.rows.values())).field

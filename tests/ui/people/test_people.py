@@ -167,6 +167,7 @@ def test_text_that_cannot_be_stored_keeps_the_event_open_once(card, shell, said,
         "A field could not be stored. Mend it, or close again to leave without it."
     )
     assert card.details.form.rows["max_meetings"].wrong
+    assert shell.focusWidget() is field  # to be mended at once
     assert shell.close_event()
 
 

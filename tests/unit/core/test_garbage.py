@@ -25,30 +25,62 @@ def test_collector_comes_back_after_an_error():
 
 
 @pytest.fixture
-def put_off():
-    usual = gc.get_threshold()
-    garbage.put_off()
-    yield usual
-    garbage.as_before()
+def sweeping():
+    made = garbage.Sweeping()
+    yield made
+    made.end()
 
 
-def test_what_is_old_is_left_alone_until_somebody_asks(put_off):
-    assert gc.get_threshold()[:2] == put_off[:2]
-    assert gc.get_threshold()[2] > 1_000_000_000
+def test_what_is_old_is_left_alone_until_somebody_asks(sweeping):
+    assert gc.get_threshold()[:2] == _USUAL[:2]
     assert gc.get_freeze_count() > 0
 
 
-def test_sweep_takes_what_nobody_holds_and_sets_the_rest_aside(put_off):
+def test_sweep_takes_what_nobody_holds_and_sets_the_rest_aside(sweeping):
     taken = weakref.finalize(_Ring(), lambda: None)
     set_aside = gc.get_freeze_count()
-    garbage.sweep()
+    sweeping.sweep(quiet=False)
     assert taken.alive is False
     assert gc.get_freeze_count() > set_aside
 
 
-def test_everything_is_as_before_when_the_event_is_left(put_off):
-    garbage.as_before()
-    assert (gc.get_threshold(), gc.get_freeze_count()) == (put_off, 0)
+def test_rings_set_aside_alive_are_taken_once_much_is_set_aside(sweeping):
+    held = [_Ring() for _ring in range(gc.get_freeze_count())]
+    taken = [weakref.finalize(ring, lambda: None) for ring in held[:100]]
+    sweeping.sweep()  # sets them aside: nearly twice as much as before
+    held.clear()
+    sweeping.sweep(quiet=False)
+    assert sum(one.alive for one in taken) == 100
+    sweeping.sweep()
+    assert sum(one.alive for one in taken) == 0
+
+
+def test_a_day_without_a_pause_is_overdue_and_python_searches_at_last(monkeypatch):
+    monkeypatch.setattr(garbage, "_DUE_AFTER", 15)
+    monkeypatch.setattr(garbage, "_MOST_MIDDLE", 200)  # a tenth of both, to make fewer things
+    sweeping = garbage.Sweeping()
+    searched: list[bool] = []
+    assert sweeping.overdue() is False
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        if phase == "start" and info["generation"] == 2:
+            searched.append(sweeping.overdue())
+
+    gc.callbacks.append(note)
+    try:
+        kept = [[_Ring() for _ring in range(1_000)] for _time in range(2_000)]
+    finally:
+        gc.callbacks.remove(note)
+        sweeping.end()
+    assert (searched[:1], len(kept)) == ([True], 2_000)
+
+
+def test_everything_is_as_before_when_the_event_is_left(sweeping):
+    sweeping.end()
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (_USUAL, 0)
+
+
+_USUAL = gc.get_threshold()
 
 
 class _Ring:
