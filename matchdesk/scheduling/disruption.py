@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from matchdesk.core.errors import Invalid
 from matchdesk.core.vocabulary import Wish
-from matchdesk.scheduling.problem import Participant, Placement, PlanningProblem, Request, Table
+from matchdesk.scheduling.problem import (
+    Participant,
+    Placement,
+    PlanningProblem,
+    Request,
+    Table,
+    altered,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +120,11 @@ def _changed(
         _closed(table, disruption.blocked.get(table.key, frozenset()) - past)
         for table in problem.tables
     )
-    return replace(
-        problem,
-        participants=people,
-        tables=tables,
-        requests=(*problem.requests, *disruption.added),
-        locked=tuple(replace(placement, locked=True) for placement in fixed),
-    )
+    standing = tuple(p if p.locked else replace(p, locked=True) for p in fixed)
+    made = altered(problem, participants=people, tables=tables, locked=standing)
+    if not disruption.added:
+        return made
+    return replace(made, requests=(*problem.requests, *disruption.added))  # these are checked
 
 
 def _away(person: Participant, slots: frozenset[str]) -> Participant:
@@ -156,7 +161,7 @@ def _search(
         for request in after.requests
         if request.key not in known and request.wish is Wish.NEVER_MEET
     ]
-    return replace(
+    return altered(
         after,
         requests=(*requests, *bans),
         # not as people's absence: whoever wants free slots counts the past ones too

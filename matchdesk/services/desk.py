@@ -91,7 +91,7 @@ class Desk:
         self.layout = event_layout.LayoutQueries(database)
         self.planning = planning.PlanningQueries(database)
         self.recommendations = recommendations.Recommendations(database)
-        self.repair = repairing.RepairQueries(database, clock, self.recommendations)
+        self.repair = repairing.RepairQueries(database, clock, self.recommendations, boards)
         self.agenda = agenda.AgendaQueries(database, clock, boards)
         self.interpreters = interpreters.InterpreterQueries(database, boards)
         self.what_if: whatif.WhatIf[Desk] = whatif.WhatIf(

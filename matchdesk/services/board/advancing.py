@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -88,9 +87,7 @@ def _keeping(
     problem: planner.PlanningProblem, locked: tuple[planner.Placement, ...]
 ) -> planner.PlanningProblem:
     """The same problem with other meetings that stay; checked already, but for those."""
-    made = copy.copy(problem)
-    object.__setattr__(made, "locked", locked)  # a frozen record's own copy
-    return made
+    return planner.altered(problem, locked=locked)
 
 
 def _placements(

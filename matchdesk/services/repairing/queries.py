@@ -18,8 +18,8 @@ from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.models import PrintRecord, Slot
 from matchdesk.scheduling.disruption import Disruption
-from matchdesk.scheduling.problem import Limits, Reason
-from matchdesk.services.board import Board, Standing, read_board
+from matchdesk.scheduling.problem import Limits, Reason, altered
+from matchdesk.services.board import Board, Snapshots, Standing
 from matchdesk.services.events import the_event
 from matchdesk.services.recommendations import Recommendations
 from matchdesk.services.repairing.explaining import WhyNot, why_not
@@ -43,9 +43,15 @@ _MENDING = 0.6
 class RepairQueries:
     """Thread-safe; changes nothing."""
 
-    def __init__(self, database: Database, clock: Clock, recommendations: Recommendations) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        recommendations: Recommendations,
+        boards: Snapshots | None = None,
+    ) -> None:
         self._database, self._clock = database, clock
-        self._recommendations = recommendations
+        self._recommendations, self._boards = recommendations, boards or Snapshots()
 
     def draft(
         self,
@@ -68,13 +74,13 @@ class RepairQueries:
 
         with self._database.reading() as session:
             based_on = journal.last_number(session)
-            board = read_board(session)
+            board = self._boards.board(session)
             now = _first_open(session, self._clock.now(), notice)
             loss = loss_of(session, board, mishaps, now)
             printed = _printed(session)
         # Meetings nobody asked for may be moved too: only what is locked or has begun stays.
         fixed = tuple(p for p in board.placements if p.locked)
-        problem = replace(board.problem, locked=fixed)
+        problem = altered(board.problem, locked=fixed)
         began, limits, progress = (
             time.monotonic(),
             limits or Limits(SECONDS),
@@ -89,8 +95,9 @@ class RepairQueries:
             board_now, disruption, found, replace(limits, time_limit=left), progress
         )
         new = (*filling.requested(), *filling.recommended(self._fits))
+        missed = _missed(board, loss)
         proposals = (
-            *_proposals(board, found, _missed(board, loss), printed),
+            *_proposals(board, found, missed, printed),
             *_replacements(board, new, printed),
         )
         return RepairDraft(
@@ -100,6 +107,8 @@ class RepairQueries:
             changes=found.changes,
             bound=found.bound,
             proven=found.proven,
+            touched=found.touched + len(missed),
+            touched_bound=found.touched_bound + len(missed),
             seconds=round(time.monotonic() - began, 2),
             reprints=len({key for one in proposals for key in one.parties if key in printed}),
             standing_faults=tuple(
@@ -118,7 +127,7 @@ class RepairQueries:
         Every way keeps all rules as the grid stands.
         """
         with self._database.reading() as session:
-            return why_not(read_board(session), request, journal.last_number(session))
+            return why_not(self._boards.board(session), request, journal.last_number(session))
 
 
 def _first_open(session: Session, at: datetime, notice: int) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import Wish
 from matchdesk.scheduling.disruption import Disruption
-from matchdesk.scheduling.problem import Limits, Placement, PlanningProblem, Request
+from matchdesk.scheduling.problem import Limits, Placement, PlanningProblem, Request, altered
 from matchdesk.services.board import Board
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ class Replacing:
             now=self._disruption.now,
         )
         limits = replace(self._limits, time_limit=max(_LEAST, self._left()))
-        found = repair(self._standing(), self._placements, disruption, limits, self._progress)
+        standing, progress = self._standing(), self._progress
+        found = repair(standing, self._placements, disruption, limits, progress, explained=False)
         self._placements = found.placements
         for place in found.added:
             self._alone.subtract(key for key in place.parties if key in self._alone)
@@ -112,8 +113,8 @@ class Replacing:
             else one
             for one in problem.participants
         )
-        locked = tuple(replace(p, locked=True) for p in self._placements)
-        return replace(problem, participants=people, locked=locked)
+        locked = tuple(p if p.locked else replace(p, locked=True) for p in self._placements)
+        return altered(problem, participants=people, locked=locked)
 
     def _unplaced(self, found: Repair) -> Iterator[tuple[str, ...]]:
         requests: Mapping[str, Request] = self._board.problem.request_by_key

@@ -80,9 +80,11 @@ class RepairDraft:
 
     `away` maps participants, `blocked` tables, to keys of slots that accepting makes them miss.
     `changes` counts meetings in another slot; no repair that keeps as much needs fewer than
-    `bound`. `proven`: what is kept and the changes are the best there are. `reprints` counts
-    agendas already printed that become outdated. `standing_faults` are rules that meetings which
-    cannot be moved break from now on. `based_on` is the change set after which the grid was read.
+    `bound`. `touched` counts all meetings that stood and no longer do, or in another slot; no
+    repair that keeps as much touches fewer than `touched_bound`. `proven`: what is kept and the
+    changes are the best there are. `reprints` counts agendas already printed that become outdated.
+    `standing_faults` are rules that meetings which cannot be moved break from now on. `based_on` is
+    the change set after which the grid was read.
     """
 
     proposals: tuple[Proposal, ...]
@@ -96,6 +98,8 @@ class RepairDraft:
     standing_faults: tuple[str, ...]
     based_on: int
     what: str
+    touched: int = 0
+    touched_bound: int = 0
 
     @property
     def certain(self) -> str:

@@ -124,6 +124,7 @@ def test_repair_is_the_best_there_is(seed):
         assert found == best
     assert found <= best
     assert answer.kept == found[1]
+    assert answer.touched_bound <= answer.touched
     if found[:2] == best[:2]:
         assert answer.bound <= -best[2]
     if found[0] == best[0]:
@@ -300,3 +301,22 @@ def test_planted_chain_is_found_and_proven():
     }
     assert (answer.changes, answer.bound, answer.proven) == (4, 4, True)
     assert is_sound(event, answer.placements)
+
+
+def test_meetings_of_somebody_who_left_are_all_that_is_touched():
+    event = problem(pair("a", 0, 1), pair("b", 2, 3))
+    answer = repaired(event, TWO, Disruption(away={"p0": slots_from(event, "s0")}))
+    assert (answer.touched, answer.touched_bound, answer.changes) == (1, 1, 0)
+
+
+def test_somebody_late_is_touched_by_the_move_alone():
+    event = problem(pair("a", 0, 1), pair("b", 2, 3))
+    answer = repaired(event, TWO, Disruption(away={"p0": slots_before(event, "s2")}))
+    assert (answer.touched, answer.touched_bound, answer.changes) == (1, 1, 1)
+
+
+def test_reasons_are_left_out_where_nobody_reads_them():
+    event = problem(pair("a", 0, 1), pair("b", 2, 3))
+    gone = Disruption(away={"p0": slots_from(event, "s0")})
+    answer = repair(event, TWO, gone, LIMITS, Progress(), explained=False)
+    assert [one.reasons for one in answer.dropped] == [()]

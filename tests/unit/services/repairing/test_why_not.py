@@ -25,7 +25,7 @@ def places(desk) -> dict[int, int | None]:
 def test_cheapest_way_moves_what_is_in_the_way_and_is_undone(desk, wanted):
     found = desk.repair.why_not(wanted)
     way = found.ways[0]
-    assert way.words == "At 18.11. 09:00 table 1, if 1 other meetings move."
+    assert way.words == "At 18.11. 09:00 table 1, if one other meeting moves."
     desk.run(AcceptRepair(way.draft))
     assert places(desk)[2] == 1
     assert places(desk)[1] not in (None, 1)
