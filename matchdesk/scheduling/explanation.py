@@ -18,9 +18,11 @@ from matchdesk.scheduling.problem import (
     Plan,
     PlanningProblem,
     Reason,
+    Slot,
     Table,
     Unplaced,
     Violation,
+    altered,
 )
 
 _MOST_WAYS = 6
@@ -104,6 +106,13 @@ def explain(
         reasons=why,
         ways=ways,
     )
+
+
+def fits_in(problem: PlanningProblem, plan: Sequence[Placement], request: str, slot: Slot) -> bool:
+    """Whether `request`, which has no meeting, could have one in `slot`, a slot more."""
+    board = Board(altered(problem, slots=(*problem.slots, slot)), plan)
+    answer = Allowed(board, board.held(request), swaps=False, only=slot.key)
+    return answer.slots[slot.key] is Verdict.FREE
 
 
 def _view(answer: Allowed, slot: str) -> SlotView:

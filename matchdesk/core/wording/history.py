@@ -86,6 +86,7 @@ INTENTS: dict[str, str] = {
     "wishes_never_meet": "{count} pairs are never to meet",
     "raise_priorities": "Raised the priority of {count} requests",
     "lower_priorities": "Lowered the priority of {count} requests",
+    "place_with_more": "Added {more} and placed {parties} at {after} (request {number})",
     "place_request": "Placed {parties} at {after} (request {number})",
     "meet_now": "{parties} meet at {after}",
     "set_definition": "Report: “{term}” means something of its own at this event",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -136,10 +136,8 @@ class Board:
         found: dict[str, list[str]] = defaultdict(list)
         held = self.problem
         # Whether locked meetings stay is no question for the grid that they stand in.
-        free = replace(held, locked=())
-        for violation in conflicts.violations(free, self.placements):
-            if not violation.hard:
-                break  # hard ones come first
+        free = planner.altered(held, locked=())
+        for violation in conflicts.violations(free, self.placements, soft=False):
             sentence = self.names.sentence(violation)
             for key in violation.data.get("meetings", ()):
                 if sentence not in found[key]:

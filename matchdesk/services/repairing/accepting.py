@@ -16,6 +16,7 @@ from matchdesk.services.agenda.placing import add_placed
 from matchdesk.services.board import Board, board_before, read_board
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.events import live_grid, next_number
+from matchdesk.services.repairing.enlarging import PlaceWithMore, place_with_more
 from matchdesk.services.repairing.views import Proposal, ProposalKind, RepairDraft
 
 _MADE = (ProposalKind.NEW, ProposalKind.FIT)
@@ -148,4 +149,7 @@ def _ask(session: Session, one: Proposal) -> str:
     return request.id
 
 
-HANDLERS: dict[type[Command], Handler] = {AcceptRepair: accept_repair}
+HANDLERS: dict[type[Command], Handler] = {
+    AcceptRepair: accept_repair,
+    PlaceWithMore: place_with_more,
+}

@@ -21,7 +21,9 @@ from matchdesk.scheduling.disruption import Disruption
 from matchdesk.scheduling.problem import Limits, Reason, altered
 from matchdesk.services.board import Board, Snapshots, Standing
 from matchdesk.services.events import the_event
+from matchdesk.services.outcomes.reading import local_now
 from matchdesk.services.recommendations import Recommendations
+from matchdesk.services.repairing.enlarging import longer_sessions
 from matchdesk.services.repairing.explaining import WhyNot, why_not
 from matchdesk.services.repairing.mishaps import Loss, loss_of, told
 from matchdesk.services.repairing.proposing import newly_proposed, proposed
@@ -124,10 +126,12 @@ class RepairQueries:
     def why_not(self, request: str) -> WhyNot | None:
         """Why a request (key) has no place and the cheapest ways to one; None: placed, or no wish.
 
-        Every way keeps all rules as the grid stands.
+        Every way keeps all rules as the grid stands, and lies ahead while the event lasts.
         """
         with self._database.reading() as session:
-            return why_not(self._boards.board(session), request, journal.last_number(session))
+            board, now = self._boards.board(session), local_now(session, self._clock)
+            longer = tuple(longer_sessions(session, now))
+            return why_not(board, request, journal.last_number(session), longer, now)
 
 
 def _first_open(session: Session, at: datetime, notice: int) -> str | None:

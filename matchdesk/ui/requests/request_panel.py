@@ -20,7 +20,7 @@ from matchdesk.ui.widgets import Label, Notice, Pill, button, clear, column, lin
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from matchdesk.services.repairing import RepairDraft, WhyNot
+    from matchdesk.services.repairing import PlaceWithMore, RepairDraft, WhyNot
     from matchdesk.services.requests import RequestDetails, RequestRow
 
 _POSSIBLE = {
@@ -65,7 +65,7 @@ class RequestPanel(QWidget):
         self._build()
 
     def show_why(self, found: WhyNot | None) -> None:
-        """Why it has no place, and ways to one; `way_wanted` carries the draft of the one taken."""
+        """Why it has no place, and ways to one; `way_wanted` carries what does the one taken."""
         clear(self.ways)
         if found is None:
             return
@@ -77,8 +77,9 @@ class RequestPanel(QWidget):
                 words.addWidget(Label(detail, "small", 3, wrap=True))
             shown = row(words, spacing=Space.S)
             shown.setStretch(0, 1)
-            if way.draft is not None:
-                take = button(_("Do this"), self._taker(way.draft))
+            wanted = way.draft or way.more
+            if wanted is not None:
+                take = button(_("Do this"), self._taker(wanted))
                 take.setAccessibleName(f"{take.text()}: {way.words}")
                 shown.addWidget(take)
             self.ways.addLayout(shown)
@@ -217,8 +218,8 @@ class RequestPanel(QWidget):
         self.buttons["up"].setText(_("Higher than {n}").format(n=request.priority))
         self.buttons["down"].setText(_("Lower"))
 
-    def _taker(self, draft: RepairDraft) -> Callable[[], None]:
-        return lambda: self.way_wanted.emit(draft)
+    def _taker(self, wanted: RepairDraft | PlaceWithMore) -> Callable[[], None]:
+        return lambda: self.way_wanted.emit(wanted)
 
     def _button(self, action: QAction) -> QPushButton:
         made = button("")

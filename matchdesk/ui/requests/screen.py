@@ -36,7 +36,7 @@ from matchdesk.ui.widgets.person_picker import Choice
 
 if TYPE_CHECKING:
     from matchdesk.services.bus import Command, Done
-    from matchdesk.services.repairing import RepairDraft, WhyNot
+    from matchdesk.services.repairing import PlaceWithMore, RepairDraft, WhyNot
     from matchdesk.services.requests import RequestDetails, RequestRow
 
 ASK = ActionSpec("requests.ask", "Add a request", "Ctrl+I", "plus", "new two names on site")
@@ -396,11 +396,13 @@ class RequestsScreen(Screen):
             lambda: desk.repair.why_not(key), show, on_error=lambda _error: None, owner=self
         )
 
-    def _take(self, draft: RepairDraft) -> None:
+    def _take(self, way: RepairDraft | PlaceWithMore) -> None:
+        """Do it as one step, and say so with its undo."""
         # Imported here: commands load the database's packages, which the window starts without.
-        from matchdesk.services.repairing import AcceptRepair
+        from matchdesk.services.repairing import AcceptRepair, PlaceWithMore
 
-        self.context.run(AcceptRepair(draft), owner=self)
+        command = way if isinstance(way, PlaceWithMore) else AcceptRepair(way)
+        self.context.run(command, on_done=partial(self._answered, 2), owner=self)
 
     def _recommend(self) -> None:
         chosen = self.table.current()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
 import pytest
 
+from matchdesk.core.errors import Conflict
 from matchdesk.services.agenda import AddMeeting
-from matchdesk.services.repairing import AcceptRepair
+from matchdesk.services.event_layout import ChangeLayout, ChangeTables, TablePlan
+from matchdesk.services.repairing import AcceptRepair, WayOut
 from tests import factories
 
 
@@ -45,3 +50,78 @@ def test_request_that_fits_is_placed_at_once(desk):
     (way,) = desk.repair.why_not(key).ways
     desk.run(AcceptRepair(way.draft))
     assert list(places(desk)) == [1]
+
+
+@pytest.fixture
+def crowded(desk) -> str:
+    """A request of two people who are free, in an event whose only table is always taken."""
+    desk.run(ChangeTables((TablePlan(1),)))
+    slots = desk.agenda.grid().slots
+    people = factories.people(desk, 2 + 2 * len(slots))
+    for slot in slots:
+        pair = people[2 * slot.number], people[2 * slot.number + 1]
+        factories.meeting(desk, *pair, slot.number, 1)
+    return factories.request(desk, people[0], people[1])
+
+
+def way_of(desk, request: str, words: str) -> WayOut:
+    return next(way for way in desk.repair.why_not(request).ways if words in way.words)
+
+
+def test_one_more_table_places_the_request_in_one_step(desk, crowded):
+    slots = len(desk.agenda.grid().slots)
+    way = way_of(desk, crowded, "one more table")
+    done = desk.run(way.more)
+    data = desk.agenda.grid()
+    assert [table.number for table in data.tables] == [1, 2]
+    assert len(data.placed) == slots + 1
+    assert done.result.table == 2
+    desk.history.undo()
+    data = desk.agenda.grid()
+    assert [table.number for table in data.tables] == [1]
+    assert len(data.placed) == slots
+
+
+def test_one_more_slot_places_the_request_in_one_step(desk, crowded):
+    before = desk.agenda.grid().slots
+    way = way_of(desk, crowded, "one slot more")
+    done = desk.run(way.more)
+    data = desk.agenda.grid()
+    new = next(slot for slot in data.slots if slot.key not in {one.key for one in before})
+    assert len(data.slots) == len(before) + 1
+    assert done.result.slot == new.number
+    assert desk.repair.why_not(crowded) is None
+    desk.history.undo()
+    assert desk.agenda.grid().slots == before
+
+
+def test_request_that_fits_needs_no_longer_session(desk):
+    one, other = factories.people(desk, 2)
+    key = factories.request(desk, one, other)
+    assert [way.more for way in desk.repair.why_not(key).ways] == [None]
+
+
+def test_session_followed_at_once_by_another_cannot_go_on(desk, crowded):
+    way = way_of(desk, crowded, "one slot more")
+    layout = desk.layout.current()
+    first = layout.sessions[0]
+    glued = replace(first, starts=first.ends, ends=time(12, 20))
+    desk.run(ChangeLayout(replace(layout, sessions=(*layout.sessions, glued))))
+    with pytest.raises(Conflict) as refused:
+        desk.run(way.more)
+    assert refused.value.code == "way_no_longer"
+
+
+def test_ways_lie_ahead(desk, crowded, clock):
+    clock.set(datetime(2026, 11, 19, 14, 0, tzinfo=UTC))  # 15:00 at the venue: the last slot runs
+    (way,) = desk.repair.why_not(crowded).ways
+    assert way.words == "With one slot more at 19.11. 15:10, after the last one of its session."
+
+
+def test_slots_that_have_begun_are_no_way(desk, clock):
+    one, other = factories.people(desk, 2)
+    key = factories.request(desk, one, other)
+    clock.set(datetime(2026, 11, 19, 13, 30, tzinfo=UTC))  # 14:30, before the last slot
+    assert [way.words for way in desk.repair.why_not(key).ways] == [
+        "It fits at 19.11. 14:45 table 1."
+    ]
