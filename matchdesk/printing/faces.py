@@ -60,6 +60,7 @@ class Face:
         self.name = path.stem
         self._gids: dict[str, int] = {}
         self._inks: dict[int, Ink] = {}
+        self._covered: set[str] = set()
 
     @cached_property
     def hb_face(self) -> Any:
@@ -82,6 +83,13 @@ class Face:
             gid = self.hb_font.get_nominal_glyph(ord(character)) or 0
             self._gids[character] = gid
         return gid != 0
+
+    def covers_all(self, text: str) -> bool:
+        """Whether the face has a glyph for each character of `text`."""
+        if self._covered.issuperset(text):
+            return True
+        self._covered.update(c for c in text if self.covers(c))
+        return self._covered.issuperset(text)
 
     def advance(self, gid: int) -> int:
         """Width of a glyph as the font file states it."""

@@ -112,17 +112,32 @@ def largest(
     low, high = 0, len(sizes)  # sizes fall, so those that fit are at the end
     while low < high:
         middle = (low + high) // 2
-        spans = wrap(measured, width * UNITS / sizes[middle])
-        if len(spans) <= lines and (may_part or not _parts_words(measured, spans)):
+        if _takes(measured, width * UNITS / sizes[middle], lines, may_part=may_part):
             high = middle
         else:
             low = middle + 1
     return sizes[low] if low < len(sizes) else None
 
 
-def _parts_words(measured: Measured, spans: Sequence[Span]) -> bool:
-    starts = {start for start, _ in spans[1:]}
-    return not starts.issubset(measured.stops)
+def _takes(measured: Measured, limit: float, lines: int, *, may_part: bool) -> bool:
+    """Whether `wrap` would need no more than `lines`; given up at the first that is too many.
+
+    Apart from `wrap`, because most sizes that are tried do not fit, and need no lines made.
+    """
+    text, length = measured.text, len(measured.text)
+    start = 0
+    for _line in range(lines):
+        end = _last_fitting(measured, start, limit)
+        if end is None:
+            if not may_part:
+                return False
+            end = _parted(measured, start, limit)
+        start = end
+        while start < length and text[start] == " ":
+            start += 1
+        if start >= length:
+            return True
+    return start >= length
 
 
 def cut(measured: Measured, start: int, limit: float, ellipsis_width: int) -> int:

@@ -13,6 +13,7 @@ from matchdesk.printing.characters import (
     extends,
     is_han,
     is_right_to_left,
+    is_simple,
     starts_right_to_left,
 )
 from matchdesk.printing.embedding import EmbeddedFont
@@ -97,8 +98,7 @@ class LineMaker:
 
     def measured(self, text: str, style: Style) -> Measured:
         """`text` with where each of its letters begins, to be wrapped."""
-        if not text.isascii():
-            text = self._printable(text, self._chain(text, style))
+        text = self._printable(text, self._chain(text, style))
         advances = [0] * len(text)
         for glyph in self._shape(text, style):
             advances[glyph.cluster] += glyph.advance
@@ -110,8 +110,7 @@ class LineMaker:
     def _shape_line(self, text: str, style: Style, base: int | None) -> Line:
         hyphenated = text.endswith(SOFT_HYPHEN)
         shown = text[:-1] + "-" if hyphenated else text
-        if not shown.isascii():
-            shown = self._printable(shown, self._chain(shown, style))
+        shown = self._printable(shown, self._chain(shown, style))
         glyphs = self._shape(shown, style, base)
         if hyphenated:
             glyphs[-1] = glyphs[-1]._replace(text=SOFT_HYPHEN)
@@ -149,7 +148,7 @@ class LineMaker:
 
     def _chain(self, text: str, style: Style) -> Chain:
         han = style.han
-        if not text.isascii() and any(is_han(c) or c > "\u2e80" for c in text):
+        if not is_simple(text) and any(is_han(c) or c > "\u2e80" for c in text):
             han = guess_han(text, style.han)
         return self._library.chain(bold=style.bold, han=han or "SC")
 
@@ -236,6 +235,9 @@ def _needs_spelling(text: str, glyphs: Sequence[Glyph]) -> bool:
     Measured with poppler, pdfium and pypdf: they turn spelled right-to-left text round once more,
     and pdfium loses spelled letters above U+FFFF; both read well from the glyphs.
     """
-    if text.isascii() or is_right_to_left(text) or max(text) > "\uffff":
-        return False
-    return any(map(extends, text)) or any(len(glyph.text) != 1 for glyph in glyphs)
+    if not is_simple(text):
+        if is_right_to_left(text) or max(text) > "\uffff":
+            return False
+        if any(map(extends, text)):
+            return True
+    return not text.isascii() and any(len(glyph.text) != 1 for glyph in glyphs)

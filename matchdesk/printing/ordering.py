@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from bidi import algorithm
 
-from matchdesk.printing.characters import extends, is_right_to_left, starts_right_to_left
+from matchdesk.printing.characters import (
+    extends,
+    is_right_to_left,
+    is_simple,
+    starts_right_to_left,
+)
 from matchdesk.printing.faces import TEXT_FAMILIES, Face
 
 Chain = Sequence[Face]
@@ -31,6 +36,8 @@ class Run:
 
 def visual_runs(text: str, chain: Chain, base: int | None = None) -> list[Run]:
     """The runs of `text` from left to right as they stand on the paper (rule L2 of UAX 9)."""
+    if text and not base and is_simple(text) and chain[0].covers_all(text):
+        return [Run(chain[0], 0, len(text), 0)]
     levels = embedding_levels(text, base)
     faces = choose_faces(text, chain)
     runs: list[Run] = []
@@ -70,8 +77,6 @@ def embedding_levels(text: str, base: int | None = None) -> list[int]:
 
 def choose_faces(text: str, chain: Chain) -> list[Face]:
     """The face of each character: blanks, marks and signs stay with what precedes them."""
-    if text.isascii():
-        return [chain[0]] * len(text)
     spacing = chain[: len(TEXT_FAMILIES)]  # ideographs and emoji have blanks and dots too wide
     faces: list[Face] = []
     for index, character in enumerate(text):
@@ -87,6 +92,8 @@ def choose_faces(text: str, chain: Chain) -> list[Face]:
 
 def missing(text: str, chain: Chain) -> list[str]:
     """The characters of `text` that no face of the chain can draw."""
+    if is_simple(text) and chain[0].covers_all(text):
+        return []
     return [
         c
         for c in text

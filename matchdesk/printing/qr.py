@@ -78,11 +78,16 @@ def library_modules(text: str) -> Sequence[Sequence[bool]]:
 
 
 def _runs_of(grid: bytes, across: int) -> Runs:
-    runs: Runs = []
-    for y in range(across):
-        for match in _DARK.finditer(grid, y * across, (y + 1) * across):
-            runs.append((match.start() - y * across, y, match.end() - match.start()))
-    return runs
+    spaced = b"\0".join(grid[y : y + across] for y in range(0, len(grid), across))
+    places = _run_starts(across)
+    spans = [match.span() for match in _DARK.finditer(spaced)]
+    return [(*places[start], end - start) for start, end in spans]
+
+
+@lru_cache
+def _run_starts(across: int) -> list[tuple[int, int]]:
+    """Column and row of each module, the rows one light module apart."""
+    return [(x, y) for y in range(across) for x in range(across + 1)]
 
 
 def _drawn(text: str, size: _Small) -> bytes:
