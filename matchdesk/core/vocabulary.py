@@ -161,6 +161,14 @@ class Term(StrEnum):
     ESTABLISHED = "established"
 
 
+class ProgrammeKind(StrEnum):
+    """What takes place when nobody meets."""
+
+    BREAK = "break"
+    PLENARY = "plenary"
+    OTHER = "other"
+
+
 class DocumentKind(StrEnum):
     """What can be printed."""
 

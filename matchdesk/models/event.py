@@ -10,7 +10,8 @@ from datetime import date, time
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from matchdesk.models.base import Record
+from matchdesk.core.vocabulary import ProgrammeKind
+from matchdesk.models.base import Record, words
 
 
 class Event(Record):
@@ -56,7 +57,10 @@ class Slot(Record):
 
 
 class Break(Record):
-    """Time in a session without meetings: coffee, lunch, a plenary."""
+    """An entry of the programme besides meetings: coffee, lunch, a plenary, a reception.
+
+    Nobody meets while it lasts. It may lie outside every session.
+    """
 
     __tablename__ = "break"
 
@@ -64,6 +68,8 @@ class Break(Record):
     starts: Mapped[time]
     ends: Mapped[time]
     name: Mapped[str]
+    kind: Mapped[ProgrammeKind] = mapped_column(words(ProgrammeKind), default=ProgrammeKind.BREAK)
+    place: Mapped[str] = mapped_column(default="")
 
 
 class Table(Record):

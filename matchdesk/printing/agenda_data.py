@@ -15,7 +15,7 @@ class EntryKind(StrEnum):
 
     MEETING = "meeting"
     BREAK = "break"
-    PLENARY = "plenary"
+    PLENARY = "plenary"  # or a reception: what one goes to, unlike a break
     FREE = "free"
 
 
@@ -35,8 +35,8 @@ class AgendaEntry:
     """One stretch of a day. `start` and `end` carry their zone.
 
     `title` names a break or plenary, or says why somebody is away in free time, which may span many
-    slots; `slot` (of a meeting) counts from 1; `offers` and `needs` are the partner's,
-    in short; `form` is C2C, C2B or B2B.
+    slots; `slot` (of a meeting) counts from 1; `zone` is the table's, or where a plenary takes
+    place; `offers` and `needs` are the partner's, in short; `form` is C2C, C2B or B2B.
     """
 
     kind: EntryKind

@@ -178,7 +178,7 @@ def _draw_table(paper: Paper, words: Words, entry: AgendaEntry, box: Box) -> Non
 
 
 def _quiet_row(paper: Paper, words: Words, entry: AgendaEntry, day: str, density: Density) -> Row:
-    """A break, a plenary or free time."""
+    """A break, a plenary with its place, or free time."""
     free = entry.kind is EntryKind.FREE
     text = entry.title or words.text("Free") if free else entry.title
     plenary = entry.kind is EntryKind.PLENARY
@@ -190,8 +190,12 @@ def _quiet_row(paper: Paper, words: Words, entry: AgendaEntry, day: str, density
         time = f"{words.time(entry.start)} – {words.time(entry.end)}"
         left = Box(box.x, box.y, TIME_WIDTH - _BESIDE, box.height)
         paper.text("time", time, left, Limits(10, 7.5), colour=colour)
-        place = Box(box.x + TIME_WIDTH, box.y, box.width - TIME_WIDTH - _BESIDE, box.height)
-        paper.text("title", text, place, Limits(10, 7.5), style=Style(bold=plenary), colour=colour)
+        room = box.width - TIME_WIDTH - _BESIDE
+        split = room * (0.62 if entry.zone else 1.0)
+        what = Box(box.x + TIME_WIDTH, box.y, split, box.height)
+        paper.text("title", text, what, Limits(10, 7, 2), style=Style(bold=plenary), colour=colour)
+        where = Box(what.right + _BESIDE, box.y, room - split - _BESIDE, box.height)
+        paper.text("zone", entry.zone, where, Limits(10, 7, 2), align="right", colour=colour)
         paper.rule(box.x, box.bottom, box.right, box.bottom, FAINT, 0.6)
 
     return Row(density.quiet, draw, day)

@@ -172,12 +172,16 @@ def _meeting(paper: Paper, words: Words, row: _Row, box: Box, size: float, *, na
 def _quiet(paper: Paper, words: Words, entry: AgendaEntry, box: Box, size: float) -> None:
     time, what, table = _columns(box, size)
     free = entry.kind is EntryKind.FREE
-    text = (entry.title or words.text("Free")) if free else entry.title
+    text = (entry.title or words.text("Free")) if free else _with_place(entry)
     colour = INK if entry.kind is EntryKind.PLENARY else MUTED
     paper.text("time", words.time(entry.start), time, Limits(size * 0.9, 6), colour=colour)
     wide = Box(what.x, what.y, what.width + table.width, what.height)
     paper.text("title", text, wide, Limits(size * 0.9, 6), colour=colour)
     paper.rule(box.x, box.bottom, box.right, box.bottom, FAINT, 0.4)
+
+
+def _with_place(entry: AgendaEntry) -> str:
+    return " · ".join(filter(None, (entry.title, entry.zone)))
 
 
 def _say_more(paper: Paper, words: Words, number: int, box: Box) -> None:

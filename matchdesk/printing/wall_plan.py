@@ -30,8 +30,18 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathering:
+    """A break, plenary or reception, when nobody meets; `start` and `end` carry their zone."""
+
+    start: datetime
+    end: datetime
+    title: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WallPlanData:
-    """One day: `slots` are starts and ends, with their zone."""
+    """One day: `slots` are starts and ends, with their zone; `programme` is the rest of the day."""
 
     key: str
     day: date
@@ -40,11 +50,13 @@ class WallPlanData:
     printed_at: datetime
     slots: tuple[tuple[datetime, datetime], ...]
     rows: tuple[PlanRow, ...]
+    programme: tuple[Gathering, ...] = ()
 
 
 _HEADER = 22.0
 _LEFT = 52.0
 _MOST_SLOTS = 8
+_PROGRAMME = 30.0
 _ROW = 32.0
 
 
@@ -74,7 +86,8 @@ class _Plan:
         self._frame = Frame(paper, words, sheet, plan.event_name, plan.printed_at, landscape=True)
         big = sheet.height > 400
         self._across = _even(len(plan.slots), _MOST_SLOTS * (2 if big else 1))
-        rows = max(1, int((self._frame.room - _HEADER) // _ROW))
+        self._above = _PROGRAMME if plan.programme else 0.0
+        rows = max(1, int((self._frame.room - self._above - _HEADER) // _ROW))
         self._down = _even(len(plan.rows), rows)
 
     def draw(self) -> None:
@@ -86,8 +99,23 @@ class _Plan:
         for number, (rows, columns) in enumerate(pages, start=1):
             title = self._words.text("Wall plan")
             area = self._frame.begin(title, "", self._words.day(self._plan.day))
+            if self._plan.programme:
+                self._draw_programme(Box(area.x, area.y, area.width, _PROGRAMME - 6))
+                below = area.height - self._above
+                area = Box(area.x, area.y + self._above, area.width, below)
             self._draw_page(area, rows, columns)
             self._frame.end(number, len(pages))
+
+    def _draw_programme(self, box: Box) -> None:
+        """When nobody meets, in one line that goes on below if it must."""
+        parts = []
+        for one in self._plan.programme:
+            time = f"{self._words.time(one.start)} – {self._words.time(one.end)}"
+            place = f" ({one.place})" if one.place else ""
+            parts.append(f"{time} {one.title}{place}")
+        self._paper.fill(box, WASH, radius=3)
+        inner = Box(box.x + 6, box.y + 2, box.width - 12, box.height - 4)
+        self._paper.text("programme", "  ·  ".join(parts), inner, Limits(10, 6, 2))
 
     def _draw_page(self, area: Box, rows: range, columns: range) -> None:
         width = (area.width - _LEFT) / max(1, self._across)

@@ -206,6 +206,19 @@ def create_event(command: NewEvent, context: Context) -> EventSummary:
     return summary(session)
 
 
+def break_of(pause: Pause) -> Break:
+    """A new record of `pause`."""
+    span = pause.span
+    return Break(
+        day=span.day,
+        starts=span.starts,
+        ends=span.ends,
+        name=pause.name,
+        kind=pause.kind,
+        place=pause.place,
+    )
+
+
 def add_time(session: DatabaseSession, layout: Layout) -> None:
     """Store the sessions, breaks and slots of `layout` in an event that has none."""
     keys = []
@@ -214,9 +227,7 @@ def add_time(session: DatabaseSession, layout: Layout) -> None:
         session.add(
             Session(id=keys[-1], number=number, day=span.day, starts=span.starts, ends=span.ends)
         )
-    for pause in layout.pauses:
-        span = pause.span
-        session.add(Break(day=span.day, starts=span.starts, ends=span.ends, name=pause.name))
+    session.add_all(break_of(pause) for pause in layout.pauses)
     session.flush()
     for number, (index, span) in enumerate(layout.slots(), start=1):
         session.add(

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from matchdesk.core.errors import Invalid
+from matchdesk.core.vocabulary import ProgrammeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A break without meetings, and what it is called."""
+    """An entry of the programme without meetings: what it is called, what it is and where."""
 
     span: Span
     name: str
+    kind: ProgrammeKind = ProgrammeKind.BREAK
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

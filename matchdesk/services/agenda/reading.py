@@ -294,7 +294,8 @@ def _pauses(session: Session, slots: Sequence[SlotView]) -> tuple[GridPause, ...
         later = (s for s in slots if s.day == pause.day and s.starts >= pause.starts)
         after = next(later, None)
         key = after.key if after else None
-        found.append(GridPause(pause.day, pause.starts, pause.ends, pause.name, key))
+        name = " · ".join(filter(None, (pause.name, pause.place)))
+        found.append(GridPause(pause.day, pause.starts, pause.ends, name, key))
     named = {pause.before for pause in found}
     for one, other in pairwise(slots):
         between_sessions = one.day == other.day and one.session_key != other.session_key

@@ -54,7 +54,7 @@ class GridTable:
 
 @dataclass(frozen=True, slots=True)
 class GridPause:
-    """A break, and the key of the slot that follows it on that day (None: none does)."""
+    """A break or plenary (`name` says where, too), and the slot after it that day, if any."""
 
     day: date
     starts: time

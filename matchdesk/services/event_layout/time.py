@@ -28,7 +28,7 @@ from matchdesk.models import (
 from matchdesk.services.bus import Command, Context
 from matchdesk.services.event_layout.aligning import Alignment, OldSession, aligned
 from matchdesk.services.event_layout.views import LayoutPreview, SlotChange
-from matchdesk.services.events import live_grid, the_event
+from matchdesk.services.events import break_of, live_grid, the_event
 from matchdesk.services.layout import Layout, Pause, Span
 from matchdesk.services.waiting import BEGUN, described, to_waiting_list
 
@@ -56,7 +56,7 @@ def current_layout(session: DatabaseSession) -> Layout:
         sessions=tuple(_span(one) for one in sessions),
         slot_minutes=event.slot_minutes,
         gap_minutes=event.gap_minutes,
-        pauses=tuple(Pause(_span(one), one.name) for one in breaks),
+        pauses=tuple(_pause(one) for one in breaks),
     )
 
 
@@ -233,14 +233,12 @@ def _set_breaks(session: DatabaseSession, pauses: Sequence[Pause]) -> None:
     """Breaks that stay as they are keep their record."""
     wanted = Counter(pauses)
     for stored in session.scalars(select(Break)):
-        pause = Pause(_span(stored), stored.name)
+        pause = _pause(stored)
         if wanted[pause]:
             wanted[pause] -= 1
         else:
             session.delete(stored)
-    for pause in wanted.elements():
-        span = pause.span
-        session.add(Break(day=span.day, starts=span.starts, ends=span.ends, name=pause.name))
+    session.add_all(break_of(pause) for pause in wanted.elements())
 
 
 def _strand(session: DatabaseSession, people: Sequence[Participant]) -> None:
@@ -256,6 +254,10 @@ def _strand(session: DatabaseSession, people: Sequence[Participant]) -> None:
         for slot in slots:
             if (person, slot) not in known:
                 session.add(Unavailability(participant_id=person, slot_id=slot, reason=reason))
+
+
+def _pause(record: Break) -> Pause:
+    return Pause(_span(record), record.name, record.kind, record.place)
 
 
 def _span(record: Session | Slot | Break) -> Span:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from matchdesk.core.vocabulary import ProfileSide, meeting_form
+from matchdesk.core.vocabulary import ProfileSide, ProgrammeKind, meeting_form
 from matchdesk.printing.agenda_data import (
     AgendaData,
     AgendaDay,
@@ -124,16 +124,24 @@ class AgendaWriter:
             yield AgendaDay(day, _merged(sorted(entries, key=lambda one: one[0].start)))
 
     def _pauses(self, day: date, entries: list[AgendaEntry]) -> list[AgendaEntry]:
-        """The breaks between the first and the last entry of the day."""
+        """What else the day holds; breaks only between its first and last entry."""
         first, last = min(e.start for e in entries), max(e.end for e in entries)
         found = [
             AgendaEntry(
-                EntryKind.BREAK, self._at(day, pause.starts), self._at(day, pause.ends), pause.name
+                EntryKind.BREAK if pause.kind is ProgrammeKind.BREAK else EntryKind.PLENARY,
+                self._at(day, pause.starts),
+                self._at(day, pause.ends),
+                pause.name,
+                zone=pause.place,
             )
             for pause in self._taken.pauses
             if pause.day == day
         ]
-        return [pause for pause in found if pause.end > first and pause.start < last]
+        return [
+            pause
+            for pause in found
+            if pause.kind is EntryKind.PLENARY or (pause.end > first and pause.start < last)
+        ]
 
     def _free(self, person: Person, slot: SlotView, speech: Speech) -> AgendaEntry:
         away = self._taken.absences.get(person.key, {})

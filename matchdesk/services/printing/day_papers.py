@@ -108,7 +108,7 @@ def room_sheets(whole: Whole, speech: Speech) -> list[ListData]:
 
 def wall_plans(whole: Whole, speech: Speech) -> list[WallPlanData]:
     """One plan a day."""
-    from matchdesk.printing.wall_plan import PlanRow, WallPlanData  # slow to load
+    from matchdesk.printing.wall_plan import Gathering, PlanRow, WallPlanData  # slow to load
 
     at = {(one.table, one.slot): one for one in whole.taken.appointments}
     made = []
@@ -142,6 +142,13 @@ def wall_plans(whole: Whole, speech: Speech) -> list[WallPlanData]:
                         (whole.at(day, slot.starts), whole.at(day, slot.ends)) for slot in slots
                     ),
                     rows=rows,
+                    programme=tuple(
+                        Gathering(
+                            whole.at(day, one.starts), whole.at(day, one.ends), one.name, one.place
+                        )
+                        for one in whole.taken.pauses
+                        if one.day == day
+                    ),
                 )
             )
     return made

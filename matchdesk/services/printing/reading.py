@@ -17,6 +17,7 @@ from matchdesk.core.vocabulary import (
     OrganisationType,
     ParticipantStatus,
     ProfileSide,
+    ProgrammeKind,
     Role,
 )
 from matchdesk.models import (
@@ -48,12 +49,14 @@ _Query = TypeVar("_Query", bound=Select[*tuple[Any, ...]])
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A break on the venue's clock."""
+    """A break, a plenary or another entry of the programme, on the venue's clock."""
 
     day: date
     starts: time
     ends: time
     name: str
+    kind: ProgrammeKind
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +254,7 @@ def _read_agendas(session: Session, taken: Snapshot, only: Collection[str] | Non
     codes = select(Badge.participant_id, Badge.token).where(Badge.revoked_at.is_(None))
     for key, token in session.execute(_of(codes, Badge.participant_id, only)):
         taken.tokens[key] = token
-    pauses = select(Break.day, Break.starts, Break.ends, Break.name)
+    pauses = select(Break.day, Break.starts, Break.ends, Break.name, Break.kind, Break.place)
     ordered = pauses.order_by(Break.day, Break.starts)
     taken.pauses = tuple(Pause(*row) for row in session.execute(ordered))
     sessions: dict[str, set[str]] = defaultdict(set)

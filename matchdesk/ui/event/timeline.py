@@ -108,6 +108,7 @@ class Timeline(QWidget):
             span = change.new or change.old
             if span is not None:
                 yield span
+        yield from (pause.span for pause in self._pauses)
 
     def _days(self) -> list[date]:
         return sorted({span.day for span in self._spans()})
@@ -150,9 +151,8 @@ class Timeline(QWidget):
         assert self._preview is not None
         for pause in self._pauses:
             if pause.span.day == day:
-                times = f"{pause.span.starts:%H:%M}–{pause.span.ends:%H:%M}"
                 rect = self._rect(pause.span, top, LANE)
-                yield _Block(rect, "", State.NEUTRAL, f"{pause.name} · {times}", hatched=True)
+                yield _Block(rect, "", State.NEUTRAL, _pause_tip(pause), hatched=True)
         for change in self._preview.slots:
             if change.new is not None and change.new.day == day:
                 yield self._slot_block(change, change.new, top)
@@ -188,6 +188,11 @@ class Timeline(QWidget):
         if QFontMetrics(painter.font()).horizontalAdvance(block.text) + 4 <= block.rect.width():
             painter.setPen(QColor(colours.text))
             painter.drawText(block.rect, Qt.AlignmentFlag.AlignCenter, block.text)
+
+
+def _pause_tip(pause: Pause) -> str:
+    times = f"{pause.span.starts:%H:%M}–{pause.span.ends:%H:%M}"
+    return " · ".join(filter(None, (pause.name, times, pause.place)))
 
 
 def _tip(change: SlotChange, span: Span) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from matchdesk.core.vocabulary import ProgrammeKind
 from matchdesk.services.event_layout import ChangeLayout, Pause, Span
 from matchdesk.ui.event.screen import EventScreen
 from matchdesk.ui.screens import ScreenSpec
@@ -104,13 +105,27 @@ def test_day_is_added_with_the_sessions_of_the_last(screen, shell, qtbot):
 
 
 def test_break_is_stored_with_its_name(screen, shell, qtbot):
-    screen.time.form.pauses.append(Span(DAY, time(9, 50), time(10, 15)), "Tea")
+    screen.time.form.pauses.append(Pause(Span(DAY, time(9, 50), time(10, 15)), "Tea"))
     screen.time.form._changed()
     settled(qtbot, shell)
     act(shell, "apply", qtbot)
     assert shell.desk.layout.current().pauses == (
         Pause(Span(DAY, time(9, 50), time(10, 15)), "Tea"),
     )
+
+
+def test_plenary_is_stored_with_its_place_and_taken_back(screen, shell, qtbot):
+    screen.time.form.add_plenary.click()
+    row = screen.time.form.pauses._rows[0]
+    row.place.setText("Hall  A")
+    settled(qtbot, shell)
+    act(shell, "apply", qtbot)
+    assert shell.desk.layout.current().pauses == (
+        Pause(Span(DAY, time(8, 30), time(9)), "Opening plenary", ProgrammeKind.PLENARY, "Hall A"),
+    )
+    shell.undo()
+    settled(qtbot, shell)
+    assert shell.desk.layout.current().pauses == ()
 
 
 def test_what_is_filled_in_survives_another_desks_change(

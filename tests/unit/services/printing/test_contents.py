@@ -8,7 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from matchdesk.core.errors import Invalid
-from matchdesk.core.vocabulary import DocumentKind, MeetingStatus, ParticipantStatus, Role
+from matchdesk.core.vocabulary import (
+    DocumentKind,
+    MeetingStatus,
+    ParticipantStatus,
+    ProgrammeKind,
+    Role,
+)
 from matchdesk.models import (
     Badge,
     Break,
@@ -122,6 +128,26 @@ def test_free_stretch_is_parted_by_a_break_within_the_session(desk, cast):
         ("Coffee", at(9, 45, day=19), at(9, 50, day=19)),
         ("", at(9, 50, day=19), at(10, 35, day=19)),
     ]
+
+
+def test_plenary_stands_on_the_agenda_though_it_is_before_the_first_session(desk, cast):
+    day = date(2026, 11, 19)
+    factories.put(
+        desk,
+        Break(
+            day=day,
+            starts=time(8, 30),
+            ends=time(8, 55),
+            name="Opening",
+            kind=ProgrammeKind.PLENARY,
+            place="Hall B",
+        ),
+        Break(day=day, starts=time(8, 0), ends=time(8, 30), name="Breakfast"),
+    )
+    _day, second = agenda(desk, cast.ana).days
+    assert second.entries[0] == AgendaEntry(
+        EntryKind.PLENARY, at(8, 30, day=19), at(8, 55, day=19), "Opening", zone="Hall B"
+    )
 
 
 def test_meeting_says_who_where_and_what_they_bring(desk, cast):
