@@ -77,6 +77,11 @@ def test_wall_plan_lies_across_and_names_both_parties(desk, cast):
     assert held(text, "PL · Łódź Agro", "TW · Taiwan ICT", "ES · Dora Íñiguez") == [2, 1, 1]
 
 
+def test_wall_plan_says_above_the_tables_when_nobody_meets(desk, cast):
+    text = " ".join(texts(desk, DocumentKind.WALL_PLAN))
+    assert held(text, "10:40 – 13:30 Lunch · 18:00 – 22:00 Dinner") == [1]
+
+
 def test_forms_code_names_the_meeting_it_is_scanned_for(desk, cast):
     printed = desk.printing.preview(PrintOrder(DocumentKind.MEETING_FORMS))
     with desk._database.reading() as session:
