@@ -39,6 +39,8 @@ class PrintRecord(Record):
     operator: Mapped[str]
     at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(default="")
+    printer: Mapped[str] = mapped_column(default="")  # a printer, folder or file by its name
+    pages: Mapped[int] = mapped_column(default=0)  # of all that went out together; 0: not counted
 
 
 class BadgeDesign(Record):

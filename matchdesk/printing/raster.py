@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from dataclasses import dataclass
 
@@ -40,6 +41,19 @@ def page_picture(pdf: bytes, index: int, dpi: float) -> PagePicture:
         bitmap.close()
         page.close()
         return picture
+
+
+def pages_from(pdf: bytes, first: int) -> bytes:
+    """The pages of `pdf` from `first` (1 is the first) on, as they are. Thread-safe."""
+    stream = io.BytesIO()
+    with (
+        _ONE_AT_A_TIME,
+        pypdfium2.PdfDocument(pdf) as document,
+        pypdfium2.PdfDocument.new() as rest,
+    ):
+        rest.import_pages(document, list(range(first - 1, len(document))))
+        rest.save(stream)
+    return stream.getvalue()
 
 
 _FORMAT = pypdfium2.raw.FPDFBitmap_BGRx

@@ -53,6 +53,11 @@ class SpoolFile:
         statement = "INSERT INTO job (key, state, body) VALUES (?, ?, ?)"
         return int(self._do(statement, key, row["state"], json.dumps(row)).lastrowid or 0)
 
+    def get(self, key: str) -> dict[str, Any] | None:
+        """One row; None if there is none of this key."""
+        found = self._do("SELECT body FROM job WHERE key = ?", key).fetchone()
+        return json.loads(found[0]) if found else None
+
     def change(self, key: str, before: dict[str, Any], after: dict[str, Any]) -> bool:
         """Put `after` in the place of `before`; False if that is not what stands there any more."""
         statement = "UPDATE job SET state = ?, body = ? WHERE key = ? AND body = ?"

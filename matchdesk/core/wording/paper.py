@@ -56,6 +56,8 @@ SENTENCES: dict[str, str] = {
         "if so mark it as printed, if not try again."
     ),
     "print_job_state": "This job is {state} already; nothing was changed.",
+    "print_page_unknown": "This job has {pages} pages; there is no page {page}. Choose one of these.",
+    "print_pages_gone": "The pages of this job are not kept any more. Print it again from the Print screen.",
     "queue_closed": "This desk's print queue “{file}” cannot be read or written ({why}). Check-in goes on.",
     "nothing_to_print": "There is nothing to print: the selection holds no {what}.",
 }

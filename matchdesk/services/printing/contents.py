@@ -85,6 +85,12 @@ class Contents:
             ]
         return signs(self.tables, self.taken, self.reserved, speech, self.printed_at)
 
+    def named(self) -> tuple[Subject, ...]:
+        """For whom or which table it is, before anything is made."""
+        name = _("Table {number}")
+        tables = (Subject(t.key, name.format(number=t.number)) for t in self.tables)
+        return (*(Subject(person.key, person.name) for person in self.people), *tables)
+
     def subjects(self, data: Sequence[Any]) -> tuple[Subject, ...]:
         """For whom `data` is, with the agendas' versions."""
         if self.papers is not None:
@@ -101,10 +107,7 @@ class Contents:
                 )
                 for person, one in zip(self.people, agendas, strict=True)
             )
-        if self.tables:
-            name = _("Table {number}")
-            return tuple(Subject(t.key, name.format(number=t.number)) for t in self.tables)
-        return tuple(Subject(person.key, person.name) for person in self.people)
+        return self.named()
 
     def _papers(self, speech: Speech) -> Sequence[Any]:
         return self.papers(speech)[: self.first] if self.papers is not None else ()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from matchdesk.core import badge_token
 from matchdesk.core.clock import Clock
@@ -18,10 +18,11 @@ from matchdesk.core.files import restoring
 from matchdesk.core.i18n import Catalogue, _
 from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import DocumentKind, ParticipantStatus
-from matchdesk.models import Delegation, Participant, PrintRecord
+from matchdesk.models import Delegation, Participant
 from matchdesk.printing import pages, sheets
 from matchdesk.services.badges import IssueBadges
 from matchdesk.services.bus import Done
+from matchdesk.services.printing import print_log
 from matchdesk.services.printing.contents import Contents, contents
 from matchdesk.services.printing.design_choice import chooser, two_sided
 from matchdesk.services.printing.papers import PAPERS
@@ -34,11 +35,13 @@ from matchdesk.services.printing.views import (
     DelegationChoice,
     Form,
     Forms,
+    LoggedRun,
     OutdatedAgenda,
     PrintChoices,
     Printed,
     PrintOrder,
     PrintRun,
+    Subject,
     Tally,
 )
 from matchdesk.storage.database import Database
@@ -110,11 +113,13 @@ class Printing:
 
     def runs(self, limit: int = _LAST_RUNS) -> tuple[PrintRun, ...]:
         """What went out on paper, newest first; what one command recorded is one run."""
-        columns = (PrintRecord.kind, PrintRecord.at, PrintRecord.desk, PrintRecord.operator)
-        query = select(*columns, func.count()).group_by(*columns)
         with self._database.reading() as session:
-            rows = session.execute(query.order_by(PrintRecord.at.desc()).limit(limit))
-            return tuple(PrintRun(*row) for row in rows)
+            return print_log.runs(session, limit)
+
+    def log(self) -> tuple[LoggedRun, ...]:
+        """Everything that went out on paper, newest first, with whose it is."""
+        with self._database.reading() as session:
+            return print_log.logged(session)
 
     # --- making pages
 
@@ -138,6 +143,25 @@ class Printing:
         """The pages for a printer, badges with valid codes. Call `record` once they are out."""
         return self._made(self._coded(order), progress or Progress(), None)
 
+    def whom(self, order: PrintOrder) -> tuple[PrintOrder, tuple[Subject, ...]]:
+        """For whom `order` is now, and the same order for just these, however long it waits.
+
+        What is not for people (lists, signs) stays as it was asked for. Raises `Invalid` if there
+        is nothing to print.
+        """
+        whole = self._contents(order)
+        of_people = bool(whole.people)
+        if of_people or whole.tables:
+            found = whole.named()
+        else:
+            words = catalogue(ENGLISH if order.language == OWN else order.language)
+            found = whole.subjects(whole.data(speech(words, twelve_hour=order.twelve_hour)))
+        if not found:
+            raise Invalid("nothing_to_print", what=_noun(order.kind))
+        settled = replace(order, people=(), delegation="", only_new=False, only_changed=False,
+                          pile="", coming_only=True)  # fmt: skip
+        return (settled if of_people else order), found
+
     def save(self, order: PrintOrder, path: Path, progress: Progress | None = None) -> Printed:
         """Write the pages to `path` in one step and record them.
 
@@ -147,16 +171,19 @@ class Printing:
         """
         with restoring(path):
             printed = self._made(self._coded(order), progress or Progress(), path)
-            self.record(printed)
+            self.record(printed, printer=path.name)
         return printed
 
-    def record(self, printed: Printed, *, reason: str = "", job: str | None = None) -> int:
+    def record(
+        self, printed: Printed, *, reason: str = "", job: str | None = None, printer: str = ""
+    ) -> int:
         """Keep that these documents are on paper; returns how many.
 
-        `reason` says why they were printed again. What one `job` printed is recorded once, however
+        `reason` says why they were printed again, `printer` where: a printer, folder or file by the
+        name people know. What one `job` printed is recorded once, however
         often this is called for it; 0 then.
         """
-        command = RecordPrinted(printed.kind, printed.subjects, reason)
+        command = RecordPrinted(printed.kind, printed.subjects, reason, printer, printed.pages)
         return self._run(command, None, job).result or 0
 
     @staticmethod
@@ -182,6 +209,13 @@ class Printing:
         from matchdesk.printing import raster  # loads PDFium, which only previews need
 
         return raster.page_sizes(pdf)
+
+    @staticmethod
+    def pages_from(pdf: bytes, first: int) -> bytes:
+        """The pages of `pdf` from `first` (1 is the first) on."""
+        from matchdesk.printing import raster  # see `page_sizes`
+
+        return raster.pages_from(pdf, first) if first > 1 else pdf
 
     @staticmethod
     def page_picture(pdf: bytes, index: int, dpi: float) -> PagePicture:
@@ -251,7 +285,7 @@ def _written(
     order = whole.order
     form = _form(order)
     if not data:
-        raise Invalid("nothing_to_print", what=_(_NOUNS.get(order.kind, "meetings or people")))
+        raise Invalid("nothing_to_print", what=_noun(order.kind))
     if order.kind is DocumentKind.BADGES:
         from matchdesk.printing.badges import write_badges
 
@@ -277,6 +311,10 @@ def _cuts(report: PrintReport, names: Mapping[str, str]) -> tuple[Cut, ...]:
         whose[one.field, one.text].append(names.get(one.document, ""))
     found = [Cut(field, text, tuple(who)) for (field, text), who in whose.items()]
     return tuple(sorted(found, key=lambda cut: len(cut.who)))
+
+
+def _noun(kind: DocumentKind) -> str:
+    return _(_NOUNS.get(kind, "meetings or people"))
 
 
 _NOUNS = {

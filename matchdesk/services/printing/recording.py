@@ -29,7 +29,8 @@ class RecordPrinted(Command):
     """These documents are on paper now. Result: how many were recorded.
 
     Whoever was erased while their page was being made is left out. `reason` says why it was
-    printed again: a word of `ReprintReason`, or what was typed.
+    printed again: a word of `ReprintReason`, or what was typed; `printer` where: a printer, folder
+    or file by its name. `pages` are those of the whole run.
     """
 
     intent: ClassVar[str] = "print_badges"
@@ -38,6 +39,8 @@ class RecordPrinted(Command):
     kind: DocumentKind
     subjects: tuple[Subject, ...]
     reason: str = ""
+    printer: str = ""
+    pages: int = 0
 
 
 def record_printed(command: RecordPrinted, context: Context) -> int:
@@ -63,6 +66,8 @@ def record_printed(command: RecordPrinted, context: Context) -> int:
                 operator=context.signature.operator,
                 at=context.clock.now(),
                 reason=command.reason,
+                printer=command.printer,
+                pages=command.pages,
             )
         )
     agendas = [subject for subject in subjects if subject.fingerprint]  # also on badges' backs
@@ -88,6 +93,8 @@ def _record_other(command: RecordPrinted, context: Context) -> int:
                 operator=context.signature.operator,
                 at=context.clock.now(),
                 reason=command.reason,
+                printer=command.printer,
+                pages=command.pages,
             )
         )
     context.intent = "print_other"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from anyascii import anyascii
 
-from matchdesk.core.errors import Invalid, NotFound
+from matchdesk.core.errors import Invalid, MatchDeskError, NotFound
 from matchdesk.core.i18n import _
 from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import DocumentKind, Role
@@ -28,7 +28,7 @@ def selected(order: PrintOrder, taken: Snapshot) -> list[Person]:
     Raises `NotFound` for a name that is nobody's, `Invalid` for somebody who no longer comes.
     """
     if order.people:
-        found = _named(order.people, taken.people.values())
+        found = _named(order.people, taken.people, forgiving=order.coming_only)
     else:
         found = [person for person in taken.people.values() if person.expected]
         if order.kind is DocumentKind.AGENDAS:
@@ -92,29 +92,35 @@ _ORDERS: dict[HandOut, Callable[[Person], tuple[Any, ...]]] = {
 }
 
 
-def _named(names: Sequence[str], people: Iterable[Person]) -> list[Person]:
-    everybody = list(people)
+def _named(
+    names: Sequence[str], people: Mapping[str, Person], *, forgiving: bool = False
+) -> list[Person]:
+    everybody = list(people.values())
     found: dict[str, Person] = {}
+    refused: MatchDeskError | None = None
     for name in names:
-        hits = _hits(name.strip(), everybody)
+        exact = people.get(name)
+        hits = [exact] if exact else _hits(name.strip(), everybody)
         coming = [person for person in hits if person.expected]
-        if not hits:
-            raise NotFound("print_nobody", name=name)
-        if not coming:
-            raise Invalid("print_not_expected", name=hits[0].name)
         found.update((person.key, person) for person in coming)
+        if not coming and refused is None:
+            refused = (
+                Invalid("print_not_expected", name=hits[0].name)
+                if hits
+                else NotFound("print_nobody", name=name)
+            )
+    if refused is not None and not (forgiving and found):
+        raise refused
     return list(found.values())
 
 
 def _hits(name: str, everybody: list[Person]) -> list[Person]:
-    """By key, badge number, range of numbers, or the words of a name or organisation."""
+    """By badge number, range of numbers, or the words of a name or organisation."""
     if match := _RANGE.fullmatch(name):
         low, high = sorted((int(match[1]), int(match[2])))
         return [person for person in everybody if low <= person.number <= high]
     if name.isdecimal():
         return [person for person in everybody if person.number == int(name)]
-    if exact := [person for person in everybody if person.key == name]:
-        return exact
     words = fold(name).split()
     return [person for person in everybody if words and _speaks_of(person, words)]
 

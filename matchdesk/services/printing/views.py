@@ -34,7 +34,8 @@ class PrintOrder:
     paper out there does not show yet. `language` (BCP 47) is that of the words on the paper, or
     `OWN`; `twelve_hour` the clock that tells its times. `sort` is the order of handing out; `pile`
     keeps only those whose name, or whose organisation
-    where they are sorted by it, begins with one of these letters ("A-K").
+    where they are sorted by it, begins with one of these letters ("A-K"). `coming_only` leaves out
+    those of `people` who are not expected any more, instead of refusing them, as long as one is.
     """
 
     kind: DocumentKind
@@ -47,6 +48,7 @@ class PrintOrder:
     sort: HandOut = HandOut.DELEGATION
     pile: str = ""
     twelve_hour: bool = False
+    coming_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,21 @@ class PrintRun:
     desk: str
     operator: str
     documents: int
+    printer: str = ""
+    pages: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedRun:
+    """A run with whose it is: participants and tables by name, those erased since left out.
+
+    `key` names it among the others. `pages` is 0 for what was printed before they were counted.
+    """
+
+    key: str
+    run: PrintRun
+    whose: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

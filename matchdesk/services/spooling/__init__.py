@@ -1,5 +1,6 @@
 """The desk's print queue: printing on check-in, and every job that has not come out yet."""
 
+from matchdesk.services.spooling.ordering import Step
 from matchdesk.services.spooling.ports import FOLDER, SYSTEM, FolderPrinter, PrinterPort
 from matchdesk.services.spooling.queue import PrintQueue
 from matchdesk.services.spooling.views import DeskPrinting, OnPaper, Printer, PrintJob, Queued
@@ -15,4 +16,5 @@ __all__ = [
     "Printer",
     "PrinterPort",
     "Queued",
+    "Step",
 ]

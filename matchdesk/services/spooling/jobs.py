@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -15,12 +16,16 @@ from matchdesk.core.vocabulary import PrintState
 from matchdesk.models import Event
 from matchdesk.services.settings import Settings
 from matchdesk.services.spooling import keeping
+from matchdesk.services.spooling.kept_pages import KeptPages
 from matchdesk.services.spooling.views import PrintJob
 from matchdesk.storage.database import Database
 from matchdesk.storage.spool import SpoolFile
 
 KEPT = 200
 """Jobs that are over are shown until there are more of them than this."""
+
+PAGES_KEPT = 30
+"""So many of them can still be continued from a page."""
 
 _OVER = (PrintState.PRINTED, PrintState.CANCELLED)
 
@@ -32,7 +37,9 @@ class Jobs:
         self._database, self._settings = database, settings
         self._lock = threading.Lock()
         self._file: SpoolFile | None = None
+        self._place: Path | None = None
         self._known: dict[int, tuple[dict[str, Any], PrintJob]] = {}
+        self.pages = KeptPages(lambda: self._path().with_suffix(".pages"))
 
     def all(self) -> tuple[PrintJob, ...]:
         """Every job in its order; raises `StorageFault`."""
@@ -42,7 +49,7 @@ class Jobs:
             same = before is not None and before[0] is row  # what `SpoolFile.all` promises
             fresh[number] = before if same and before else (row, keeping.job(number, row))
         self._known = fresh
-        return tuple(job for _row, job in fresh.values())
+        return tuple(sorted((job for _row, job in fresh.values()), key=lambda one: one.moved_to))
 
     def get(self, key: str) -> PrintJob:
         """One job; raises `NotFound`."""
@@ -65,11 +72,16 @@ class Jobs:
 
     def exchange(self, before: PrintJob, after: PrintJob) -> bool:
         """Store `after` if `before` is what is stored: whoever comes first is heard."""
-        return self._spool().change(before.key, keeping.row(before), keeping.row(after))
+        stored = self._spool().get(before.key)
+        if stored is None or keeping.row(keeping.job(before.number, stored)) != keeping.row(before):
+            return False
+        return self._spool().change(before.key, stored, keeping.row(after))
 
     def tidy(self) -> None:
         """Forget the oldest jobs that are over and noted in the event."""
         over = [job for job in self.all() if job.state in _OVER and not unrecorded(job)]
+        for job in over[:-PAGES_KEPT]:
+            self.pages.drop(job.key)
         for job in over[:-KEPT]:
             self._spool().drop(job.key)
 
@@ -87,10 +99,15 @@ class Jobs:
     def _spool(self) -> SpoolFile:
         with self._lock:
             if self._file is None:
-                with self._database.reading() as session:
-                    event = session.scalars(select(Event.id)).one()
-                self._file = SpoolFile(self._settings.folder / "printing" / f"{event}.queue")
+                self._file = SpoolFile(self._path())
             return self._file
+
+    def _path(self) -> Path:
+        if self._place is None:
+            with self._database.reading() as session:
+                event = session.scalars(select(Event.id)).one()
+            self._place = self._settings.folder / "printing" / f"{event}.queue"
+        return self._place
 
 
 def unrecorded(job: PrintJob) -> bool:

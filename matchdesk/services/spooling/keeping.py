@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from matchdesk.core.vocabulary import DocumentKind, PrintState
-from matchdesk.services.printing import Subject
+from matchdesk.services.printing import HandOut, PrintOrder, Subject
 from matchdesk.services.settings import Settings
 from matchdesk.services.spooling.views import DeskPrinting, PrintJob
 
@@ -20,7 +20,7 @@ def row(job: PrintJob) -> dict[str, Any]:
         name: moment.isoformat() if (moment := getattr(job, name)) else None
         for name in ("created_at", "changed_at", "next_try")
     }
-    subjects = [[s.key, s.name, s.number, s.fingerprint] for s in job.subjects]
+    subjects = [[s.key, s.name, s.number, s.fingerprint, s.content] for s in job.subjects]
     plain = (
         "key",
         "kind",
@@ -32,6 +32,9 @@ def row(job: PrintJob) -> dict[str, Any]:
         "attempts",
         "reason",
         "bundle",
+        "place",
+        "pages",
+        "from_page",
     )
     values = {name: getattr(job, name) for name in plain}
     return {
@@ -40,11 +43,14 @@ def row(job: PrintJob) -> dict[str, Any]:
         "subjects": subjects,
         "data": {name: str(value) for name, value in job.data.items()},
         "recorded": job.recorded,
+        "order": asdict(job.order) if job.order else None,
+        "setup": dict(job.setup),
     }
 
 
 def job(number: int, row: dict[str, Any]) -> PrintJob:
     """The job that `row` holds."""
+    order = row.get("order")
     values = {one.name: row[one.name] for one in fields(PrintJob) if one.name in row}
     for name in ("created_at", "changed_at", "next_try"):
         values[name] = datetime.fromisoformat(row[name]) if row[name] else None
@@ -55,6 +61,18 @@ def job(number: int, row: dict[str, Any]) -> PrintJob:
             "kind": DocumentKind(row["kind"]),
             "state": PrintState(row["state"]),
             "subjects": tuple(Subject(*one) for one in row["subjects"]),
+            "order": _order(order) if order else None,
+        }
+    )
+
+
+def _order(kept: dict[str, Any]) -> PrintOrder:
+    return PrintOrder(
+        **{
+            **kept,
+            "kind": DocumentKind(kept["kind"]),
+            "sort": HandOut(kept["sort"]),
+            "people": tuple(kept["people"]),
         }
     )
 

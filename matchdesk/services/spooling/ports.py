@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -21,8 +22,13 @@ class PrinterPort(Protocol):
     def fault(self, place: str) -> PrinterFault | None:
         """Why the printer cannot take pages now, as far as can be told beforehand."""
 
-    def send(self, place: str, pdf: bytes, name: str, progress: Progress) -> None:
-        """Hand over all pages; raises `PrinterFault`, and then nothing must come out."""
+    def send(
+        self, place: str, pdf: bytes, name: str, progress: Progress, setup: Mapping[str, str]
+    ) -> None:
+        """Hand over all pages; raises `PrinterFault`, and then nothing must come out.
+
+        `setup` is what the operator told the printer (copies, both sides), as its port wrote it.
+        """
 
     def came_out(self, place: str, name: str) -> bool | None:
         """Whether pages of this name were handed over before; None if nobody can know."""
@@ -42,7 +48,9 @@ class FolderPrinter:
             return PrinterFault("printer_folder_full", folder=place, why=os.strerror(13))
         return None
 
-    def send(self, place: str, pdf: bytes, name: str, progress: Progress) -> None:
+    def send(
+        self, place: str, pdf: bytes, name: str, progress: Progress, setup: Mapping[str, str]
+    ) -> None:
         """Write the file in one step."""
         if fault := self.fault(place):
             raise fault

@@ -7,25 +7,30 @@ that cannot take pages keeps its own jobs waiting, in their order, and nobody el
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from matchdesk.core.clock import Clock
-from matchdesk.core.errors import Conflict
+from matchdesk.core.errors import Conflict, Invalid
 from matchdesk.core.progress import Progress
-from matchdesk.core.vocabulary import DocumentKind, PrintState, ReprintReason
+from matchdesk.core.vocabulary import DocumentKind, PrintState
 from matchdesk.core.wording import label
-from matchdesk.models import new_key
-from matchdesk.services.printing import Printing, PrintOrder, Subject
+from matchdesk.services.printing import Printing
 from matchdesk.services.settings import Settings
-from matchdesk.services.spooling import keeping, paper
-from matchdesk.services.spooling.jobs import Jobs, unrecorded
+from matchdesk.services.spooling import paper
+from matchdesk.services.spooling.intake import Intake
+from matchdesk.services.spooling.jobs import unrecorded
+from matchdesk.services.spooling.ordering import Step, rearranged
 from matchdesk.services.spooling.ports import FOLDER, FolderPrinter, PrinterPort
-from matchdesk.services.spooling.views import DeskPrinting, OnPaper, Printer, PrintJob, Queued
+from matchdesk.services.spooling.under_way import UnderWay
+from matchdesk.services.spooling.views import OnPaper, Printer, PrintJob
 from matchdesk.services.spooling.working import FIRST_WAIT, LONGEST_WAIT, Worker
 from matchdesk.storage.database import Database
+
+if TYPE_CHECKING:
+    from matchdesk.printing.raster import PagePicture
 
 
 @dataclass(slots=True)
@@ -36,36 +41,19 @@ class _Jam:
     wait: timedelta
 
 
-class PrintQueue:
+class PrintQueue(Intake):
     """Thread-safe, but for `work`, which one thread calls. Jobs outlive the program."""
 
     def __init__(
         self, database: Database, settings: Settings, clock: Clock, printing: Printing
     ) -> None:
-        self._database, self._settings, self._clock = database, settings, clock
-        self._jobs = Jobs(database, settings)
-        self._printing = printing
+        super().__init__(database, settings, clock, printing)
         self._ports: dict[str, PrinterPort] = {FOLDER: FolderPrinter()}
         self._jams: dict[str, _Jam] = {}
-        self._lock = threading.RLock()
+        self._under_way = UnderWay(self._tell)
         self._recovered = False
-        self._listeners: list[Callable[[], object]] = []
 
-    # --- what this desk prints
-
-    @property
-    def choices(self) -> DeskPrinting:
-        """What this desk prints for whoever arrives, and where."""
-        return keeping.choices(self._settings)
-
-    def choose(self, choices: DeskPrinting) -> None:
-        """Print this from now on. Jobs that wait for want of a printer get the one chosen now."""
-        keeping.keep_choices(self._settings, choices)
-        for job in self.jobs():
-            if job.state is PrintState.WAITING and not job.printer:
-                given = replace(job, printer=choices.printer(job.kind), code="", data={})
-                self._jobs.exchange(job, given)
-        self._tell()
+    # --- printers
 
     def attach(self, scheme: str, port: PrinterPort) -> None:
         """Learn to reach printers of `scheme`; the window does so for the system's."""
@@ -82,88 +70,28 @@ class PrintQueue:
                 found.append(Printer(address, address.partition(":")[2]))
         return tuple(found)
 
-    def listen(self, changed: Callable[[], object]) -> None:
-        """Call `changed()`, in any thread, whenever a job changes."""
-        self._listeners.append(changed)
-
-    # --- putting in
-
-    def arrived(self, participants: Sequence[str]) -> Queued:
-        """Print what this desk prints on check-in for these people, given by key.
-
-        What they hold already and still holds true is left out and told; an agenda that changed
-        since it was printed is printed again.
-        """
-        return self.add_together(self.choices.kinds, participants)
-
-    def add_together(
-        self,
-        kinds: Sequence[DocumentKind],
-        participants: Sequence[str],
-        reason: ReprintReason | str = "",
-    ) -> Queued:
-        """Put documents of several kinds for these people as one bundle, in hand-out order.
-
-        Each kind goes to its printer; the queue shows them as one. What is on paper already and
-        still holds true is left out and told, unless a `reason` says why it is printed again.
-        """
-        made, bundle = Queued(), new_key() if len(kinds) > 1 else ""
-        for kind in kinds:
-            part = self.add(kind, participants, reason=reason, renew=True, bundle=bundle)
-            made = _joined(made, part)
-        return made
-
-    def add(
-        self,
-        kind: DocumentKind,
-        participants: Sequence[str],
-        *,
-        reason: ReprintReason | str = "",
-        printer: str = "",
-        renew: bool = False,
-        bundle: str = "",
-    ) -> Queued:
-        """Put one job for these people, given by key, at the end of the queue.
-
-        Without a `reason` what is on paper already is left out and told in `already`; with one it
-        is printed again. `renew` prints an agenda again that has changed. Without a `printer` it
-        goes to the one set for the desk, and waits if there is none. `bundle` names what belongs
-        together.
-        """
-        wanted = dict.fromkeys(participants)
-        with self._lock:
-            pending = self._jobs.pending(kind, wanted)
-            for job in pending:
-                for subject in job.subjects:
-                    wanted.pop(subject.key, None)
-            with self._database.reading() as session:
-                names = paper.names(session, wanted)
-                held = paper.held(session, kind, names)
-            changed = self._changed(kind, held) if renew and not reason else frozenset()
-            fresh = [k for k in names if reason or k not in held or k in changed]
-            jobs: list[PrintJob] = []
-            again = [key for key in fresh if key in changed]
-            for keys, why in (
-                ([key for key in fresh if key not in changed], str(reason)),
-                (again, str(ReprintReason.CHANGED_AGENDA)),
-            ):
-                if keys:
-                    subjects = paper.subjects(names, keys)
-                    jobs.append(self._put(kind, subjects, why, printer, bundle))
-        if jobs:
-            self._tell()
-        already = tuple(held[key] for key in names if key in held and key not in fresh)
-        return Queued(tuple(jobs), already, tuple(pending))
-
     # --- looking
 
     def jobs(self) -> tuple[PrintJob, ...]:
         """Every job in its order, those that are over included; raises `StorageFault`."""
-        return self._jobs.all()
+        return tuple(self._under_way.shown(job) for job in self._jobs.all())
 
     def job(self, key: str) -> PrintJob:
         """One job; raises `NotFound`."""
         return self._jobs.get(key)
+
+    def page_picture(
+        self, key: str, page: int, dpi: float
+    ) -> tuple[tuple[float, float], PagePicture]:
+        """Size in points and picture of a page (from 1) of a job, as it was made.
+
+        Raises `Invalid` if its pages are not kept any more.
+        """
+        kept = self._jobs.pages.get(key)
+        if kept is None:
+            raise Invalid("print_pages_gone")
+        size = self._printing.page_sizes(kept)[page - 1]
+        return size, self._printing.page_picture(kept, page - 1, dpi)
 
     def on_paper(self, kind: DocumentKind, participants: Collection[str]) -> tuple[OnPaper, ...]:
         """Who of these people holds a document of `kind` already."""
@@ -199,11 +127,46 @@ class PrintQueue:
         return len(found)
 
     def cancel(self, key: str) -> PrintJob:
-        """Do not print it; `retry` brings it back. Raises `Conflict` if it is at the printer."""
+        """Do not print it; `retry` brings it back, `continue_from` goes on where it was left.
+
+        A job at its printer is stopped between two pages; what the printer has taken it may still
+        print. Raises `Conflict` if it came out, or is at the printer of another window.
+        """
         job = self.job(key)
+        if job.state is PrintState.PRINTING and self._under_way.stop(key):
+            return job
         if job.state in (PrintState.PRINTING, PrintState.PRINTED):
             raise Conflict("print_job_state", state=label(job.state))
-        return self._move(job, PrintState.CANCELLED)
+        moved = self._move(job, PrintState.CANCELLED)
+        self._under_way.stop(key)  # it may be being made
+        return moved
+
+    def move(self, keys: Collection[str], step: Step) -> int:
+        """Print these earlier or later, as one; returns how many jobs changed their place.
+
+        Only what waits can be moved; 0 if nothing of it does, or it stands there already.
+        """
+        changed = rearranged(self._jobs.all(), keys, step)
+        done = sum(self._jobs.exchange(before, after) for before, after in changed)
+        if done:
+            self._tell()
+        return done
+
+    def continue_from(self, key: str, page: int, printer: str = "") -> PrintJob:
+        """Print the pages of a job from `page` (1 is the first) on once more, just as they were.
+
+        For a jam: also what came out already. It takes its turn where it stands; what the event
+        knows of it stays. Raises `Conflict` while it is at the printer, `Invalid` if its pages were
+        not made yet, are not kept any more, or are fewer.
+        """
+        job = self.job(key)
+        if job.state is PrintState.PRINTING:
+            raise Conflict("print_job_state", state=label(job.state))
+        if not 1 <= page <= job.pages:
+            raise Invalid("print_page_unknown", page=page, pages=job.pages)
+        if self._jobs.pages.get(key) is None:
+            raise Invalid("print_pages_gone")
+        return self._move(job, PrintState.WAITING, printer or job.printer, from_page=page)
 
     def send_to(self, key: str, printer: str) -> PrintJob:
         """Print it on another printer, given by address; raises `Conflict` if it came out."""
@@ -229,7 +192,7 @@ class PrintQueue:
         """
         if not self._jobs.drive():
             return 0
-        worker = Worker(self._printing, self._ports)
+        worker = Worker(self._printing, self._ports, self._jobs.pages)
         self._recover(worker)
         done = 0
         while (job := self._next()) is not None:
@@ -282,13 +245,17 @@ class PrintQueue:
             if not self._jobs.exchange(held, at_work):
                 return False
             held = at_work
+            self._under_way.begin_again()
             self._tell()
             return True
 
         if waited:
-            done = worker.prepared(job, progress, claim)
+            with self._under_way.working_on(job, progress) as own:
+                done = worker.prepared(job, own, claim)
             if done is None:
                 return False
+            if self._under_way.stopped and done.state is PrintState.WAITING:
+                done = replace(done, state=PrintState.CANCELLED, code="", data={})
             held = self._settle(held, done)
         if unrecorded(held):
             held = self._settle(held, worker.recorded(held))
@@ -326,32 +293,13 @@ class PrintQueue:
 
     # --- inside: the jobs
 
-    def _put(
+    def _move(
         self,
-        kind: DocumentKind,
-        subjects: tuple[Subject, ...],
-        reason: str,
-        printer: str,
-        bundle: str,
+        job: PrintJob,
+        state: PrintState,
+        printer: str | None = None,
+        from_page: int | None = None,
     ) -> PrintJob:
-        choices, now = self.choices, self._clock.now()
-        job = PrintJob(
-            key=new_key(),
-            number=0,
-            kind=kind,
-            subjects=subjects,
-            printer=printer or choices.printer(kind),
-            form=choices.form(kind),
-            language=choices.language,
-            state=PrintState.WAITING,
-            created_at=now,
-            changed_at=now,
-            reason=reason,
-            bundle=bundle,
-        )
-        return self._jobs.put(job)
-
-    def _move(self, job: PrintJob, state: PrintState, printer: str | None = None) -> PrintJob:
         """Let the operator's word count, unless the job has moved on by itself."""
         moved = replace(
             job,
@@ -360,28 +308,10 @@ class PrintQueue:
             code="",
             data={},
             next_try=None,
+            from_page=job.from_page if from_page is None else from_page,
             changed_at=self._clock.now(),
         )
         if not self._jobs.exchange(job, moved):
             raise Conflict("print_job_state", state=label(self.job(job.key).state))
         self._tell()
         return moved
-
-    def _changed(self, kind: DocumentKind, held: Iterable[str]) -> frozenset[str]:
-        """Whose agenda is not true any more."""
-        people = tuple(held)
-        if kind is not DocumentKind.AGENDAS or not people:
-            return frozenset()
-        return self._printing.outdated(PrintOrder(kind, people=people))
-
-    def _tell(self) -> None:
-        for changed in self._listeners:
-            changed()
-
-
-def _joined(first: Queued, second: Queued) -> Queued:
-    return Queued(
-        first.jobs + second.jobs,
-        first.already + second.already,
-        first.pending + second.pending,
-    )

@@ -9,7 +9,7 @@ from typing import Any
 
 from matchdesk.core.vocabulary import DocumentKind, PrintState
 from matchdesk.core.wording import fill
-from matchdesk.services.printing import ENGLISH, Subject
+from matchdesk.services.printing import ENGLISH, PrintOrder, Subject
 
 _OPEN = (PrintState.WAITING, PrintState.PRINTING)
 
@@ -62,6 +62,11 @@ class PrintJob:
     versions that went out. `code` and `data` say why it waits or failed (see `why`), `next_try`
     when it is tried again. `reason` says why it is printed again. `recorded` tells that the event
     knows of it. Jobs that were wished for together have one `bundle`; each goes to its own printer.
+    `place` is where it stands among the others, its number where it was not moved. `order` is what
+    was chosen on the Print screen (who it is for stands in `subjects`), None for what a desk prints
+    for an arrival; `setup` what its printer was told. `pages` are known once they were made;
+    `from_page` is 0, or the page from which those same pages are printed again. `done` `of` so many
+    pages or documents are ready while it is at work; that is not kept.
     """
 
     key: str
@@ -81,6 +86,13 @@ class PrintJob:
     reason: str = ""
     recorded: bool = False
     bundle: str = ""
+    place: float = 0.0
+    order: PrintOrder | None = None
+    setup: Mapping[str, str] = field(default_factory=dict)
+    pages: int = 0
+    from_page: int = 0
+    done: int = 0
+    of: int = 0
 
     @property
     def open(self) -> bool:
@@ -100,7 +112,13 @@ class PrintJob:
     @property
     def file_name(self) -> str:
         """The name of its pages as a file: the same each time it is tried, and no other job's."""
-        return f"{self.number:05d}-{self.kind}-{self.key[:8]}.pdf"
+        rest = f"-from-page-{self.from_page}" if self.from_page > 1 else ""
+        return f"{self.number:05d}-{self.kind}-{self.key[:8]}{rest}.pdf"
+
+    @property
+    def moved_to(self) -> tuple[float, int]:
+        """What jobs are sorted by."""
+        return self.place or float(self.number), self.number
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from matchdesk.core.errors import Cancelled, MatchDeskError, PrinterFault, Stora
 from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import PrintState
 from matchdesk.services.printing import Printed, Printing, PrintOrder
+from matchdesk.services.spooling.kept_pages import KeptPages
 from matchdesk.services.spooling.ports import PrinterPort
 from matchdesk.services.spooling.views import PrintJob
 
@@ -23,8 +24,10 @@ _log = logging.getLogger(__name__)
 class Worker:
     """Makes pages and hands them over. Pages are made when their turn comes, so they are true."""
 
-    def __init__(self, printing: Printing, ports: Mapping[str, PrinterPort]) -> None:
-        self._printing, self._ports = printing, ports
+    def __init__(
+        self, printing: Printing, ports: Mapping[str, PrinterPort], kept: KeptPages
+    ) -> None:
+        self._printing, self._ports, self._kept = printing, ports, kept
 
     def prepared(
         self, job: PrintJob, progress: Progress, claim: Callable[[PrintJob], bool]
@@ -38,11 +41,10 @@ class Worker:
         port, claimed = self._ports[scheme], job
         try:
             _ask(port, place)
-            made = self._printing.produce(_order(job), progress)
-            claimed = replace(job, subjects=made.subjects, attempts=job.attempts + 1)
+            claimed, pdf = self._pages(job, progress)
             if not claim(claimed):
                 return None
-            port.send(place, made.pdf, job.file_name, progress)
+            port.send(place, pdf, job.file_name, progress, job.setup)
         except (PrinterFault, StorageFault) as fault:
             return _standing(claimed, PrintState.WAITING, fault)
         except Cancelled:
@@ -55,11 +57,23 @@ class Worker:
             return _standing(claimed, PrintState.FAILED, code)
         return _standing(claimed, PrintState.PRINTED, None)
 
+    def _pages(self, job: PrintJob, progress: Progress) -> tuple[PrintJob, bytes]:
+        """What is to be sent: made now, or from the page asked for, as they were made before."""
+        tried = job.attempts + 1
+        kept = self._kept.get(job.key) if job.from_page else None
+        if kept is not None:
+            return replace(job, attempts=tried), self._printing.pages_from(kept, job.from_page)
+        made = self._printing.produce(_order(job), progress)
+        if made.pages > 1:
+            self._kept.put(job.key, made.pdf)
+        again = replace(job, subjects=made.subjects, pages=made.pages, attempts=tried, from_page=0)
+        return again, made.pdf
+
     def recorded(self, job: PrintJob) -> PrintJob:
         """Let the event know that `job` is on paper; it stays unrecorded while that fails."""
-        made = Printed(job.kind, 0, job.subjects, 0, (), ())
+        made = Printed(job.kind, job.pages, job.subjects, 0, (), ())
         try:
-            self._printing.record(made, reason=job.reason, job=job.key)
+            self._printing.record(made, reason=job.reason, job=job.key, printer=job.printer_name)
         except MatchDeskError as error:
             return replace(job, code=error.code, data=error.data)
         return replace(job, recorded=True, code="", data={})
@@ -81,8 +95,11 @@ def _ask(port: PrinterPort, place: str) -> None:
 
 
 def _order(job: PrintJob) -> PrintOrder:
+    if job.order is not None and not job.order.coming_only:
+        return job.order  # of the event as a whole
     people = tuple(subject.key for subject in job.subjects)
-    return PrintOrder(job.kind, form=job.form, people=people, language=job.language)
+    asked = job.order or PrintOrder(job.kind, form=job.form, language=job.language)
+    return replace(asked, people=people, coming_only=True)
 
 
 def _standing(job: PrintJob, state: PrintState, error: MatchDeskError | None) -> PrintJob:

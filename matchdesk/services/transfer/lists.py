@@ -176,7 +176,7 @@ def print_log(session: Session, named: Names) -> Sheet:
     tables = {row.id: row.number for row in session.execute(select(Table.id, Table.number))}
     header = (
         *(_("At"), _("Document"), _("No."), _("Name"), _("Organisation"), _("Country")),
-        *(_("Table"), _("Desk"), _("Operator"), _("Reason")),
+        *(_("Table"), _("Desk"), _("Operator"), _("Reason"), _("Printer"), _("Pages together")),
     )
     rows = tuple(
         (
@@ -187,6 +187,8 @@ def print_log(session: Session, named: Names) -> Sheet:
             row.desk,
             row.operator,
             row.reason,
+            row.printer,
+            row.pages or None,
         )
         for row in session.scalars(select(PrintRecord).order_by(PrintRecord.at, PrintRecord.kind))
     )

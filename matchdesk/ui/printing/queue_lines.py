@@ -78,6 +78,31 @@ class QueueLine:
         """Why it is printed again."""
         return next((job.reason for job in self.jobs if job.reason), "")
 
+    @property
+    def of_many_pages(self) -> PrintJob | None:
+        """The job that can go on from a page: the one that needs most attention, else the first."""
+        found = [job for job in self.jobs if job.pages > 1 and job.state is not PrintState.PRINTING]
+        return min(found, key=lambda job: _WORST.index(job.state), default=None)
+
+    @property
+    def how_far(self) -> str:
+        """How far the job at work is; empty if none is."""
+        job = next((job for job in self.jobs if job.of), None)
+        if job is None:
+            return ""
+        if job.state is not PrintState.PRINTING:
+            return _("Making {n} of {all}").format(n=job.done, all=job.of)
+        page, pages = job.done + 1, job.of
+        if job.from_page > 1:
+            page, pages = page + job.from_page - 1, pages + job.from_page - 1
+        return _("Page {n} of {all}").format(n=min(page, pages), all=pages)
+
+    @property
+    def from_page(self) -> str:
+        """From which page on it was, or is to be, printed again."""
+        page = next((job.from_page for job in self.jobs if job.from_page > 1), 0)
+        return _("From page {n} on").format(n=page) if page else ""
+
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
         """Everybody it is for, once each."""

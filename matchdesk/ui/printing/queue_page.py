@@ -14,11 +14,22 @@ from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import PrintState
 from matchdesk.core.wording import label
 from matchdesk.ui.actions import ActionSpec, bind
+from matchdesk.ui.printing.continuing import ContinueDialog
 from matchdesk.ui.printing.folders import ask_folder
 from matchdesk.ui.printing.queue_lines import QueueLine, queue_lines
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import Column, DataTable, EmptyState, Label, Notice, button, column, row
+from matchdesk.ui.widgets import (
+    Column,
+    DataTable,
+    EmptyState,
+    Label,
+    Notice,
+    button,
+    column,
+    row,
+)
+from matchdesk.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from matchdesk.services.spooling import Printer, PrintJob
@@ -28,6 +39,12 @@ RETRY_ALL = ActionSpec("print.retry_all", "Try all again", "Ctrl+Shift+R", "refr
 ELSEWHERE = ActionSpec("print.elsewhere", "Send elsewhere …", "Ctrl+T", "printer", "other printer")
 CAME_OUT = ActionSpec("print.came_out", "It came out", "Ctrl+Shift+K", "check", "mark printed")
 AGAIN = ActionSpec("print.again", "Print again …", "Ctrl+J", "rotate-ccw", "reprint reason")
+CONTINUE = ActionSpec(
+    "print.continue", "Continue from page …", "Ctrl+G", "play", "jam go on rest of the pages"
+)
+FIRST = ActionSpec("print.first_in_queue", "Print next", "Alt+Home", "chevrons-up", "queue order")
+UP = ActionSpec("print.earlier", "Print earlier", "Alt+Up", "chevron-up", "queue order move up")
+DOWN = ActionSpec("print.later", "Print later", "Alt+Down", "chevron-down", "queue order move down")
 STOP = ActionSpec("print.cancel", "Cancel", "Del", "x", "queue stop job")
 
 _STATES = {
@@ -38,7 +55,7 @@ _STATES = {
     PrintState.CANCELLED: State.NEUTRAL,
 }
 _MOVABLE = (PrintState.WAITING, PrintState.FAILED, PrintState.CANCELLED)
-_STOPPABLE = (PrintState.WAITING, PrintState.FAILED)
+_STOPPABLE = (PrintState.WAITING, PrintState.FAILED, PrintState.PRINTING)
 
 
 class QueuePage(QWidget):
@@ -72,19 +89,21 @@ class QueuePage(QWidget):
             for spec, run in (
                 (RETRY, self.retry),
                 (ELSEWHERE, self.ask_elsewhere),
+                (CONTINUE, self.ask_page),
                 (CAME_OUT, self.came_out),
                 (AGAIN, self.again),
                 (STOP, self.cancel),
                 (RETRY_ALL, self.retry_all),
             )
         }
-        *of_job, of_all = self.buttons.values()
+        steps = ((FIRST, "first"), (UP, "up"), (DOWN, "down"))
+        arrows = [self._arrow(spec, step, home) for spec, step in steps]
         self.head = Label(_("Print queue"), "large")
         whole = column(
-            self.head,
+            row(self.head, None, *arrows, spacing=Space.XS),
             self.jam,
             self.table,
-            row(*of_job, None, of_all, spacing=Space.S),
+            Flow(*self.buttons.values()),
             spacing=Space.M,
             margins=Space.L,
         )
@@ -127,6 +146,28 @@ class QueuePage(QWidget):
     def cancel(self) -> None:
         """Do not print the chosen job."""
         self._do(lambda key: self._queue.cancel(key), _STOPPABLE)
+
+    def move_job(self, step: str) -> None:
+        """Print the chosen job earlier or later than others."""
+        from matchdesk.services.spooling import Step  # loads the database's packages
+
+        line = self.table.current()
+        if line is not None:
+            keys = tuple(job.key for job in line.jobs)
+            self._context.do(lambda _progress: self._queue.move(keys, Step(step)), owner=self)
+
+    def ask_page(self) -> None:
+        """Ask from which page the chosen job is printed again."""
+        line = self.table.current()
+        if line is None or (job := line.of_many_pages) is None:
+            return
+        dialog = ContinueDialog(self._context, job, self)
+        dialog.chosen.connect(partial(self.continue_from, job.key))
+        dialog.open()
+
+    def continue_from(self, key: str, page: int) -> None:
+        """Print the pages of this job from `page` (from 1) on once more."""
+        self._context.do(lambda _progress: self._queue.continue_from(key, page), owner=self)
 
     def came_out(self) -> None:
         """The chosen job is on paper after all."""
@@ -183,11 +224,21 @@ class QueuePage(QWidget):
             CAME_OUT: PrintState.FAILED in states,
             AGAIN: states == {PrintState.PRINTED},
             STOP: not states.isdisjoint(_STOPPABLE),
+            CONTINUE: line is not None and line.of_many_pages is not None,
+            FIRST: PrintState.WAITING in states,
+            UP: PrintState.WAITING in states,
+            DOWN: PrintState.WAITING in states,
             RETRY_ALL: held_up,
         }
         for spec, on in wanted.items():
             if (action := self._context.actions.get(spec.id)) is not None:
                 action.setEnabled(on)
+
+    def _arrow(self, spec: ActionSpec, step: str, home: Screen) -> QPushButton:
+        made = button("", kind="quiet")
+        action = self._context.actions.add(spec, lambda: self.move_job(step), home=home)
+        bind(made, action, text=False)
+        return made
 
     def _button(self, spec: ActionSpec, run: Callable[[], object], home: Screen) -> QPushButton:
         made = button("")
@@ -203,18 +254,20 @@ class QueuePage(QWidget):
             Column("For", lambda j: j.who, width=210),
             Column("Printer", lambda j: j.printer, tip=lambda j: j.printers, width=150),
             Column("Since", self._since, lambda j: j.created_at, width=64, searched=False),
-            Column("Why", self._why, width=0),
+            Column("Details", self._details, width=0),
         )  # fmt: skip
 
     def _since(self, job: QueueLine) -> str:
         return f"{job.created_at.astimezone(self._zone):%H:%M}"
 
-    def _why(self, job: QueueLine) -> str:
+    def _details(self, job: QueueLine) -> str:
+        if job.how_far:
+            return job.how_far
         if job.next_try and job.open:
             again = f"{job.next_try.astimezone(self._zone):%H:%M:%S}"
             return _("{why} Again at {time}.").format(why=job.why, time=again)
         reason = f"{label(_reason(job.reason))}" if job.reason else ""
-        return job.why or reason
+        return job.why or reason or job.from_page
 
 
 def _reason(reason: str) -> object:

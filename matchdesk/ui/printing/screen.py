@@ -9,26 +9,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QImage
-from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QStackedWidget, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget
 
 from matchdesk.core.changes import ChangeSet
 from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _
-from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import DocumentKind
-from matchdesk.core.wording import label, paper, sentence
-from matchdesk.services.printing import PrintChoices, Printed, PrintOrder, Tally
+from matchdesk.core.wording import sentence
+from matchdesk.services.printing import PrintChoices, PrintOrder, Tally
 from matchdesk.ui.actions import ActionSpec
-from matchdesk.ui.jobs import Lane, Refresh
+from matchdesk.ui.jobs import Refresh
 from matchdesk.ui.printing.desk_panel import DeskPanel
+from matchdesk.ui.printing.log_page import LogPage
 from matchdesk.ui.printing.making import PageMaker, Pages
 from matchdesk.ui.printing.order_panel import BOTH, CHANGED, NEW, OrderPanel
+from matchdesk.ui.printing.outlet import Outlet
 from matchdesk.ui.printing.parts import scrolling, why_nothing
 from matchdesk.ui.printing.preview import Preview
 from matchdesk.ui.printing.queue_page import QueuePage
 from matchdesk.ui.printing.rulers import TEST, TestPage
+from matchdesk.ui.printing.sides import documents_page, documents_side
 from matchdesk.ui.printing.summary import Summary, printed_before
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.spooling import printers
@@ -36,8 +37,6 @@ from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import Label, Notice, button, column, line, row
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
     from matchdesk.services.spooling import DeskPrinting, Printer, PrintJob
 
 SAVE = ActionSpec("print.save", "Save as PDF …", "Ctrl+S", "download", "file export")
@@ -48,9 +47,12 @@ OUTDATED = ActionSpec(
 
 DOCUMENTS = ActionSpec("print.documents", "Documents", "Alt+8", "file-text", "badges agendas")
 QUEUE = ActionSpec("print.queue", "Queue", "Alt+9", "list", "print on check-in jobs printers")
+PRINTED = ActionSpec("print.log", "Printed", "Alt+L", "history", "log when by whom")
 
 _ONLY_COUNTS = frozenset({"agenda", "badge", "print_record"})
 _PANEL = 336
+_LOG = 2
+"""The page of what was printed, among the three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ class PrintScreen(Screen):
         super().__init__(context)
         self._order: PrintOrder | None = None  # what is counted and shown
         self._shown: PrintOrder | None = None  # what the pages in front were made for
-        self._event = ("", date.min)
+        self._event, self._zone = ("", date.min), ZoneInfo("UTC")
+        self._has_printer = False
+        self._printers: tuple[Printer, ...] = ()
         self.panel = OrderPanel(context, self)
         self.summary = Summary()
         self.again, self.done = Notice(context.theme), Notice(context.theme)
@@ -92,6 +96,8 @@ class PrintScreen(Screen):
         self.preview = Preview(context, self)
         self.desk_panel = DeskPanel(context)
         self.queue = QueuePage(context, self)
+        self.log = LogPage(context)
+        self.outlet = Outlet(context, self, self.done, self._enable, self.show_queue)
         if context.spooler is not None:
             context.spooler.changed.connect(self._show_jobs)
         self._rulers = TestPage(context, self)
@@ -105,7 +111,6 @@ class PrintScreen(Screen):
         context.actions.add(OUTDATED, lambda: self.activate(kind="agendas", which=CHANGED),
                             home=self)  # fmt: skip
         context.actions.add(TEST, self.ask_test_page, home=self)
-        self.no_printer = Label(_("No printer is installed on this computer."), "small", 3)
         self.panel.changed.connect(self._order_changed)
         self._build()
 
@@ -121,7 +126,7 @@ class PrintScreen(Screen):
             event=event.name,
             first=event.days[0] if event.days else date.min,
             zone=event.zone,
-            has_printer=printers.installed(),
+            has_printer=printers.known(),
             desk=queue.choices,
             printers=queue.printers(),
             jobs=queue.jobs(),
@@ -130,22 +135,22 @@ class PrintScreen(Screen):
     def show_data(self, data: Any) -> None:
         """Show them, then count and make the pages anew."""
         loaded: Loaded = data
-        self._event = (loaded.event, loaded.first)
+        self._event, self._zone = (loaded.event, loaded.first), loaded.zone
         self.panel.show_choices(loaded.choices)
         self.summary.show_runs(loaded.choices.runs, loaded.zone)
-        self._print.setVisible(loaded.has_printer)
-        self.print_button.setVisible(loaded.has_printer)
-        self.no_printer.setVisible(not loaded.has_printer)
+        self._has_printer, self._printers = loaded.has_printer, loaded.printers
         self.desk_panel.show_choices(loaded.desk, loaded.printers, loaded.choices.forms)
         self.queue.show_printers(loaded.printers, loaded.zone)
+        if self._pages.currentIndex() == _LOG:
+            self.log.look(loaded.zone)
         self._show_jobs(loaded.jobs)
         self._order = self.panel.order()
         self._tally.ask()
 
     def activate(self, **focus: Any) -> None:
-        """What to begin with: `page` ("queue"), or `kind`, `which` ("new" …), `people`."""
-        if focus.get("page") == "queue":
-            self.show_queue()
+        """What to begin with: `page` ("queue", "log"), or `kind`, `which` ("new" …), `people`."""
+        if focus.get("page") in ("queue", "log"):
+            self.show_queue() if focus["page"] == "queue" else self.show_log()
             return
         if focus:
             self.show_documents()
@@ -162,6 +167,12 @@ class PrintScreen(Screen):
         """The desk's print queue, and what this desk prints on check-in."""
         self._turn(1)
         self.queue.table.view.setFocus()
+
+    def show_log(self) -> None:
+        """What went out on paper so far."""
+        self._turn(_LOG)
+        self.log.look(self._zone)
+        self.log.table.focus_search()
 
     def show_documents(self) -> None:
         """Choose, look at and print documents."""
@@ -182,82 +193,25 @@ class PrintScreen(Screen):
 
     def ask_where(self) -> None:
         """Ask for the file's name, then save."""
-        if self._order is None:
-            return
-        dialog = QFileDialog(self, _("Save as PDF"), str(self._folder()), _("PDF (*.pdf)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{self._order.kind}-{self._event[1]}.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.open()
+        if self._order is not None:
+            self.outlet.ask_where(f"{self._order.kind}-{self._event[1]}.pdf", self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the pages and record them."""
-        order, printing = self._order, self.context.desk.printing
-        if order is None:
-            return
-        self._maker.stop()
-        self._enable(False)
-        job = self.context.do(
-            lambda progress: printing.save(order, path, progress),
-            title=_("Saving {what}").format(what=label(order.kind)),
-            lane=Lane.FILES,
-            on_done=lambda made: self._saved(made, path),
-            on_error=self._failed,
-            owner=self,
-        )
-        job.finished.connect(lambda: self._enable(True))
+        if self._order is not None:
+            self._maker.stop()
+            self.outlet.save_to(self._order, path)
 
     def ask_printer(self) -> None:
-        """Ask which printer, then print."""
+        """Ask which printer or folder, then put the order into the queue."""
         if self._order is not None and self.preview.pages:
-            printers.ask(self, self.preview.size_of(0), self.print_on)
+            size = self.preview.size_of(0)
+            self.outlet.ask_printer(self._order, self._printers, size, self.print_button)
 
     def ask_test_page(self) -> None:
         """A page with rulers for the sheet chosen: printed, or saved where there is no printer."""
         form = self.panel.order_form
-        self._rulers.ask(form, self._folder(), self.done, printer=self.print_button.isVisible())
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Send the pages to `printer` and record them."""
-        order = self._order
-        if order is None:
-            return
-        self._enable(False)
-        job = self.context.do(
-            lambda progress: self._print_pages(order, printer, progress),
-            title=_("Printing {what}").format(what=label(order.kind)),
-            lane=Lane.PRINTER,
-            on_done=self._printed,
-            on_error=self._failed,
-            owner=self,
-        )
-        job.finished.connect(lambda: self._enable(True))
-
-    def _print_pages(self, order: PrintOrder, printer: QPrinter, progress: Progress) -> Printed:
-        """Beside the window."""
-        printing = self.context.desk.printing
-        made = printing.produce(order, progress)
-
-        def picture(index: int) -> QImage:
-            return self.preview.image(made.pdf, index, printers.DPI)
-
-        printers.print_pages(printer, printing.page_sizes(made.pdf), picture, progress)
-        printing.record(made)
-        return made
-
-    def _saved(self, made: Printed, path: Path) -> None:
-        url = QUrl.fromLocalFile(str(path))
-        text = _("Saved {what} as {file}.").format(what=self._amount(made), file=path.name)
-        self.done.say(text, State.GOOD, action=_("Open"), run=lambda: QDesktopServices.openUrl(url))
-
-    def _printed(self, made: Printed) -> None:
-        text = _("{what} sent to the printer.").format(what=self._amount(made))
-        self.done.say(text, State.GOOD)
-
-    def _failed(self, error: MatchDeskError) -> None:
-        self.done.say(sentence(error), State.PROBLEM)
+        self._rulers.ask(form, self.outlet.folder(), self.done, printer=self._has_printer)
 
     # --- counting, then making the pages
 
@@ -357,14 +311,6 @@ class PrintScreen(Screen):
         made.setMinimumWidth(made.fontMetrics().horizontalAdvance(wide) * 6 // 5 + 2 * Space.M)
         return made
 
-    def _amount(self, made: Printed) -> str:
-        return paper.amount(made.kind, made.documents)
-
-    def _folder(self) -> Path:
-        """Beside the event's file, else at home."""
-        address = self.context.desk.address
-        return Path.home() if "://" in address else Path(address).resolve().parent
-
     def _enable(self, on: bool) -> None:
         for part in (self._save, self._print, self.save_button, self.print_button):
             part.setEnabled(on)
@@ -381,12 +327,13 @@ class PrintScreen(Screen):
         self.tabs = (
             self._tab(DOCUMENTS, self.show_documents),
             self._tab(QUEUE, self.show_queue),
+            self._tab(PRINTED, self.show_log),
         )
         self._sides, self._pages = QStackedWidget(), QStackedWidget()
-        self._sides.addWidget(self._documents_side())
-        self._sides.addWidget(scrolling(self.desk_panel))
-        self._pages.addWidget(self._documents_page())
-        self._pages.addWidget(self.queue)
+        for side in (documents_side(self), scrolling(self.desk_panel), scrolling(self.log.totals)):
+            self._sides.addWidget(side)
+        for page in (documents_page(self), self.queue, self.log):
+            self._pages.addWidget(page)
         head = column(
             Label(_("Print"), "title"),
             row(*self.tabs, None, spacing=Space.S),
@@ -402,27 +349,3 @@ class PrintScreen(Screen):
         self.setLayout(whole)
         self._turn(0)
         self._enable(False)
-
-    def _documents_side(self) -> QWidget:
-        inner = QWidget()
-        designer = button(
-            _("Badge designer …"), lambda: self.context.navigate("designs"), kind="link"
-        )
-        rulers = button(_("Test page …"), self.ask_test_page, kind="link")
-        links = row(designer, None, rulers)
-        inner.setLayout(column(self.panel, links, line(), self.summary, None, spacing=Space.M))
-        buttons = column(self.save_button, self.print_button, self.no_printer, spacing=Space.S,
-                         margins=(Space.L, Space.S, Space.L, Space.L))  # fmt: skip
-        side = QWidget()
-        side.setLayout(column(scrolling(inner), buttons, spacing=0))
-        return side
-
-    def _documents_page(self) -> QWidget:
-        notices = column(
-            self.done, self.again, spacing=Space.S, margins=(Space.L, Space.M, Space.L, 0)
-        )
-        page = QWidget()
-        layout = column(notices, self.preview, spacing=0)
-        layout.setStretch(1, 1)
-        page.setLayout(layout)
-        return page

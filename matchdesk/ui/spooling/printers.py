@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -19,13 +19,20 @@ POINTS = 72
 Sizes = tuple[tuple[float, float], ...]
 """Width and height of every page in points."""
 
+_OPTION = QPrintDialog.PrintDialogOption
+
 DPI = 300
 """Sharp enough for the smallest type on a badge; sharper only makes the queue longer."""
 
 
-def installed() -> bool:
+def known() -> bool:
     """Whether this computer knows a printer. May take a moment: the system is asked."""
     return bool(QPrinterInfo.availablePrinterNames())
+
+
+def address_of(printer: QPrinter) -> str:
+    """What the queue calls the printer chosen."""
+    return f"system:{printer.printerName()}"
 
 
 def ask(parent: QWidget, size: tuple[float, float], chosen: Callable[[QPrinter], object]) -> None:
@@ -35,10 +42,33 @@ def ask(parent: QWidget, size: tuple[float, float], chosen: Callable[[QPrinter],
     printer.setFullPage(True)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(_("Print"))
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
+    for option in (_OPTION.PrintToFile, _OPTION.PrintPageRange, _OPTION.PrintShowPageSize):
+        dialog.setOption(option, False)  # all pages at their size; `continue from` prints a part
     dialog.accepted.connect(lambda: chosen(printer))
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)  # its own `open` wants a slot by name
+
+
+def setup_of(printer: QPrinter) -> dict[str, str]:
+    """What the operator told `printer`, as plain words: for a job that is printed later."""
+    return {
+        "copies": str(printer.copyCount()),
+        "duplex": printer.duplex().name,
+        "colour": printer.colorMode().name,
+        "source": printer.paperSource().name,
+    }
+
+
+def set_up(printer: QPrinter, setup: Mapping[str, str]) -> None:
+    """Tell `printer` the same again; what it does not know is left as it is."""
+    if setup.get("copies", "").isdecimal():
+        printer.setCopyCount(max(1, int(setup["copies"])))
+    if (name := setup.get("duplex", "")) in QPrinter.DuplexMode.__members__:
+        printer.setDuplex(QPrinter.DuplexMode[name])
+    if (name := setup.get("colour", "")) in QPrinter.ColorMode.__members__:
+        printer.setColorMode(QPrinter.ColorMode[name])
+    if (name := setup.get("source", "")) in QPrinter.PaperSource.__members__:
+        printer.setPaperSource(QPrinter.PaperSource[name])
 
 
 def print_pages(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
@@ -33,9 +34,12 @@ class SystemPrinters:
             return PrinterFault("printer_not_ready", printer=place)
         return None
 
-    def send(self, place: str, pdf: bytes, name: str, progress: Progress) -> None:
+    def send(
+        self, place: str, pdf: bytes, name: str, progress: Progress, setup: Mapping[str, str]
+    ) -> None:
         """Hand the pages to the system's own queue."""
         printer = QPrinter(QPrinterInfo.printerInfo(place), QPrinter.PrinterMode.HighResolution)
+        printers.set_up(printer, setup)
         printer.setDocName(name)
         try:
             self.send_to(printer, pdf, progress)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.models import Delegation
@@ -15,6 +15,7 @@ from matchdesk.services.printing import PrintOrder
 from matchdesk.ui.printing.page_view import Zoom
 from matchdesk.ui.printing.screen import PrintScreen
 from matchdesk.ui.screens import ScreenSpec
+from matchdesk.ui.spooling import printers
 from tests import factories
 from tests.ui.conftest import settled
 
@@ -204,30 +205,46 @@ def test_change_elsewhere_makes_the_pages_anew(screen, shell, qtbot, desk):
     assert screen.preview.page.picture != before
 
 
-def test_printer_gets_every_page_at_its_size_and_it_is_recorded(
+def test_order_goes_through_the_queue_to_its_printer_and_is_recorded(
     screen, shell, qtbot, desk, tmp_path
 ):
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "spool.pdf"))
     screen.panel.form.setCurrentIndex(screen.panel.form.findData("a7-8up"))
     settled(qtbot, shell)
-    screen.print_on(printer)
+    screen.outlet.put(screen._order, f"folder:{tmp_path}")
+    qtbot.waitUntil(lambda: [job.recorded for job in desk.print_queue.jobs()] == [True])
     settled(qtbot, shell)
-    sizes = desk.printing.page_sizes((tmp_path / "spool.pdf").read_bytes())
+    (file,) = tmp_path.glob("*-badges-*.pdf")
+    sizes = desk.printing.page_sizes(file.read_bytes())
     assert [(round(width), round(height)) for width, height in sizes] == [(842, 595)]
     assert [run.documents for run in desk.printing.runs()] == [8]
-    assert screen.done.text.text() == "8 badges sent to the printer."
+    assert screen.done.text.text() == f"8 badges put into the queue for “{tmp_path}”."
+    screen.done.action.click()
+    assert screen.tabs[1].isChecked() is True
 
 
-def test_without_a_printer_there_is_no_button_for_one(screen, monkeypatch, shell, qtbot):
-    assert screen.print_button.isVisible() is False
-    assert screen.no_printer.isVisible() is True
-    monkeypatch.setattr("matchdesk.ui.spooling.printers.installed", lambda: True)
-    screen.reload()
-    settled(qtbot, shell)
-    assert screen.print_button.isVisible() is True
-    assert screen.no_printer.isVisible() is False
+@pytest.mark.parametrize(
+    ("installed", "offered"),
+    [(False, ["", "A &folder …"]), (True, ["", "A &folder …", "&Copies, both sides, tray …"])],
+)
+def test_folder_is_a_printer_where_none_is_installed(
+    screen, monkeypatch, shell, qtbot, installed, offered
+):
+    monkeypatch.setattr("matchdesk.ui.spooling.printers.known", lambda: installed)
+    screen.print_button.click()
+    (menu,) = screen.findChildren(QMenu)
+    assert [action.text() for action in menu.actions()] == offered
+    menu.close()
+
+
+def test_what_a_printer_was_told_is_told_again_later(qapp):
+    told, later = QPrinter(), QPrinter()
+    told.setCopyCount(3)
+    told.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+    told.setColorMode(QPrinter.ColorMode.GrayScale)
+    printers.set_up(later, printers.setup_of(told))
+    assert printers.setup_of(later) == printers.setup_of(told)
+    printers.set_up(later, {"copies": "many", "duplex": "Sideways"})
+    assert printers.setup_of(later) == printers.setup_of(told)
 
 
 def test_event_without_people_invites(make_shell, qtbot):

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QApplication
 from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import DocumentKind, PrintState, ReprintReason
 from matchdesk.services.printing import PrintOrder
+from matchdesk.ui.printing.continuing import ContinueDialog
+from matchdesk.ui.printing.queue_lines import QueueLine
 from matchdesk.ui.printing.screen import PrintScreen
 from matchdesk.ui.spooling.again import AgainDialog
 from matchdesk.ui.spooling.system import SystemPrinters
+from matchdesk.ui.widgets import Label
 from tests import factories
 from tests.ui.conftest import settled
 from tests.ui.printing.test_print_screen import PRINT
@@ -137,7 +140,7 @@ def test_buttons_follow_the_chosen_job(screen, shell, desk, people, qtbot):
     came_out(qtbot, shell, desk.print_queue)
     screen.queue.table.choose(desk.print_queue.jobs()[0].key)
     enabled = {key for key, made in screen.queue.buttons.items() if made.isEnabled()}
-    assert enabled == {"print.again"}
+    assert enabled == {"print.again"}  # of one page nothing is left to go on with
 
 
 def test_whoever_is_admitted_gets_a_badge_and_whoever_is_already_in_does_not(
@@ -214,3 +217,77 @@ def test_bundle_half_of_which_is_stuck_is_retried_where_it_is_stuck(
     came_out(qtbot, shell, queue)
     assert [job.attempts for job in queue.jobs()][:1] == [1]
     assert len(list((tmp_path / "gone").iterdir())) == 1
+
+
+@pytest.fixture
+def standing(desk, stick, shell, people) -> list[str]:
+    """Keys of three jobs that wait for a stick that is gone."""
+    stick.rmdir()
+    queue = desk.print_queue
+    return [queue.add(DocumentKind.BADGES, [key]).jobs[0].key for key in people[:3]]
+
+
+def test_waiting_jobs_are_moved_by_buttons_and_keys(screen, shell, desk, standing, qtbot):
+    qtbot.waitUntil(lambda: screen.queue.table.model.total == 3)
+    screen.queue.table.choose(standing[2])
+    for action, numbers in (
+        ("print.earlier", [1, 3, 2]),
+        ("print.later", [1, 2, 3]),
+        ("print.first_in_queue", [3, 1, 2]),
+    ):
+        shell.context.actions.get(action).trigger()
+        qtbot.waitUntil(
+            lambda numbers=numbers: [job.number for job in screen.queue.table.model.rows] == numbers
+        )
+    assert screen.queue.table.current().key == standing[2]
+    settled(qtbot, shell)
+
+
+def test_job_goes_on_from_a_page_that_is_looked_at(screen, shell, desk, people, stick, qtbot):
+    order = PrintOrder(DocumentKind.BADGES, form="a6")
+    job = desk.print_queue.add_order(order, f"folder:{stick}")
+    came_out(qtbot, shell, desk.print_queue)
+    screen.queue.table.choose(job.key)
+    screen.queue.buttons["print.continue"].click()
+    (dialog,) = screen.findChildren(ContinueDialog)
+    dialog.page.setValue(4)
+    qtbot.waitUntil(lambda: dialog.view.picture is not None)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: len(list(stick.iterdir())) == 2)
+    settled(qtbot, shell)
+    (rest,) = stick.glob("*-from-page-4.pdf")
+    assert len(desk.printing.page_sizes(rest.read_bytes())) == 2
+    assert screen.queue.table.model.rows[0].from_page == "From page 4 on"
+    assert len(desk.printing.runs()) == 1
+
+
+def test_page_of_a_job_at_its_printer_is_told(shell, desk, people):
+    job = desk.print_queue.add_order(PrintOrder(DocumentKind.BADGES, form="a6"), "system:Zebra")
+    at_work = replace(job, state=PrintState.PRINTING, pages=5, done=1, of=5)
+    told = [QueueLine((one,)).how_far for one in (
+        at_work,
+        replace(at_work, from_page=3, done=1, of=3),
+        replace(at_work, state=PrintState.WAITING, done=2),
+        job,
+    )]  # fmt: skip
+    assert told == ["Page 2 of 5", "Page 4 of 5", "Making 2 of 5", ""]
+
+
+def test_what_went_out_is_listed_searched_and_counted(screen, shell, desk, people, tmp_path, qtbot):
+    desk.printing.save(PrintOrder(DocumentKind.BADGES), tmp_path / "all.pdf")
+    desk.printing.save(PrintOrder(DocumentKind.DAILY_LIST), tmp_path / "list.pdf")
+    shell.context.actions.get("print.log").trigger()
+    log = screen.log
+    qtbot.waitUntil(lambda: log.table.model.total == 2)
+    names = [desk.checkin.person(key).name for key in people]
+    (badges,) = [one for one in log.table.model.rows if one.run.kind is DocumentKind.BADGES]
+    assert (badges.whose, badges.run.printer, badges.run.pages) == (tuple(names), "all.pdf", 2)
+    log.table.search.setText("list")
+    log.table.search.search_now()
+    assert [one.run.kind for one in log.table.model.rows] == [DocumentKind.DAILY_LIST]
+    told = [label.text() for label in log.totals.findChildren(Label)]
+    assert told == [
+        "Printed so far", "5 badges", "2 pages · printed 1 time", "lists of 2 days",
+        "2 pages · printed 1 time",
+    ]  # fmt: skip
+    settled(qtbot, shell)

@@ -70,7 +70,7 @@ def test_saved_badges_can_be_read_scanned_and_are_recorded(both_desk, tmp_path):
     assert sorted(holders) == sorted(subject.key for subject in printed.subjects)
     assert said(both_desk) == "Printed 4 badges"
     assert both_desk.printing.runs() == (
-        PrintRun(DocumentKind.BADGES, NOON, "desk a", "operator a", 4),
+        PrintRun(DocumentKind.BADGES, NOON, "desk a", "operator a", 4, "b.pdf", 1),
     )
 
 
@@ -253,3 +253,31 @@ def test_badge_with_the_agenda_on_its_back_counts_as_the_agenda_too(desk):
     assert outdated(desk) == []
     move(desk, cast.late, 7)
     assert outdated(desk) == [("Ana Kovač", 1), ("Dora Íñiguez", 1)]
+
+
+def test_log_tells_run_by_run_what_went_out_for_whom(desk, clock, tmp_path):
+    cast = make_cast(desk)
+    desk.printing.save(BADGES, tmp_path / "b.pdf")
+    clock.set(NOON + timedelta(minutes=1))
+    signs = desk.printing.produce(PrintOrder(DocumentKind.TABLE_SIGNS))
+    desk.printing.record(signs, printer="Hall printer")
+    again = desk.printing.produce(PrintOrder(DocumentKind.BADGES, people=(cast.ana,)))
+    desk.printing.record(again, reason="lost", printer="Zebra")
+    found = [
+        (one.run.kind, one.run.printer, one.run.pages, one.run.reason, one.whose)
+        for one in desk.printing.log()
+    ]
+    tables = tuple(f"Table {table}" for table in range(1, signs.documents + 1))
+    people = ("Ana Kovač", "Chen Wei-Lin", "Dora Íñiguez", "Bo Guest")
+    assert sorted(found[:2]) == [
+        (DocumentKind.BADGES, "Zebra", 1, "lost", ("Ana Kovač",)),
+        (DocumentKind.TABLE_SIGNS, "Hall printer", signs.pages, "", tables),
+    ]
+    assert found[2:] == [(DocumentKind.BADGES, "b.pdf", 1, "", people)]
+
+
+def test_log_of_lists_counts_what_is_nobodys(desk, tmp_path):
+    make_cast(desk)
+    made = desk.printing.save(PrintOrder(DocumentKind.DAILY_LIST), tmp_path / "list.pdf")
+    (logged,) = desk.printing.log()
+    assert (logged.whose, logged.run.documents, logged.run.pages) == ((), 1, made.pages)

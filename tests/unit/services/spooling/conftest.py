@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import pytest
 
 from matchdesk.core.errors import PrinterFault
 from matchdesk.core.progress import Progress
+from matchdesk.printing.raster import page_sizes
 from matchdesk.services.desk import Desk
 from matchdesk.services.spooling import Printer, PrintQueue
 from tests.unit.services.printing.conftest import Cast, make_cast
@@ -21,15 +23,21 @@ class Machine:
     dies: set[str] = field(default_factory=set)  # only found out while sending
     sent: list[tuple[str, str]] = field(default_factory=list)
     remembers: bool = False
+    setups: list[dict[str, str]] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
 
     def fault(self, place: str) -> PrinterFault | None:
         return PrinterFault("printer_not_ready", printer=place) if place in self.jammed else None
 
-    def send(self, place: str, pdf: bytes, name: str, progress: Progress) -> None:
+    def send(
+        self, place: str, pdf: bytes, name: str, progress: Progress, setup: Mapping[str, str]
+    ) -> None:
         if place in self.dies:
             raise PrinterFault("printer_gone", printer=place)
         assert pdf[:5] == b"%PDF-"
         self.sent.append((place, name[:-13]))
+        self.setups.append(dict(setup))
+        self.pages.append(len(page_sizes(pdf)))
 
     def came_out(self, place: str, name: str) -> bool | None:
         return (place, name[:-13]) in self.sent if self.remembers else None
