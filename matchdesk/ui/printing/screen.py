@@ -330,9 +330,16 @@ class PrintScreen(Screen):
             self._tab(PRINTED, self.show_log),
         )
         self._sides, self._pages = QStackedWidget(), QStackedWidget()
-        for side in (documents_side(self), scrolling(self.desk_panel), scrolling(self.log.totals)):
+        documents = documents_side(
+            self.panel,
+            self.summary,
+            (self.save_button, self.print_button),
+            lambda: self.context.navigate("designs"),
+            self.ask_test_page,
+        )
+        for side in (documents, scrolling(self.desk_panel), scrolling(self.log.totals)):
             self._sides.addWidget(side)
-        for page in (documents_page(self), self.queue, self.log):
+        for page in (documents_page((self.done, self.again), self.preview), self.queue, self.log):
             self._pages.addWidget(page)
         head = column(
             Label(_("Print"), "title"),

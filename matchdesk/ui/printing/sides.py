@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,33 +11,31 @@ from matchdesk.ui.printing.parts import scrolling
 from matchdesk.ui.theme import Space
 from matchdesk.ui.widgets import button, column, line, row
 
-if TYPE_CHECKING:
-    from matchdesk.ui.printing.screen import PrintScreen
 
-
-def documents_side(screen: PrintScreen) -> QWidget:
+def documents_side(
+    panel: QWidget,
+    summary: QWidget,
+    deeds: Sequence[QWidget],
+    show_designer: Callable[[], object],
+    ask_test_page: Callable[[], object],
+) -> QWidget:
     """The choices with what they come to; below them, always in sight, what is done with it."""
     inner = QWidget()
-    designer = button(
-        _("Badge designer …"), lambda: screen.context.navigate("designs"), kind="link"
-    )
-    rulers = button(_("Test page …"), screen.ask_test_page, kind="link")
+    designer = button(_("Badge designer …"), show_designer, kind="link")
+    rulers = button(_("Test page …"), ask_test_page, kind="link")
     links = row(designer, None, rulers)
-    inner.setLayout(column(screen.panel, links, line(), screen.summary, None, spacing=Space.M))
-    buttons = column(screen.save_button, screen.print_button, spacing=Space.S,
-                     margins=(Space.L, Space.S, Space.L, Space.L))  # fmt: skip
+    inner.setLayout(column(panel, links, line(), summary, None, spacing=Space.M))
+    buttons = column(*deeds, spacing=Space.S, margins=(Space.L, Space.S, Space.L, Space.L))
     side = QWidget()
     side.setLayout(column(scrolling(inner), buttons, spacing=0))
     return side
 
 
-def documents_page(screen: PrintScreen) -> QWidget:
+def documents_page(notices: Sequence[QWidget], preview: QWidget) -> QWidget:
     """What is to be known above the true pages."""
-    notices = column(
-        screen.done, screen.again, spacing=Space.S, margins=(Space.L, Space.M, Space.L, 0)
-    )
+    above = column(*notices, spacing=Space.S, margins=(Space.L, Space.M, Space.L, 0))
     page = QWidget()
-    layout = column(notices, screen.preview, spacing=0)
+    layout = column(above, preview, spacing=0)
     layout.setStretch(1, 1)
     page.setLayout(layout)
     return page

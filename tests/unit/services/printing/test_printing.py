@@ -280,4 +280,5 @@ def test_log_of_lists_counts_what_is_nobodys(desk, tmp_path):
     make_cast(desk)
     made = desk.printing.save(PrintOrder(DocumentKind.DAILY_LIST), tmp_path / "list.pdf")
     (logged,) = desk.printing.log()
-    assert (logged.whose, logged.run.documents, logged.run.pages) == ((), 1, made.pages)
+    assert (logged.whose, logged.run.documents) == ((), made.documents)
+    assert (logged.run.pages, logged.run.printer) == (made.pages, "list.pdf")
