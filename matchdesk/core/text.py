@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _PLAIN = str.maketrans(
     {
@@ -33,6 +34,7 @@ def fold(text: str) -> str:
     return _folded(text)
 
 
+@lru_cache(maxsize=50_000)
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text)  # first: ornamental capitals have no small letter
     decomposed = unicodedata.normalize("NFKD", plain.casefold())

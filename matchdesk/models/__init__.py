@@ -1,7 +1,7 @@
 """The nouns of the field as mapped classes: columns and small invariants; no queries."""
 
 from matchdesk.models.agenda import Grid, Interpreter, Meeting, MeetingGuest
-from matchdesk.models.base import Base, Record, new_key, order_by_references
+from matchdesk.models.base import Base, Record, fresh, new_key, order_by_references
 from matchdesk.models.checkin import Badge, CheckIn
 from matchdesk.models.event import Break, Event, Session, Slot, Table, TableBlock
 from matchdesk.models.journal import Desk, JournaledChange, JournaledSet, Operator
@@ -82,5 +82,6 @@ __all__ = [
     "ToldApart",
     "Unavailability",
     "WalkIn",
+    "fresh",
     "new_key",
 ]

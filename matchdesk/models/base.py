@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from os import urandom
 from typing import Any, TypeVar
-from uuid import uuid4
 
 from sqlalchemy import JSON, DateTime, Dialect, Enum, Integer, MetaData, String, Table, Uuid, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy.orm.attributes import manager_of_class
 from sqlalchemy.types import TypeDecorator
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -22,8 +23,17 @@ NAMES = {
 
 
 def new_key() -> str:
-    """A key nobody else makes, in the form stored and journaled (36 characters)."""
-    return str(uuid4())
+    """A key nobody else makes, in the form stored and journaled (36 characters).
+
+    A random UUID (RFC 9562, version 4), put together here: an import makes tens of thousands, and
+    `uuid4` takes ten times as long.
+    """
+    digits = f"{int.from_bytes(urandom(16)) & _RANDOM | _VERSION_4:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+_VERSION_4 = 0x4000_8000_0000_0000_0000
+_RANDOM = (1 << 128) - 1 & ~0xF000_C000_0000_0000_0000
 
 
 class Moment(TypeDecorator[datetime]):
@@ -111,6 +121,21 @@ class Record(Base):
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy passes the class
         """The version counter turns a lost update into a conflict."""
         return {"version_id_col": cls.__table__.c.version}
+
+
+Made = TypeVar("Made", bound=Record)
+
+
+def fresh(kind: type[Made], /, **values: Any) -> Made:
+    """A new record with these values (its key among them), as `kind(**values)` is, in a third.
+
+    For imports, which make tens of thousands: nothing is asked about each value, so a name that
+    is no column would be taken silently.
+    """
+    record = manager_of_class(kind).new_instance()
+    record.__dict__.update(values)
+    made: Made = record
+    return made
 
 
 @event.listens_for(Base, "attribute_instrument", propagate=True)

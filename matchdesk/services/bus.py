@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from matchdesk.core.changes import Change, ChangeFeed, ChangeSet, Row
 from matchdesk.core.clock import Clock
 from matchdesk.core.progress import Progress
+from matchdesk.models import Record
 from matchdesk.storage.database import Database
 from matchdesk.storage.unit_of_work import Signature, UnitOfWork
 
@@ -35,13 +36,15 @@ class Context:
     `detail` fills the sentence History shows (`core.wording.history`); `reverts` and `intent` are
     set by undo and redo; `undoable` overrules the command's own, for an answer that changed
     nothing one could take back (a refused scan). `boards` are the desk's
-    `services.board.Snapshots`; ask `services.board.board_before`.
+    `services.board.Snapshots`; ask `services.board.board_before`. `store` takes thousands of new
+    records past the session, see `UnitOfWork.store`.
     """
 
     session: Session
     clock: Clock
     signature: Signature
     progress: Progress
+    store: Callable[[Iterable[Record]], None]
     detail: Row = field(default_factory=dict)
     reverts: int | None = None
     intent: str | None = None
@@ -107,6 +110,7 @@ class CommandBus:
                 work.clock,
                 work.signature,
                 progress or Progress(),
+                work.store,
                 boards=self._boards,
             )
             result = handler(command, context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -29,6 +30,8 @@ def classes() -> dict[str, type[Record]]:
 
 def encode(value: Any) -> Any:
     """A column's value as the journal keeps it (JSON-ready, same text on every database)."""
+    if value is None or type(value) in _AS_IT_IS:
+        return value
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, datetime):
@@ -60,13 +63,20 @@ def _decode(kind: type[Any], value: Any) -> Any:
 
 def row_of(record: Record) -> Row:
     """The journaled values of `record` as it stands in the session."""
+    held = record.__dict__  # asking the record itself takes five times as long
     return {
-        attribute.key: encode(getattr(record, attribute.key))
-        for attribute in inspect(type(record)).column_attrs
-        if attribute.key not in _UNJOURNALED
+        name: encode(held[name] if name in held else getattr(record, name))
+        for name in _journaled(type(record))
     }
 
 
+@cache
+def _journaled(kind: type[Record]) -> tuple[str, ...]:
+    names = (attribute.key for attribute in inspect(kind).column_attrs)
+    return tuple(name for name in names if name not in _UNJOURNALED)
+
+
+_AS_IT_IS = frozenset((str, bool, int))
 _LAST = select(func.max(JournaledSet.number))
 _SETS, _CHANGES = Base.metadata.tables["change_set"], Base.metadata.tables["change"]
 

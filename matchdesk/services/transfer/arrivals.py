@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
 from matchdesk.interchange.records import ParticipantRecord
-from matchdesk.models import CheckIn, Participant, new_key
+from matchdesk.models import CheckIn, Participant, fresh, new_key
 from matchdesk.services.transfer.known import Known
 from matchdesk.services.transfer.work import RowWork
 from matchdesk.storage.unit_of_work import Signature
@@ -43,7 +43,8 @@ class Arrivals:
     def _record(self, person: Participant, at: datetime, row: RowWork) -> None:
         self.known.arrived.add(person.id)
         self.known.add(
-            CheckIn(
+            fresh(
+                CheckIn,
                 id=new_key(),
                 participant_id=person.id,
                 outcome=CheckInOutcome.ADMITTED,

@@ -12,6 +12,7 @@ from matchdesk.models import (
     Organisation,
     Partnership,
     PartnershipMember,
+    fresh,
     new_key,
 )
 from matchdesk.services.transfer.known import Known
@@ -28,7 +29,8 @@ def organisation(
     found = known.organisations_by_name.get(key)
     if found is None:
         found = known.add(
-            Organisation(
+            fresh(
+                Organisation,
                 id=new_key(),
                 name=name,
                 name_key=fold(name),
@@ -55,7 +57,7 @@ def delegation(known: Known, row: RowWork, name: str) -> Delegation | None:
     found = known.delegations.get(key)
     if found is None:
         country = countries.code(name) or ""
-        found = known.add(Delegation(id=new_key(), name=name, country=country, note=""))
+        found = known.add(fresh(Delegation, id=new_key(), name=name, country=country, note=""))
         known.delegations[key] = found
         known.delegation_names[found.id] = name
         row.made(found)
@@ -68,7 +70,8 @@ def partnership(known: Known, row: RowWork, acronym: str, name: str = "") -> Par
     found = next((known.partnerships[key] for key in keys if key in known.partnerships), None)
     if found is None:
         found = known.add(
-            Partnership(
+            fresh(
+                Partnership,
                 id=new_key(),
                 acronym=acronym or name,
                 name=name,
@@ -90,5 +93,7 @@ def join(known: Known, row: RowWork, to: Partnership, members: Iterable[Organisa
     for one in members:
         if (to.id, one.id) not in known.members:
             known.members.add((to.id, one.id))
-            known.add(PartnershipMember(id=new_key(), partnership_id=to.id, organisation_id=one.id))
+            known.add(
+                fresh(PartnershipMember, id=new_key(), partnership_id=to.id, organisation_id=one.id)
+            )
             row.changed("partnership_member", None, f"{to.acronym}: {one.name}", to)

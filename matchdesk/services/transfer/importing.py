@@ -225,7 +225,7 @@ def import_file(command: ImportFile, context: Context) -> FileResult:
     known = Known(context.session)
     now = context.clock.now()
     result = merge(known, command.file, context.signature, now, context.progress)
-    context.session.add_all(known.added)
+    context.store(known.added)
     context.progress.check()
     counts = result.counts
     context.describe(file=command.file.path.name, created=counts.created, updated=counts.updated)

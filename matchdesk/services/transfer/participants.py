@@ -16,6 +16,7 @@ from matchdesk.models import (
     Interpreter,
     Organisation,
     Participant,
+    fresh,
     new_key,
 )
 from matchdesk.services.transfer import groups
@@ -92,7 +93,8 @@ class ParticipantMerger:
     def _new(self, record: ParticipantRecord, row: RowWork) -> Participant:
         people = self._known.people
         person = self._known.add(
-            Participant(
+            fresh(
+                Participant,
                 id=new_key(),
                 number=people.last_number + 1,
                 name=record.name,
@@ -220,7 +222,9 @@ class ParticipantMerger:
             if holder is None:
                 self._codes[code] = person.id
                 self._known.codes.append(
-                    self._known.add(ExternalCode(id=new_key(), participant_id=person.id, code=code))
+                    self._known.add(
+                        fresh(ExternalCode, id=new_key(), participant_id=person.id, code=code)
+                    )
                 )
                 row.changed("external_code", None, code, person)
             elif holder != person.id:

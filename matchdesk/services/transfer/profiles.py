@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from matchdesk.core.vocabulary import ProfileSide
 from matchdesk.interchange.records import ParticipantRecord
-from matchdesk.models import Participant, Profile, ProfileLine, new_key
+from matchdesk.models import Participant, Profile, ProfileLine, fresh, new_key
 from matchdesk.services.transfer.known import Known
 from matchdesk.services.transfer.work import RowWork, fold
 
@@ -28,7 +28,7 @@ class Profiles:
             return
         profile = self._profiles.get(person.id)
         if profile is None:
-            profile = Profile(id=new_key(), participant_id=person.id, summary="")
+            profile = fresh(Profile, id=new_key(), participant_id=person.id, summary="")
             self._profiles[person.id] = self._known.add(profile)
             row.made(profile)
             row.changed("profile", None, summary or "; ".join(record.offers), person)
@@ -42,8 +42,13 @@ class Profiles:
         lines = self._lines[profile.id, side]
         for text in texts:
             if fold(text) and fold(text) not in lines:
-                line = ProfileLine(
-                    id=new_key(), profile_id=profile.id, side=side, position=len(lines), text=text
+                line = fresh(
+                    ProfileLine,
+                    id=new_key(),
+                    profile_id=profile.id,
+                    side=side,
+                    position=len(lines),
+                    text=text,
                 )
                 lines[fold(text)] = self._known.add(line)
                 self._known.profile_lines.append(line)

@@ -87,8 +87,11 @@ class RowWork:
         if old in (None, "") and self._kept_empty(record, field, value):
             return
         if old in (None, "") or old == weak:
-            setattr(record, field, value)
-            self.changed(field, old, value, record)
+            if record.id in self._new:  # no session knows it: nothing need be told of the change
+                record.__dict__[field] = value
+            else:
+                setattr(record, field, value)
+                self.changed(field, old, value, record)
         elif not (alike or same_text)(old, value):
             self.differs(field, old, value)
 
@@ -99,7 +102,9 @@ class RowWork:
         added = [v for v in dict.fromkeys(values) if v and fold(v) not in known]
         if added and not old and self._kept_empty(record, field, added):
             return
-        if added:
+        if added and record.id in self._new:
+            record.__dict__[field] = [*old, *added]  # see `fill`
+        elif added:
             setattr(record, field, [*old, *added])
             self.changed(field, old, [*old, *added], record)
 
