@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import statistics
+import time
 from collections.abc import Iterator
 from typing import Any
 
 SIZE = (1366, 768)
+_NAP = 0.0005  # seconds
 
 
 @contextlib.contextmanager
@@ -44,9 +46,13 @@ def shown(app: Any, desk: Any, screen: str) -> Iterator[Any]:
 
 
 def settle(app: Any, shell: Any) -> None:
-    """Until nothing is read or drawn any more."""
+    """Until nothing is read or drawn any more.
+
+    A window's own loop sleeps while others work; one that spun would take their processor time.
+    """
     app.processEvents()
     while shell.busy():
+        time.sleep(_NAP)
         app.processEvents()
     app.processEvents()
 

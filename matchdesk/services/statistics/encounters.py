@@ -54,47 +54,64 @@ class Met:
     held: bool
 
 
-def counted(
-    people: Mapping[str, int],
-    expected: Mapping[str, int],
-    meetings: Iterable[Met],
-    agreements: Iterable[Sequence[str]],
-) -> Encounters:
-    """Count; `agreements` are the countries of each one's parties."""
-    scheduled: Counter[Pair] = Counter()
-    held: Counter[Pair] = Counter()
-    alike: Counter[tuple[tuple[str, ...], ...]] = Counter()
-    for met in meetings:
+class Tally:
+    """Counts that stay true: a meeting can be taken out again. Not thread-safe."""
+
+    def __init__(self) -> None:
+        self._scheduled: Counter[Pair] = Counter()
+        self._held: Counter[Pair] = Counter()
+        self._alike: Counter[tuple[tuple[str, ...], ...]] = Counter()
+
+    def add(self, met: Met, sign: int = 1) -> None:
+        """Count `met`; with a `sign` of -1 no longer."""
         for pair in _pairs(met.countries):
-            scheduled[pair] += 1
-            held[pair] += met.held
+            self._scheduled[pair] += sign
+            self._held[pair] += sign * met.held
         if all(met.sectors):
-            alike[tuple(map(tuple, met.sectors))] += 1
-    agreed: Counter[Pair] = Counter()
-    for countries in agreements:
-        agreed.update(_pairs(countries))
-    links = tuple(
-        Link(*pair, scheduled[pair], held[pair], agreed[pair])
-        for pair in sorted(scheduled.keys() | agreed.keys())
-    )
-    sectors, matrix = _matrix(alike)
-    return Encounters(dict(people), dict(expected), links, sectors, matrix, sum(alike.values()))
+            self._alike[tuple(map(tuple, met.sectors))] += sign
+
+    def encounters(
+        self,
+        people: Mapping[str, int],
+        expected: Mapping[str, int],
+        agreements: Iterable[Sequence[str]],
+    ) -> Encounters:
+        """What was counted; `agreements` are the countries of each one's parties."""
+        agreed: Counter[Pair] = Counter()
+        for countries in agreements:
+            agreed.update(_pairs(countries))
+        scheduled, held = +self._scheduled, self._held
+        links = tuple(
+            Link(*pair, scheduled[pair], held[pair], agreed[pair])
+            for pair in sorted(scheduled.keys() | agreed.keys())
+        )
+        alike = +self._alike
+        sectors, matrix = _matrix(alike)
+        return Encounters(
+            dict(+Counter(people)),
+            dict(+Counter(expected)),
+            links,
+            sectors,
+            matrix,
+            sum(alike.values()),
+        )
 
 
 def of_snapshot(snapshot: Snapshot) -> Encounters:
     """Who met whom in what a report is counted from."""
     sectors = {body.key: body.sectors for body in snapshot.bodies}
-    return counted(
+    tally = Tally()
+    for meeting in snapshot.scheduled():
+        tally.add(
+            Met(
+                tuple(p.country for p in meeting.parties),
+                tuple(sectors.get(p.organisation_key or "", ()) for p in meeting.parties),
+                meeting.key in snapshot.facts.held,
+            )
+        )
+    return tally.encounters(
         Counter(p.view.country for p in snapshot.arrived if p.view.country),
         Counter(p.view.country for p in snapshot.expected if p.view.country),
-        (
-            Met(
-                tuple(p.country for p in m.parties),
-                tuple(sectors.get(p.organisation_key or "", ()) for p in m.parties),
-                m.key in snapshot.facts.held,
-            )
-            for m in snapshot.scheduled()
-        ),
         ([country for _, _, country, _ in a.parties] for a in snapshot.agreements),
     )
 

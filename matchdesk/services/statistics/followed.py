@@ -6,6 +6,7 @@ journal says was changed since takes a millisecond.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -36,14 +37,14 @@ from matchdesk.storage import journal
 COLUMNS: dict[type[Record], tuple[str, ...]] = {
     Event: ("timezone",),
     HalfDay: ("day",),
-    Slot: ("number", "day", "starts", "ends"),
+    Slot: ("number", "day", "starts", "ends", "session_id"),
     Place: ("number",),
     Organisation: ("name", "country", "sectors"),
     Delegation: ("name",),
     Participant: ("status", "country", "organisation_id", "delegation_id"),
     CheckIn: ("participant_id", "outcome", "scanned_at", "undone_at", "left_at"),
     Grid: ("state",),
-    Meeting: ("grid_id", "first_id", "second_id", "slot_id", "table_id", "status"),
+    Meeting: ("grid_id", "first_id", "second_id", "slot_id", "table_id", "status", "number"),
     MeetingGuest: ("meeting_id", "participant_id"),
     MeetingRequest: ("wish",),
     Outcome: ("meeting_id",),
@@ -56,7 +57,21 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
 _MOST_SETS = 200
 """Further behind than this, everything is read again."""
 
-Rows = dict[str, tuple[Any, ...]]
+Row = tuple[Any, ...]
+Rows = dict[str, Row]
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One record that was written: its kept row before and after; None where there was none.
+
+    Both are the same where only columns were written that are not kept.
+    """
+
+    record: type[Record]
+    key: str
+    before: Row | None
+    after: Row | None
 
 
 class Followed:
@@ -67,31 +82,34 @@ class Followed:
         self._number = -1
         self._classes = {_table(record).name: record for record in COLUMNS}
 
-    def catch_up(self, session: Session) -> frozenset[type[Record]]:
-        """Bring the rows to what `session` sees; answers whose rows may differ now."""
+    def catch_up(self, session: Session) -> tuple[RowChange, ...] | None:
+        """Bring the rows to what `session` sees; answers what was written, in order.
+
+        None says that everything was read anew.
+        """
         number = journal.last_number(session)
         if number == self._number:
-            return frozenset()
+            return ()
         if self._number < 0 or not 0 < number - self._number <= _MOST_SETS:
             self.rows = {record: _read(session, record) for record in COLUMNS}
             self._number = number
-            return frozenset(COLUMNS)
-        touched: set[type[Record]] = set()
-        for change_set in journal.since(session, self._number, _MOST_SETS):
-            for change in change_set.changes:
-                if change.entity in self._classes:
-                    record = self._classes[change.entity]
-                    self._apply(record, change)
-                    touched.add(record)
+            return None
+        found = tuple(
+            self._applied(self._classes[change.entity], change)
+            for change_set in journal.since(session, self._number, _MOST_SETS)
+            for change in change_set.changes
+            if change.entity in self._classes
+        )
         self._number = number
-        return frozenset(touched)
+        return found
 
-    def _apply(self, record: type[Record], change: Change) -> None:
-        if change.after is None:
-            self.rows[record].pop(change.key, None)
-            return
-        found = journal.decode(record, change.after)
-        self.rows[record][change.key] = tuple(found.get(name) for name in COLUMNS[record])
+    def _applied(self, record: type[Record], change: Change) -> RowChange:
+        rows = self.rows[record]
+        before, after = rows.pop(change.key, None), None
+        if change.after is not None:
+            written = journal.decode(record, change.after)
+            after = rows[change.key] = tuple(written.get(name) for name in COLUMNS[record])
+        return RowChange(record, change.key, before, after)
 
 
 def _read(session: Session, record: type[Record]) -> Rows:

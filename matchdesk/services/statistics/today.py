@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from matchdesk.services.checkin import Arrivals
+from matchdesk.services.checkin import Arrivals, SlotWatch
 from matchdesk.services.statistics.encounters import Encounters
 
 
@@ -73,6 +73,7 @@ class DayBoard:
     """Everything Today shows of the day. `now` is the venue's wall clock.
 
     `regions` has the region (a value of `Region`) of every country that somebody is from.
+    `running` is the slot under way, `coming` the next one.
     """
 
     now: datetime
@@ -81,6 +82,8 @@ class DayBoard:
     slots: tuple[SlotLoad, ...]
     encounters: Encounters
     regions: Mapping[str, str]
+    running: SlotWatch | None
+    coming: SlotWatch | None
 
     @property
     def tables(self) -> int:

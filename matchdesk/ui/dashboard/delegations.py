@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.ui.dashboard.hours import HourBars
+from matchdesk.ui.dashboard.lines import Line, Lines
 from matchdesk.ui.theme import Space, Theme
-from matchdesk.ui.widgets import Card, ElidedLabel, Label, button, clear, column, row
+from matchdesk.ui.widgets import Card, ElidedLabel, Label, button, column, row
 
 if TYPE_CHECKING:
     from matchdesk.services.checkin import ArrivalCount, Arrivals
@@ -26,20 +27,11 @@ class ArrivalsPanel(Card):
         self._theme = theme
         self.hours = HourBars(theme)
         self._hours_title = Label(_("Arrivals by hour"), "label", 2)
-        self._lines = QVBoxLayout()
-        self._lines.setContentsMargins(0, 0, Space.S, 0)
-        self._lines.setSpacing(Space.XS)
-        holder = QWidget()
-        holder.setLayout(self._lines)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(holder)
-        self._scroll.setAccessibleName(_("Delegations"))
+        self._lines = Lines(_("Delegations"))
+        self._lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         super().__init__(
             Label(_("Delegations"), "large"),
-            self._scroll,
+            self._lines,
             self._hours_title,
             self.hours,
             spacing=Space.S,
@@ -48,20 +40,15 @@ class ArrivalsPanel(Card):
 
     def show_arrivals(self, arrivals: Arrivals) -> None:
         """Show them."""
-        clear(self._lines)
         ordered = sorted(arrivals.by_delegation, key=lambda one: (one.complete, one.name))
-        self._fill(ordered)
+        lines: list[Line] = [(one, partial(self._line, one)) for one in ordered]
+        if not lines:
+            text = _("Nobody travels in a delegation. Put people into one on the People screen.")
+            lines.append((text, partial(Label, text, "body", 2, wrap=True)))
+        self._lines.show_lines(lines)
         self.hours.show_hours(arrivals.by_hour)
         for part in (self.hours, self._hours_title):
             part.setVisible(bool(arrivals.by_hour))
-
-    def _fill(self, ordered: Sequence[ArrivalCount]) -> None:
-        if not ordered:
-            text = _("Nobody travels in a delegation. Put people into one on the People screen.")
-            self._lines.addWidget(Label(text, "body", 2, wrap=True))
-        for one in ordered:
-            self._lines.addWidget(self._line(one))
-        self._lines.addStretch(1)
 
     def _line(self, one: ArrivalCount) -> QWidget:
         line = QWidget()

@@ -33,6 +33,8 @@ class HourBars(QWidget):
 
     def show_hours(self, hours: Sequence[HourCount]) -> None:
         """Show `hours`, in order."""
+        if self._hours == tuple(hours)[-_MOST:]:
+            return
         self._hours = tuple(hours)[-_MOST:]
         spoken = (f"{h.hour:%H}: {h.count}" for h in self._hours)
         self.setAccessibleName(_("Arrivals by hour") + " " + ", ".join(spoken))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.core.text import beside
+from matchdesk.ui.dashboard.lines import Line, Lines, holding
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import (
     Card,
@@ -18,7 +20,6 @@ from matchdesk.ui.widgets import (
     Label,
     Pill,
     button,
-    clear,
     column,
     row,
 )
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from matchdesk.services.checkin import AwaitedMeeting, PersonView, SlotWatch
 
 _MOST = 60
-"""Meetings drawn in one list; an event hall has no more people waiting than that."""
+"""Meetings of one slot that are listed; of more, how many there are."""
 
 
 class RiskPanel(Card):
@@ -38,54 +39,53 @@ class RiskPanel(Card):
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._inside = QVBoxLayout()
-        self._inside.setContentsMargins(0, 0, Space.S, 0)
-        self._inside.setSpacing(Space.XS)
-        holder = QWidget()
-        holder.setLayout(self._inside)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(holder)
-        scroll.setAccessibleName(_("Meetings that lack somebody"))
-        super().__init__(Label(_("Who is awaited"), "large"), scroll, spacing=Space.S)
+        self._lines = Lines(_("Meetings that lack somebody"))
+        self._lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(Label(_("Who is awaited"), "large"), self._lines, spacing=Space.S)
         self.box.setStretch(1, 1)
 
     def show_watches(self, running: SlotWatch | None, coming: SlotWatch | None) -> None:
         """Show both slots; either may be missing."""
-        clear(self._inside)
+        lines: list[Line] = []
         if running is not None:
             title = _("Slot {n}, under way since {time}").format(
                 n=running.slot.number, time=f"{running.slot.starts:%H:%M}"
             )
-            self._show(running, title)
+            lines += self._watch(running, title)
         if coming is not None:
-            self._show(coming, _coming(coming))
-        if running is None and coming is None:
-            self._inside.addWidget(Label(_("All slots are over."), "body", 2))
-        self._inside.addStretch(1)
+            lines += self._watch(coming, _coming(coming))
+        if not lines:
+            lines = [_words("", _("All slots are over."))]
+        self._lines.show_lines(lines)
 
-    def _show(self, watch: SlotWatch, title: str) -> None:
-        head = row(Label(title, "strong"), None, spacing=Space.S, margins=(0, Space.S, 0, 0))
-        at_risk = watch.at_risk
-        if at_risk:
-            text = count("{n} meeting at risk", "{n} meetings at risk", len(at_risk))
-            head.addWidget(Pill(text, State.ATTENTION))
-        self._inside.addLayout(head)
+    def _watch(self, watch: SlotWatch, title: str) -> list[Line]:
+        at_risk, slot = watch.at_risk, watch.slot.key
+        head = partial(self._head, title, len(at_risk))
+        lines: list[Line] = [((slot, title, len(at_risk)), head)]
         if not watch.meetings:
-            self._inside.addWidget(Label(_("No meetings left in this slot."), "body", 2))
+            lines.append(_words(slot, _("No meetings left in this slot.")))
         elif not at_risk:
-            self._inside.addLayout(self._all_here(len(watch.meetings)))
-        for meeting in at_risk[:_MOST]:
-            self._inside.addWidget(self._meeting(meeting))
+            meetings = len(watch.meetings)
+            lines.append(((slot, meetings), partial(self._all_here, meetings)))
+        lines += [(one, partial(self._meeting, one)) for one in at_risk[:_MOST]]
+        if rest := len(at_risk[_MOST:]):
+            text = count("and {n} more meeting", "and {n} more meetings", rest)
+            lines.append(_words(slot, text))
+        return lines
 
-    def _all_here(self, meetings: int) -> QVBoxLayout:
+    def _head(self, title: str, at_risk: int) -> QWidget:
+        head = row(Label(title, "strong"), None, spacing=Space.S, margins=(0, Space.S, 0, 0))
+        if at_risk:
+            text = count("{n} meeting at risk", "{n} meetings at risk", at_risk)
+            head.addWidget(Pill(text, State.ATTENTION))
+        return holding(head)
+
+    def _all_here(self, meetings: int) -> QWidget:
         text = count(
             "Everybody of {n} meeting is here.", "Everybody of all {n} meetings is here.", meetings
         )
         icon = IconLabel(self._theme, "circle-check", "good.line")
-        return column(row(icon, Label(text, "body", 2), None))
+        return holding(row(icon, Label(text, "body", 2), None))
 
     def _meeting(self, meeting: AwaitedMeeting) -> QWidget:
         line = QWidget()
@@ -117,6 +117,10 @@ class RiskPanel(Card):
         box.setStretch(1, 1)
         line.setLayout(box)
         return line
+
+
+def _words(slot: str, text: str) -> Line:
+    return (slot, text), partial(Label, text, "body", 2)
 
 
 def _named(person: PersonView) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -21,7 +20,6 @@ from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import EmptyState, Label, button, column, row
 
 if TYPE_CHECKING:
-    from matchdesk.services.checkin import SlotWatch
     from matchdesk.services.statistics import DayBoard, DayFigures
     from matchdesk.ui.dashboard.charts import ChartsPage
 
@@ -45,21 +43,6 @@ _WEEKDAYS = (
     "Saturday",
     "Sunday",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """What the screen shows; `now` is the venue's wall clock."""
-
-    now: datetime
-    board: DayBoard
-    running: SlotWatch | None
-    coming: SlotWatch | None
-
-    @property
-    def day(self) -> DayFigures:
-        """The day in a few numbers."""
-        return self.board.day
 
 
 class TodayScreen(Screen):
@@ -99,29 +82,19 @@ class TodayScreen(Screen):
         self._timer.timeout.connect(self.reload)
         self._timer.start()
 
-    def load(self) -> Today:
+    def load(self) -> DayBoard:
         """The day's figures, arrivals, and the two slots that matter now."""
-        desk = self.context.desk
-        board = desk.statistics.board()
-        return Today(
-            now=board.now,
-            board=board,
-            running=desk.checkin.running_slot(),
-            coming=desk.checkin.next_slot(),
-        )
+        return self.context.desk.statistics.board()
 
     def show_data(self, data: Any) -> None:
-        """Show them."""
-        today: Today = data
-        self._stack.setCurrentWidget(self._full if today.day.participants else self.nobody)
-        self.title.setText(_title(today.day, today.now.date()))
-        self.as_of.setText(_("as of {time}").format(time=f"{today.now:%H:%M}"))
-        self._show_tiles(today)
-        self.risks.show_watches(today.running, today.coming)
-        self.arrivals.show_arrivals(today.board.arrivals)
-        self._latest = today.board
-        if self.charts is not None:
-            self.charts.show_board(today.board)
+        """Show them: the tiles, and of the two pages the one in front."""
+        board: DayBoard = data
+        self._latest = board
+        self._stack.setCurrentWidget(self._full if board.day.participants else self.nobody)
+        self.title.setText(_title(board.day, board.now.date()))
+        self.as_of.setText(_("as of {time}").format(time=f"{board.now:%H:%M}"))
+        self._show_tiles(board)
+        self._show_page()
 
     def toggle_page(self) -> None:
         """From what matters now to map and charts, and back."""
@@ -130,9 +103,9 @@ class TodayScreen(Screen):
     def show_page(self, name: str) -> None:
         """`now` or `charts`; the chart library is loaded when charts are first wanted."""
         if name != "charts":
-            self._pages.setCurrentIndex(0)
+            self._turn_to(0)
         elif self.charts is not None:
-            self._pages.setCurrentIndex(1)
+            self._turn_to(1)
         else:
             self.context.do(
                 lambda _progress: importlib.import_module("matchdesk.ui.dashboard.charts"),
@@ -147,31 +120,39 @@ class TodayScreen(Screen):
         if self.charts is None:
             self.charts = module.ChartsPage(self.context.theme)
             self._pages.addWidget(self.charts)
-            if self._latest is not None:
-                self.charts.show_board(self._latest)
-        self._pages.setCurrentIndex(1)
+        self._turn_to(1)
 
-    def _show_tiles(self, today: Today) -> None:
-        day = today.day
+    def _turn_to(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        """What is not in front is brought up to date when it comes there."""
+        if self._latest is None:
+            return
+        if self._pages.currentIndex() == 0:
+            self.risks.show_watches(self._latest.running, self._latest.coming)
+            self.arrivals.show_arrivals(self._latest.arrivals)
+        elif self.charts is not None:
+            self.charts.show_board(self._latest)
+
+    def _show_tiles(self, board: DayBoard) -> None:
+        day = board.day
         absent = day.expected - day.arrived
         note = count("{n} still expected", "{n} still expected", absent) if absent else ""
         self.here.show_part(day.arrived, day.expected, note or _("everybody is here"))
         self._show_meetings(day)
-        watches = [watch for watch in (today.running, today.coming) if watch is not None]
-        near = [watch for watch in watches if watch.slot.day == today.now.date()]
+        watches = [watch for watch in (board.running, board.coming) if watch is not None]
+        near = [watch for watch in watches if watch.slot.day == board.now.date()]
         risk = sum(len(watch.at_risk) for watch in near)
-        self.risk.show_count(
-            risk,
-            _("somebody is not here") if risk else _("nobody is awaited"),
-            State.ATTENTION if risk else None,
-        )
+        self.risk.show_count(risk, _at_risk(risk, day), State.ATTENTION if risk else None)
         self.missing.show_count(
             day.outcomes_missing,
             _("of meetings that are over") if day.outcomes_missing else _("nothing to write down"),
             State.ATTENTION if day.outcomes_missing else None,
         )
         text = _("{n} of {tables} in the fullest slot")
-        busiest = text.format(n=day.busiest, tables=today.board.tables)
+        busiest = text.format(n=day.busiest, tables=board.tables)
         self.tables.show_value(f"{day.utilisation} %", busiest if day.seats else "")
         self.tables.bar.setValue(10 * day.utilisation)
         self.agreements.show_count(day.agreements, _("over all days"))
@@ -225,6 +206,17 @@ class TodayScreen(Screen):
         box = column(head, self._stack, spacing=Space.M, margins=Space.L)
         box.setStretch(1, 1)
         self.setLayout(box)
+
+
+def _at_risk(now: int, day: DayFigures) -> str:
+    """How far the danger goes beyond the slot under way and the next one."""
+    if not day.at_risk:
+        return _("nobody is awaited")
+    if day.at_risk <= now:
+        return _("somebody is not here")
+    if day.is_today:
+        return count("{n} in the rest of today", "{n} in the rest of today", day.at_risk)
+    return count("{n} over that day", "{n} over that day", day.at_risk)
 
 
 def _title(day: DayFigures, today: date) -> str:

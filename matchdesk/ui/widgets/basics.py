@@ -174,6 +174,7 @@ class Figure(Card):
         self.name = Label(name, "small", 2)
         self.note = Label(note, "small", 3, wrap=True)
         super().__init__(self.value, self.name, self.note, spacing=2, margins=Space.M)
+        self._shown: tuple[str, str, str, State | None] | None = None
         self.show_value(value, note)
 
     def rename(self, name: str) -> None:
@@ -181,7 +182,11 @@ class Figure(Card):
         self.name.setText(name)
 
     def show_value(self, value: str, note: str = "", state: State | None = None) -> None:
-        """Change number, note and colour together."""
+        """Change number, note and colour together; the same as before costs nothing."""
+        shown = (self.name.text(), value, note, state)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.value.setText(value)
         self.note.setText(note)
         self.note.setVisible(bool(note))

@@ -135,3 +135,32 @@ def test_day_before_the_event_names_its_first_day(people, opened, clock):
     assert screen.title.text() == "Next day of the event: Wednesday, 18.11.2026"
     assert "Next: slot 1, on 18.11. at 09:00" in shown(screen.risks)
     assert screen.risk.value.text() == "0"
+
+
+def test_only_the_line_that_changed_is_made_again(people, opened, desk, qtbot):
+    screen = opened()
+    before = {b.accessibleName(): b for b in screen.risks.findChildren(QPushButton)}
+    desk.run(CheckInParticipant(people[1]))
+    qtbot.waitUntil(lambda: screen.here.value.text() == "2 of 3")
+    after = {b.accessibleName(): b for b in screen.risks.findChildren(QPushButton)}
+    tables = ("table 1", "table 2")  # of Ana and Lin; of Chen and Lin
+    assert [after[name] is before[name] for name in tables] == [True, False]
+
+
+def test_risk_over_the_rest_of_the_day_is_told_beside_the_next_slots(people, opened, desk):
+    mia, tom = factories.participant(desk, "Mia"), factories.participant(desk, "Tom")
+    factories.meeting(desk, mia, tom, 7, 1)
+    screen = opened()
+    assert (screen.risk.value.text(), screen.risk.note.text()) == ("2", "3 in the rest of today")
+
+
+def test_page_that_is_not_in_front_is_true_when_it_comes_there(people, opened, desk, qtbot):
+    screen = opened()
+    screen.show_page("charts")
+    qtbot.waitUntil(lambda: screen.charts is not None and screen._pages.currentIndex() == 1)
+    desk.run(CheckInParticipant(people[1]))
+    qtbot.waitUntil(lambda: screen.here.value.text() == "2 of 3")
+    screen.show_page("now")
+    qtbot.waitUntil(
+        lambda: shown(screen.arrivals) == ["Delegations", "Taiwan", "2 / 2", "Arrivals by hour"]
+    )

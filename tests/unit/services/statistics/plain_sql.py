@@ -168,7 +168,7 @@ def _meetings(base: sqlite3.Connection, now: datetime) -> dict[str, float | None
     held = "FROM met WHERE status = 'held'"
     found["meetings.scheduled"] = _one(base, f"SELECT COUNT(*) {placed}")
     found["meetings.held"] = _one(base, f"SELECT COUNT(*) {held}")
-    for status in ("no_show", "in_progress", "planned"):
+    for status in ("no_show", "in_progress", "confirmed", "planned"):
         found[f"meetings.{status}"] = _one(base, f"SELECT COUNT(*) {placed} AND status = ?", status)
     found["meetings.cancelled"] = _one(base, "SELECT COUNT(*) FROM met WHERE status = 'cancelled'")
     waiting = "SELECT COUNT(*) FROM met WHERE slot_id IS NULL AND status <> 'cancelled'"
