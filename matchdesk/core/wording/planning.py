@@ -43,6 +43,8 @@ SENTENCES: dict[str, str] = {
     "rule.breaks": "{participant} has a gap before slot {slot} ({time}); empty slots: {count}.",
     "rule.break_spread": "{participant} has {count} gaps; at most {limit} would be fair.",
     "rule.zone_change": "{participant} must change from table {earlier_table} to table {table}, in another zone, without a slot between.",
+    "slot_over": "Slot {slot} ({time}) is over.",
+    "slot_begun": "Slot {slot} ({time}) has begun.",
     "rule.common_language": "{participant} and {other} have no language in common.",
     # Why a request has no meeting
     "unplaced.never_meet": "{participant} and {other} are not to meet.",

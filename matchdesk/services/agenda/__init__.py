@@ -11,6 +11,7 @@ from matchdesk.services.agenda.bulk import (
 )
 from matchdesk.services.agenda.confirming import ConfirmMeetings
 from matchdesk.services.agenda.giving_way import TakePlace, Way
+from matchdesk.services.agenda.listing import OpenRequest, Problem
 from matchdesk.services.agenda.moving import (
     LockMeetings,
     MoveMeeting,
@@ -68,7 +69,9 @@ __all__ = [
     "Moved",
     "Offer",
     "OpenPlaces",
+    "OpenRequest",
     "PartyDetails",
+    "Problem",
     "RestoreMeeting",
     "SlotTarget",
     "SwapMeetings",

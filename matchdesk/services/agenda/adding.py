@@ -101,7 +101,7 @@ def cancel_meeting(command: CancelMeeting, context: Context) -> Moved:
     parties = party_keys(context.session, [meeting])[meeting.id]
     before = where(board, meeting.slot_id, meeting.table_id)
     context.describe(parties=board.names.pair(parties), before=before)
-    return moved(context, meeting)
+    return moved(context, meeting, came_from=meeting.slot_id)
 
 
 def restore_meeting(command: RestoreMeeting, context: Context) -> Moved:

@@ -102,7 +102,10 @@ def move_meetings(command: MoveMeetings, context: Context) -> tuple[Moved, ...]:
         stand(row, place)
     session.flush()
     context.describe(count=len(rows))
-    return tuple(moved(context, row, said) for row, (_p, said) in zip(rows, answers, strict=True))
+    return tuple(
+        moved(context, row, said, came_from=one.slot)
+        for row, one, (_place, said) in zip(rows, standing, answers, strict=True)
+    )
 
 
 def unplace_meetings(command: UnplaceMeetings, context: Context) -> int:

@@ -22,6 +22,7 @@ from matchdesk.models import (
 )
 from matchdesk.scheduling import conflicts
 from matchdesk.services.agenda.elsewhere import elsewhere, hindrances
+from matchdesk.services.agenda.past import past_slots
 from matchdesk.services.agenda.reading import people_of
 from matchdesk.services.agenda.views import (
     AskedFor,
@@ -46,7 +47,8 @@ def meeting_details(
     people = people_of(session, board, parties)
     standing = board.meetings.get(meeting.id)
     moves = standing is not None and not standing.fixed
-    places = elsewhere(board, standing) if standing is not None and moves else ()
+    past = past_slots(board, now)
+    places = elsewhere(board, standing, past) if standing is not None and moves else ()
     waits = standing is not None and standing.slot is None
     return MeetingDetails(
         outcome=meeting_views(session, [meeting], now)[0],
@@ -57,7 +59,7 @@ def meeting_details(
         flaws=_flaws(board, meeting),
         history=history_of(session, meeting.id),
         elsewhere=places,
-        hindrances=hindrances(board, standing) if standing is not None and waits else (),
+        hindrances=hindrances(board, standing, past) if standing is not None and waits else (),
     )
 
 

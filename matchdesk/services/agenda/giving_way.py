@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import ClassVar
 
 from matchdesk.core.errors import Conflict, MatchDeskError, RuleBroken
@@ -60,8 +61,18 @@ class _Taken:
     warnings: tuple[str, ...]
 
 
-def offers(board: Board, standing: Standing, slot: str, table: str | None) -> tuple[Offer, ...]:
-    """What dropping `standing` there could do; empty where nothing can be done about it."""
+def offers(
+    board: Board,
+    standing: Standing,
+    slot: str,
+    table: str | None,
+    past: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Offer, ...]:
+    """What dropping `standing` there could do; empty where nothing can be done about it.
+
+    Each says so where the slot is of `past` (see `past_slots`) and the meeting comes from another.
+    """
+    late = (past[slot],) if slot in past and slot != standing.slot else ()
     rivals = _rivals(board, standing, slot, table)
     if any(rival.fixed for rival in rivals):
         return ()
@@ -72,7 +83,7 @@ def offers(board: Board, standing: Standing, slot: str, table: str | None) -> tu
         except MatchDeskError:
             pass
         else:
-            warnings = tuple(dict.fromkeys((*pair[0][1], *pair[1][1])))
+            warnings = tuple(dict.fromkeys((*late, *pair[0][1], *pair[1][1])))
             found.append(Offer(SwapMeetings(standing.key, rivals[0].key), _("Swap"), warnings))
     for way in Way if rivals else ():
         try:
@@ -80,7 +91,7 @@ def offers(board: Board, standing: Standing, slot: str, table: str | None) -> tu
         except MatchDeskError:
             continue
         command = TakePlace(standing.key, slot, table, way)
-        found.append(Offer(command, _words(board, taken, way), taken.warnings))
+        found.append(Offer(command, _words(board, taken, way), (*late, *taken.warnings)))
     return tuple(found)
 
 
@@ -112,7 +123,8 @@ def take_place(command: TakePlace, context: Context) -> tuple[Moved, ...]:
         after=where(board, taken.place.slot, taken.place.table),
         others="; ".join(others),
     )
-    return (moved(context, meeting, taken.warnings), *(moved(context, row) for row in rows))
+    mine = moved(context, meeting, taken.warnings, came_from=standing.slot)
+    return (mine, *(moved(context, row, came_from=slot) for row in rows))
 
 
 def _taken(board: Board, standing: Standing, slot: str, table: str | None, way: Way) -> _Taken:

@@ -11,11 +11,12 @@ from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.models import Meeting, Slot, Table
 from matchdesk.scheduling.problem import Placement
+from matchdesk.services.agenda.past import past_sentence
 from matchdesk.services.agenda.placing import find_slot, find_table, movable, placed, swapped
 from matchdesk.services.agenda.views import Moved
 from matchdesk.services.board import Board, board_before
 from matchdesk.services.bus import Command, Context, Handler
-from matchdesk.services.outcomes.reading import find_meeting
+from matchdesk.services.outcomes.reading import find_meeting, local_now
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def move_meeting(command: MoveMeeting, context: Context) -> Moved:
         context.intent = "place_meeting"
     parties = board.names.pair(standing.parties)
     context.describe(parties=parties, before=before, after=where(board, place.slot, place.table))
-    return moved(context, meeting, warnings)
+    return moved(context, meeting, warnings, came_from=standing.slot)
 
 
 def swap_meetings(command: SwapMeetings, context: Context) -> tuple[Moved, Moved]:
@@ -100,7 +101,10 @@ def swap_meetings(command: SwapMeetings, context: Context) -> tuple[Moved, Moved
         before=where(board, first.slot, first.table),
         after=where(board, second.slot, second.table),
     )
-    one, other = (moved(context, row, place[1]) for row, place in zip(rows, places, strict=True))
+    one, other = (
+        moved(context, row, place[1], came_from=standing.slot)
+        for row, place, standing in zip(rows, places, (first, second), strict=True)
+    )
     return one, other
 
 
@@ -171,17 +175,27 @@ def where(board: Board, slot: str | None, table: str | None) -> str:
     return at if number is None else _("{time} table {table}").format(time=at, table=number)
 
 
-def moved(context: Context, meeting: Meeting, warnings: Sequence[str] = ()) -> Moved:
-    """The answer: where `meeting` is now."""
+def moved(
+    context: Context,
+    meeting: Meeting,
+    warnings: Sequence[str] = (),
+    came_from: str | None = None,
+) -> Moved:
+    """The answer: where `meeting` is now; a slot other than `came_from` that has begun is named."""
     slot = context.session.get(Slot, meeting.slot_id or "")
     table = context.session.get(Table, meeting.table_id or "")
+    late: tuple[str, ...] = ()
+    if slot is not None and slot.id != came_from:
+        now = local_now(context.session, context.clock)
+        said = past_sentence(slot.number, slot.day, slot.starts, slot.ends, now)
+        late = (said,) if said else ()
     return Moved(
         key=meeting.id,
         number=meeting.number,
         slot=slot.number if slot else None,
         starts=slot.starts if slot else None,
         table=table.number if table else None,
-        warnings=tuple(warnings),
+        warnings=(*late, *warnings),
     )
 
 

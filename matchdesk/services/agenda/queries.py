@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
 
 from matchdesk.core.clock import Clock
 from matchdesk.core.errors import Conflict
-from matchdesk.services.agenda import details, elsewhere, giving_way, reading, targets, together
+from matchdesk.services.agenda import (
+    details,
+    elsewhere,
+    giving_way,
+    listing,
+    reading,
+    targets,
+    together,
+)
+from matchdesk.services.agenda.past import past_slots
 from matchdesk.services.agenda.placing import movable
 from matchdesk.services.agenda.views import AgendaLine, GridData, MeetingDetails, Offer
 from matchdesk.services.board import Board, Snapshots
@@ -58,7 +69,7 @@ class AgendaQueries:
         with self._database.reading() as session:
             meeting = find_meeting(session, named)
             board = self._snapshots.board(session)
-            return targets.targets_of(board, movable(board, meeting))
+            return targets.targets_of(board, movable(board, meeting), self._past(session, board))
 
     def targets_together(self, named: Sequence[int | str]) -> together.GroupTargets:
         """What each cell would be for several meetings at once; the first is the one that is held.
@@ -71,14 +82,18 @@ class AgendaQueries:
             for row in rows:
                 if row.table_id is None:
                     raise Conflict("agenda_waits", number=row.number)
-            return together.together(board, [movable(board, row) for row in rows])
+            standings = [movable(board, row) for row in rows]
+            return together.together(board, standings, self._past(session, board))
 
     def elsewhere(self, named: int | str) -> tuple[Offer, ...]:
-        """The best free places for a meeting, one a slot; raises as `targets` does."""
+        """The best free places for a meeting from now on, one a slot; raises as `targets` does.
+
+        Slots that have begun are offered only where there is nothing else.
+        """
         with self._database.reading() as session:
             meeting = find_meeting(session, named)
             board = self._snapshots.board(session)
-            return elsewhere.elsewhere(board, movable(board, meeting))
+            return elsewhere.elsewhere(board, movable(board, meeting), self._past(session, board))
 
     def offers(self, named: int | str, slot: str, table: str | None) -> tuple[Offer, ...]:
         """How this meeting could take a place that is not free (keys; None: whichever table).
@@ -88,4 +103,19 @@ class AgendaQueries:
         with self._database.reading() as session:
             meeting = find_meeting(session, named)
             board = self._snapshots.board(session)
-            return giving_way.offers(board, movable(board, meeting), slot, table)
+            standing = movable(board, meeting)
+            past = self._past(session, board)
+            return giving_way.offers(board, standing, slot, table, past)
+
+    def problems(self) -> tuple[listing.Problem, ...]:
+        """All rules that are broken, hard ones first."""
+        with self._database.reading() as session:
+            return listing.problems(self._snapshots.board(session))
+
+    def without_place(self) -> tuple[listing.OpenRequest, ...]:
+        """The requests that `GridData.open_requests` counts, must-meets first, then by weight."""
+        with self._database.reading() as session:
+            return listing.without_place(self._snapshots.board(session))
+
+    def _past(self, session: Session, board: Board) -> Mapping[str, str]:
+        return past_slots(board, local_now(session, self._clock))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from matchdesk.core.i18n import _, count
 from matchdesk.scheduling.allowed import Allowed, Choice, Quality, Verdict
@@ -40,7 +41,8 @@ class Targets:
     """For the meeting `meeting`: `slots` by key, `cells` by (slot key, table key).
 
     A `SWAP` cell holds a meeting that could change places with it; in a `CLASH` another meeting is
-    in the way, what is `FORBIDDEN` is so whoever else meets. Immutable; ask from any thread.
+    in the way, what is `FORBIDDEN` is so whoever else meets. `past` says so of slots that have
+    begun or are over: what is free there is `SOFT`. Immutable; ask from any thread.
     """
 
     meeting: str
@@ -48,14 +50,15 @@ class Targets:
     cells: Mapping[tuple[str, str], Target]
     _allowed: Allowed
     _names: Names
+    past: Mapping[str, str] = field(default_factory=dict)
     _grades: dict[tuple[str, str], int] = field(default_factory=dict, repr=False)
 
     def why(self, slot: str, table: str) -> tuple[str, ...]:
         """Sentences on one cell: why not, with whom to swap, what is not ideal, how good it is."""
         found = self._allowed.why(slot, table)
         if self.cells[slot, table] in (Target.FREE, Target.SOFT):
-            effect = _effect(self._allowed.quality(slot, table))
-            return (*_sentences(self._names, found), *effect, *self._ranked(slot))
+            said = (*self._late(slot), *_sentences(self._names, found))
+            return (*said, *_effect(self._allowed.quality(slot, table)), *self._ranked(slot))
         if self.cells[slot, table] is Target.SWAP:
             found = tuple(v for v in found if v.rule == "one_meeting_per_table")
         return _sentences(self._names, found)
@@ -80,6 +83,9 @@ class Targets:
         """The free slots, the best first, each with its best table."""
         return self._allowed.choices
 
+    def _late(self, slot: str) -> tuple[str, ...]:
+        return (self.past[slot],) if slot in self.past else ()
+
     def _ranked(self, slot: str) -> tuple[str, ...]:
         """How each side likes the slot, where there is a choice of several."""
         ranks, among = self._allowed.ranks.get(slot, ()), len(self._allowed.ranks)
@@ -92,8 +98,11 @@ class Targets:
         )
 
 
-def targets_of(board: Board, standing: Standing) -> Targets:
-    """Where `standing` may go, by the planner's own answer."""
+def targets_of(
+    board: Board, standing: Standing, past: Mapping[str, str] = MappingProxyType({})
+) -> Targets:
+    """Where `standing` may go, by the planner's own answer; `past` as `past_slots` has it."""
+    past = {slot: said for slot, said in past.items() if slot != standing.slot}
     index = board.index
     if standing.slot is not None:
         held = index.held(standing.key)
@@ -111,13 +120,18 @@ def targets_of(board: Board, standing: Standing) -> Targets:
     found = Allowed(index, held)
     cells = {place: _target(found, *place, verdict) for place, verdict in found.cells.items()}
     free = _free_tables(found.cells)
+    if past:
+        late = (place for place, kind in cells.items() if kind is Target.FREE and place[0] in past)
+        cells |= dict.fromkeys(tuple(late), Target.SOFT)
     slots = {}
     for slot, verdict in found.slots.items():
         why = found.why(slot)
-        kind = _of_slot(verdict, flawed=bool(why))
+        is_late = slot in past and verdict is Verdict.FREE
+        kind = _of_slot(verdict, flawed=is_late or bool(why))
         best = _best(board, standing, free.get(slot, ()))
-        slots[slot] = SlotTarget(kind, _sentences(board.names, why), best)
-    return Targets(standing.key, slots, cells, found, board.names)
+        said = _sentences(board.names, why)
+        slots[slot] = SlotTarget(kind, (past[slot], *said) if is_late else said, best)
+    return Targets(standing.key, slots, cells, found, board.names, past)
 
 
 _TARGETS = {

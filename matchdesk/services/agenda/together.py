@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from matchdesk.core.i18n import _
 from matchdesk.scheduling.allowed import Allowed, Verdict
@@ -30,10 +31,11 @@ class GroupTargets:
     cells: Mapping[tuple[str, str], Target]
     _members: tuple[tuple[Standing, Shift, Allowed], ...]
     _board: Board
+    past: Mapping[str, str] = field(default_factory=dict)
 
     def why(self, slot: str, table: str) -> tuple[str, ...]:
         """Sentences on one cell: who of them could not be where they would come to stand."""
-        said: list[str] = []
+        said = [self.past[slot]] if slot in self.past else []
         for standing, shift, allowed in self._members:
             place = _moved(self._board, (slot, table), shift)
             pair = self._board.names.pair(standing.parties)
@@ -64,8 +66,13 @@ class GroupTargets:
         return MoveMeetings(tuple(moves))
 
 
-def together(board: Board, standings: Sequence[Standing]) -> GroupTargets:
-    """Where `standings`, all with slot and table, may go; the first is the one that is held."""
+def together(
+    board: Board, standings: Sequence[Standing], past: Mapping[str, str] = MappingProxyType({})
+) -> GroupTargets:
+    """Where `standings`, all with slot and table, may go; the first is the one that is held.
+
+    `past` as `past_slots` has it: what is free there is `SOFT`.
+    """
     index = board.index
     for standing in standings:
         index = index.without(standing.key)
@@ -81,12 +88,15 @@ def together(board: Board, standings: Sequence[Standing]) -> GroupTargets:
         for slot in board.problem.slots
         for table in board.problem.tables
     }
+    past = {slot: said for slot, said in past.items() if slot != first.slot}
+    late = (place for place, kind in cells.items() if kind is Target.FREE and place[0] in past)
+    cells |= dict.fromkeys(tuple(late), Target.SOFT)
     cells[first.slot or "", first.table or ""] = Target.HERE
     slots = {
         slot.key: SlotTarget(cells[slot.key, first.table or ""], (), first.table)
         for slot in board.problem.slots
     }
-    return GroupTargets(first.key, slots, cells, tuple(members), board)
+    return GroupTargets(first.key, slots, cells, tuple(members), board, past)
 
 
 def _target(

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import TO_COME, MeetingStatus
 from matchdesk.ui.actions import ActionSpec
-from matchdesk.ui.grid import commands, many, places
+from matchdesk.ui.grid import commands, listing, many, places
 
 if TYPE_CHECKING:
     from matchdesk.services.agenda import GridMeeting
@@ -40,15 +40,17 @@ def _act(screen: Any, part: str, action: str) -> None:
 def _of_screen(screen: Any) -> tuple[Doing, ...]:
     return (
         (commands.VIEW, screen.next_kind),
-        (commands.GROUP, screen.regroup),
-        (commands.BODY, screen.regroup),
-        (commands.FILTER, screen.show_filters),
-        (commands.UNPRINTED, screen.refilter),
-        (commands.PROBLEMS, screen.only_problems),
+        (commands.GROUP, lambda: screen.views.regroup()),
+        (commands.BODY, lambda: screen.views.regroup()),
+        (commands.FILTER, lambda: screen.finder.show_bar()),
+        (commands.UNPRINTED, lambda: screen.views.refilter()),
+        (commands.PROBLEMS, lambda: screen.finder.only_problems()),
+        (commands.BROKEN, lambda: screen.list_beside(listing.PROBLEMS)),
+        (commands.UNPLACED, lambda: screen.list_beside(listing.REQUESTS)),
         (commands.FIND, screen.focus_search),
-        (commands.NEXT, screen.jump),
-        (commands.NEXT_DAY, lambda: screen.other_day(1)),
-        (commands.EARLIER_DAY, lambda: screen.other_day(-1)),
+        (commands.NEXT, lambda: screen.finder.jump()),
+        (commands.NEXT_DAY, lambda: screen.views.other_day(1)),
+        (commands.EARLIER_DAY, lambda: screen.views.other_day(-1)),
         (commands.LARGER, lambda: screen.view.zoom(1)),
         (commands.SMALLER, lambda: screen.view.zoom(-1)),
         (commands.USUAL, lambda: screen.view.zoom(0)),

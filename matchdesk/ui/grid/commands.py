@@ -16,6 +16,9 @@ UNPRINTED = ActionSpec("grid.unprinted", "Unprinted changes", "U", "printer", "a
                        checkable=True)  # fmt: skip
 PROBLEMS = ActionSpec("grid.problems", "Only problems", "Alt+P", "triangle-alert", "clash fault",
                       checkable=True)  # fmt: skip
+BROKEN = ActionSpec("grid.broken", "Broken rules …", "P", "triangle-alert", "problems soft warning")
+UNPLACED = ActionSpec("grid.unplaced", "Why they have no place …", "O", "info",
+                      "open requests without a place explain unplaced")  # fmt: skip
 FIND = ActionSpec("grid.find", "Find in the grid", "/", "search", "search filter jump")
 NEXT = ActionSpec("grid.next", "Next match", "F3", "arrow-right", "jump")
 NEXT_DAY = ActionSpec("grid.next_day", "Next day", "]", "chevron-right", "tomorrow")

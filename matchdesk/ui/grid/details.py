@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -47,8 +48,8 @@ class DetailsPanel(QScrollArea):
         self.setWidget(inner)
         self.key: str | None = None
 
-    def show_meeting(self, details: MeetingDetails) -> None:
-        """Show it, from the top unless it was shown before."""
+    def show_meeting(self, details: MeetingDetails, fits: Sequence[str] = ()) -> None:
+        """Show it, from the top unless it was shown before; `fits` says why the two match."""
         if details.outcome.key != self.key:
             self.verticalScrollBar().setValue(0)
         self.key = details.outcome.key
@@ -56,7 +57,7 @@ class DetailsPanel(QScrollArea):
         self._place(details)
         for party in details.parties:
             self._party(party)
-        self._why(details)
+        self._why(details, fits)
         self._elsewhere(details)
         self._outcome(details)
         self._history(details)
@@ -125,7 +126,7 @@ class DetailsPanel(QScrollArea):
                 self._body.addWidget(Label(f"{name}: {'; '.join(lines)}", "small", 2, wrap=True))
         self._body.addSpacing(Space.XS)
 
-    def _why(self, details: MeetingDetails) -> None:
+    def _why(self, details: MeetingDetails, fits: Sequence[str]) -> None:
         self._heading(_("Why this meeting"))
         if not details.asked:
             self._body.addWidget(Label(_("Nobody requested it."), "small", 2))
@@ -133,6 +134,10 @@ class DetailsPanel(QScrollArea):
             self._body.addWidget(Label(_asked(asked), "small", 2, wrap=True))
             if asked.message:
                 self._body.addWidget(Label(f"“{asked.message}”", "small", 2, wrap=True))
+        if fits:
+            self._heading(_("Why they fit"))
+            for reason in fits:
+                self._body.addLayout(self._marked("check", "good.text", reason))
 
     def _elsewhere(self, details: MeetingDetails) -> None:
         """The best free places, one click each; or what keeps it out of every slot."""

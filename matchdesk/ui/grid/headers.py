@@ -12,15 +12,17 @@ from matchdesk.ui.grid.words import Marks, Words
 from matchdesk.ui.theme import Size, Space, Theme, font
 
 HEIGHT = 40
-_NUMBERS, _ZONES, _NAMES = 64, 112, 232
+_NUMBERS, _MOST, _NAMES = 64, 136, 232
+_LETTER = 8
 
 
 def side_width(sheet: Sheet | None) -> int:
-    """Wide enough for numbers, for numbers with zones, or for names."""
+    """Wide enough for numbers, for numbers with zones as far as those go, or for names."""
     if sheet is not None and sheet.kind is Kind.PEOPLE:
         return _NAMES
-    named = sheet is not None and any(row.is_group or row.note for row in sheet.rows)
-    return _ZONES if named else _NUMBERS
+    rows = sheet.rows if sheet is not None else ()
+    longest = max((len(row.title) + len("" if row.badge else row.note) for row in rows), default=0)
+    return min(max(_NUMBERS, 4 * Space.S + _LETTER * longest), _MOST)
 
 
 class TimesHeader(QHeaderView):

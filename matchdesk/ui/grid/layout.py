@@ -15,6 +15,7 @@ from matchdesk.ui.grid.asking import AskBar
 from matchdesk.ui.grid.details import DetailsPanel
 from matchdesk.ui.grid.filters import FilterBar
 from matchdesk.ui.grid.legend import Legend
+from matchdesk.ui.grid.list_panel import ListPanel
 from matchdesk.ui.grid.now_view import NowView
 from matchdesk.ui.grid.offers import OfferBar
 from matchdesk.ui.grid.overview import Overview
@@ -61,11 +62,12 @@ class Parts:
         self.status.setFixedHeight(lines + 2)
         self.status.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.legend = Legend(theme)
-        self.overview = Overview(theme, acts["repair"], acts["whatif"])
+        self.overview = Overview(theme, acts)
         names = ("hold", "lock", "confirm", "unplace", "cancel", "restore")
         self.details = DetailsPanel(theme, tuple(acts[name] for name in (*names, "repair")))
         self.plan = PlanPanel(theme, acts["accept"], acts["discard"])
         self.repair = RepairPanel(theme, acts["mend"], acts["close_repair"])
+        self.list = ListPanel(theme)
         self.waiting = WaitingList()
         self.side, self.side_frame = self._sides()
         self.live = self._live()
@@ -113,19 +115,23 @@ class Parts:
         if shown:
             self.filters.hide()
 
-    def show_side(self, *, planning: bool, chosen: bool, repairing: bool = False) -> None:
-        """Plan, repair, details or overview, whichever is wanted; nothing beside an empty stage."""
+    def show_side(
+        self, *, planning: bool, chosen: bool, repairing: bool = False, listing: str = ""
+    ) -> None:
+        """Plan, repair, a list, details or overview; nothing beside an empty stage."""
         self.side_frame.setVisible(planning or self.is_live)
         if planning:
             self.side.setCurrentWidget(self.plan)
         elif repairing:
             self.side.setCurrentWidget(self.repair)
+        elif listing:
+            self.side.setCurrentWidget(self.list)
         else:
             self.side.setCurrentWidget(self.details if chosen else self.overview)
 
     def _sides(self) -> tuple[QStackedWidget, QFrame]:
         side, frame = QStackedWidget(), QFrame()
-        for part in (self.overview, self.details, self.plan, self.repair):
+        for part in (self.overview, self.details, self.plan, self.repair, self.list):
             side.addWidget(part)
         frame.setFixedWidth(SIDE)
         layout = column(side, line(), self.waiting, spacing=0)

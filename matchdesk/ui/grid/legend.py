@@ -48,7 +48,9 @@ class Legend(QWidget):
         face = font(Size.SMALL)
         painter.setFont(face)
         metrics = QFontMetrics(face)
-        for (words, state, icon), (left, top) in zip(self._entries, self._spots(), strict=True):
+        for (words, state, icon), (left, top) in zip(
+            self._entries, self._spots(self._entries), strict=True
+        ):
             edge = top + (_HEIGHT - _SWATCH) / 2 + 0.5
             self._swatch(painter, QRectF(left + 0.5, edge, _SWATCH - 1, _SWATCH - 1), state, icon)
             painter.setPen(self._theme.colour("text2"))
@@ -58,18 +60,19 @@ class Legend(QWidget):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many lines as it takes."""
+        """As many lines as the longer set takes: the grid keeps its height while one is held."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(int(max((top for _left, top in self._spots()), default=0)) + _HEIGHT)
+        tops = (top for entries in (_tiles(), _held()) for _left, top in self._spots(entries))
+        self.setFixedHeight(int(max(tops, default=0)) + _HEIGHT)
 
-    def _spots(self) -> list[tuple[float, float]]:
+    def _spots(self, entries: tuple[Entry, ...]) -> list[tuple[float, float]]:
         """Left and top of each entry, going to the next line where one is full."""
         metrics = QFontMetrics(font(Size.SMALL))
         left, top, found = 0.0, 0.0, []
-        for words, _state, _icon in self._entries:
+        for words, _state, _icon in entries:
             width = _SWATCH + Space.XS + metrics.horizontalAdvance(words)
             if left and left + width > self.width():
                 left, top = 0.0, top + _HEIGHT

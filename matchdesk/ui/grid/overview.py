@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -32,19 +33,22 @@ _KEYS = (
 )
 
 
+_ACTS = ("unplaced", "broken", "repair", "whatif")
+
+
 class Overview(QWidget):
     """Figures of the whole grid, the chosen cell in words, and the keys."""
 
-    def __init__(self, theme: Theme, repair: QAction, whatif: QAction) -> None:
+    def __init__(self, theme: Theme, acts: Mapping[str, QAction]) -> None:
         super().__init__()
         self.cell = Label("", "strong", wrap=True)
         self.placed = Figure(_("meetings"))
         self.open = Figure(_("requests without a place"))
         self.plan = Label("", "small", 2, wrap=True)
-        self.repair = button("", theme=theme)
-        self.whatif = button("", theme=theme)
-        bind(self.repair, repair)
-        bind(self.whatif, whatif)
+        made = {name: button("", theme=theme) for name in _ACTS}
+        for name, one in made.items():
+            bind(one, acts[name])
+        self.unplaced, self.broken, self.repair, self.whatif = made.values()
         figures = QGridLayout()
         figures.setContentsMargins(0, 0, 0, 0)
         figures.setSpacing(Space.S)
@@ -55,6 +59,8 @@ class Overview(QWidget):
                 self.cell,
                 figures,
                 self.plan,
+                self.unplaced,
+                self.broken,
                 self.repair,
                 self.whatif,
                 line(),
@@ -74,6 +80,7 @@ class Overview(QWidget):
         )
         state = State.ATTENTION if data.open_requests else None
         self.open.show_value(str(data.open_requests), state=state)
+        self.unplaced.setVisible(bool(data.open_requests))
         self.plan.setText(_planned(data))
         self.plan.setVisible(bool(self.plan.text()))
 

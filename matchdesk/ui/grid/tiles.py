@@ -31,7 +31,7 @@ STATES: dict[MeetingStatus, tuple[State, str]] = {
 """Colour and shape of each status; a planned meeting is the plain tile."""
 
 _DIM = 0.28
-_BADGE, _SIGN = 14.0, 26
+_BADGE, _SIGN, _EDGE = 14.0, 26, 3
 _SIGNS = {
     "swap": ("arrow-left-right", "good.line"),
     "free": ("check", "good.text"),
@@ -170,7 +170,7 @@ class TileDelegate(QStyledItemDelegate):
         return self._model.matches is not None and not self._model.matches(meeting)
 
     def _sign(self, painter: QPainter, rect: QRect, target: str, *, is_empty: bool) -> None:
-        """The shape that goes with the shade; a swap's lies over the tile."""
+        """The shape that goes with the shade; a swap's lies over the end of the tile's names."""
         if target == "here" or (target != "swap" and not is_empty):
             return
         ratio = painter.device().devicePixelRatioF()
@@ -179,7 +179,8 @@ class TileDelegate(QStyledItemDelegate):
             self._signs[key] = self._drawn_sign(target, ratio)
         picture = self._signs[key]
         middle = rect.center()
-        painter.drawPixmap(middle.x() - _SIGN // 2, middle.y() - _SIGN // 2, picture)
+        left = middle.x() - _SIGN // 2 if is_empty else rect.right() - _SIGN - _EDGE
+        painter.drawPixmap(left, middle.y() - _SIGN // 2, picture)
 
     def _drawn_sign(self, target: str, ratio: float) -> QPixmap:
         """Drawn once: hundreds are shown while a meeting is held."""

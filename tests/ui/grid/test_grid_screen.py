@@ -282,18 +282,18 @@ def test_held_meeting_locked_by_another_desk_is_let_go(
 
 def test_begun_meeting_without_somebody_is_late_once_people_check_in(screen, shell, desk, qtbot):
     first = desk.agenda.grid().meetings[0]
-    assert not screen._lateness.is_late(first)
+    assert not screen.lateness.is_late(first)
     desk.run(CheckInParticipant(first.parties[0]))
     settled(qtbot, shell)
-    assert screen._lateness.is_late(first)
+    assert screen.lateness.is_late(first)
     desk.run(MarkMeeting(1, MeetingStatus.HELD))
     settled(qtbot, shell)
-    assert not screen._lateness.is_late(first)
+    assert not screen.lateness.is_late(first)
 
 
 def test_time_line_stands_in_the_running_slot(screen, clock):
     assert screen.view.times.running == 0
-    screen.show_day(screen.grid_data.slots[8].day)
+    screen.views.show_day(screen.grid_data.slots[8].day)
     assert screen.view.times.running is None
 
 
@@ -407,7 +407,9 @@ def test_sheet_after_a_move_is_the_one_made_anew(screen, shell, desk, qtbot):
     shown = screen.grid_data
     desk.run(MoveMeeting(1, 3, 2))
     moved, touched = sheet.moved_in(screen.view.grid.sheet, shown, desk.agenda.grid())
-    assert moved == sheet.sheet_of(desk.agenda.grid(), Kind.TABLES, screen._day, grouped=True)
+    assert moved == sheet.sheet_of(
+        desk.agenda.grid(), Kind.TABLES, screen.looking.day, grouped=True
+    )
     assert touched == {(0, 0), (1, 2)}
 
 

@@ -60,7 +60,7 @@ def test_every_view_is_reached_by_v_and_has_the_focus(screen, shell, qtbot):
     kinds = []
     for _ in Kind:
         press(shell, qtbot, Qt.Key.Key_V)
-        kinds.append((screen._kind, QApplication.focusWidget() is screen.view))
+        kinds.append((screen.looking.kind, QApplication.focusWidget() is screen.view))
     assert kinds == [(Kind.PEOPLE, True), (Kind.NOW, False), (Kind.TABLES, True)]
 
 
