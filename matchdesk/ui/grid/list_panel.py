@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matchdesk.services.agenda import OpenRequest, Problem
-    from matchdesk.services.repairing import WayOut, WhyNot
+    from matchdesk.services.repairing import PlaceWithMore, RepairDraft, WayOut, WhyNot
 
 _KEY = Qt.ItemDataRole.UserRole
 _ROW = 52
@@ -35,8 +35,8 @@ _ROW = 52
 class ListPanel(QWidget):
     """Arrows go through the list, figures take a way to place a request, Escape leaves.
 
-    `request_chosen` and `meeting_chosen` carry keys, `way_wanted` the draft of a way that was
-    taken; `left` says that the panel is done with.
+    `request_chosen` and `meeting_chosen` carry keys, `way_wanted` the draft or the command
+    of a way that was taken; `left` says that the panel is done with.
     """
 
     request_chosen = Signal(str)
@@ -131,7 +131,7 @@ class ListPanel(QWidget):
     def show_why(self, found: WhyNot | None) -> None:
         """Why the chosen request has no place, ways to one, and what is in the way slot by slot."""
         clear(self._why)
-        self._ways = [way for way in found.ways if way.draft is not None] if found else []
+        self._ways = [way for way in found.ways if _doing(way) is not None] if found else []
         if found is None:
             return
         add = self._why.addWidget
@@ -153,18 +153,19 @@ class ListPanel(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif text.isdigit() and 0 < int(text) <= len(self._ways):
-            self.way_wanted.emit(self._ways[int(text) - 1].draft)
+            self.way_wanted.emit(_doing(self._ways[int(text) - 1]))
         else:
             super().keyPressEvent(event)
 
     def _way(self, way: WayOut) -> QVBoxLayout:
         """A button where one click does it, else words alone."""
         made = column(spacing=2)
-        if way.draft is None:
+        doing = _doing(way)
+        if doing is None:
             made.addWidget(Label(way.words, "small", 2, wrap=True))
         else:
             number = self._ways.index(way) + 1
-            take = button(f"{number}  {way.words}", partial(self.way_wanted.emit, way.draft))
+            take = button(f"{number}  {way.words}", partial(self.way_wanted.emit, doing))
             take.setToolTip("\n".join((way.words, *way.details)))
             made.addWidget(take)
         for detail in way.details:
@@ -199,6 +200,11 @@ class ListPanel(QWidget):
             self.request_chosen.emit(key)
         else:
             self.meeting_chosen.emit(key)
+
+
+def _doing(way: WayOut) -> RepairDraft | PlaceWithMore | None:
+    """What carries a way out."""
+    return way.draft or way.more
 
 
 def _scrolled(layout: QVBoxLayout) -> QScrollArea:

@@ -12,7 +12,7 @@ from matchdesk.ui.screens import ScreenContext
 
 if TYPE_CHECKING:
     from matchdesk.core.errors import MatchDeskError
-    from matchdesk.services.repairing import RepairDraft, WhyNot
+    from matchdesk.services.repairing import PlaceWithMore, RepairDraft, WhyNot
 
 REQUESTS, PROBLEMS = "requests", "problems"
 
@@ -88,8 +88,8 @@ class Listing(QObject):
     def _refused(self, error: MatchDeskError) -> None:
         self.failed.emit(error)
 
-    def _take(self, draft: RepairDraft) -> None:
+    def _take(self, way: RepairDraft | PlaceWithMore) -> None:
         # Imported here: commands load the database's packages, which the window starts without.
-        from matchdesk.services.repairing import AcceptRepair
+        from matchdesk.services.repairing import AcceptRepair, PlaceWithMore
 
-        self.taken.emit(AcceptRepair(draft))
+        self.taken.emit(way if isinstance(way, PlaceWithMore) else AcceptRepair(way))
