@@ -14,6 +14,10 @@ from pathlib import Path
 DOMAIN = "matchdesk"
 
 
+_TRADITIONAL = frozenset({"HANT", "TW", "HK", "MO"})
+"""The script itself, and where it is written."""
+
+
 class Catalogue:
     """The words of one language; a text without translation stays English."""
 
@@ -33,8 +37,10 @@ class Catalogue:
 
 
 def _spellings(language: str) -> Iterator[str]:
-    """A language and those that stand for it: “pt-BR”, “pt”."""
+    """A language and those that stand for it: “pt-BR”, “pt”; for “zh-TW” “zh-Hant”, too."""
     parts = language.replace("_", "-").split("-")
+    if parts[0] == "zh" and not _TRADITIONAL.isdisjoint(part.upper() for part in parts):
+        yield "zh_Hant"
     for count in range(len(parts), 0, -1):
         yield "_".join(parts[:count])
 

@@ -6,7 +6,7 @@ beside them (`python -m tools.compile_words`). A test holds list, documents and 
 
 from __future__ import annotations
 
-LANGUAGES: tuple[str, ...] = ("en", "fr", "de", "es", "it", "pl", "pt", "ar", "fa", "zh")
+LANGUAGES: tuple[str, ...] = ("en", "fr", "de", "es", "it", "pl", "pt", "ar", "fa", "zh", "zh-Hant")
 """What the documents are worded in; Arabic and Persian pages are mirrored."""
 
 TEXTS: tuple[str, ...] = (

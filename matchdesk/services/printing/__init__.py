@@ -5,6 +5,7 @@ from matchdesk.services.printing.desk_printing import Printing
 from matchdesk.services.printing.recording import HANDLERS, RecordPrinted
 from matchdesk.services.printing.views import (
     ENGLISH,
+    OWN,
     Cut,
     DelegationChoice,
     Form,
@@ -23,6 +24,7 @@ from matchdesk.services.printing.views import (
 __all__ = [
     "ENGLISH",
     "HANDLERS",
+    "OWN",
     "Cut",
     "DelegationChoice",
     "Form",

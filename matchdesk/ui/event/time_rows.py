@@ -128,6 +128,7 @@ class _PauseRow(_Row[Pause]):
         self.kind = ChoiceBox([(kind, label(kind)) for kind in ProgrammeKind])
         self.kind.show_value(pause.kind)
         self.name, self.place = QLineEdit(pause.name), QLineEdit(pause.place)
+        self.name.setCursorPosition(0)  # a long name is shown from its beginning
         for field, word in (
             (self.kind, _("kind")),
             (self.name, _("name")),

@@ -13,6 +13,7 @@ from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.core.wording import label
 from matchdesk.services.printing import HandOut, PrintChoices, PrintOrder
 from matchdesk.ui.actions import ActionSpec
+from matchdesk.ui.printing.words_row import WordsRow
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space
 from matchdesk.ui.widgets import FormRow, SearchBox, button, column, row
@@ -85,6 +86,7 @@ class OrderPanel(QWidget):
         pair.setStretch(1, 2)
         self.hand_out = QWidget()
         self.hand_out.setLayout(pair)
+        self.words = WordsRow(context.desk.settings)
         self.names_row.hide()
         self.papers_row.hide()
         self._fill_which()
@@ -94,6 +96,7 @@ class OrderPanel(QWidget):
         self.form.currentIndexChanged.connect(self._form_changed)
         self.sort.currentIndexChanged.connect(self.changed)
         self.pile.currentIndexChanged.connect(self.changed)
+        self.words.changed.connect(self.changed)
         self.names.searched.connect(lambda _text: self.changed.emit())
         self.setLayout(
             column(
@@ -105,6 +108,7 @@ class OrderPanel(QWidget):
                 self.which_row,
                 self.hand_out,
                 self.form_row,
+                self.words,
                 spacing=Space.S,
             )
         )
@@ -138,6 +142,8 @@ class OrderPanel(QWidget):
             only_changed=which in (CHANGED, BOTH),
             sort=HandOut.DELEGATION if signs else HandOut(self.sort.currentData()),
             pile="" if signs else str(self.pile.currentData() or ""),
+            language=self.words.language,
+            twelve_hour=self.words.twelve_hour,
         )
 
     def show_choices(self, choices: PrintChoices) -> None:

@@ -9,11 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from matchdesk.core.vocabulary import DocumentKind
+from matchdesk.core.wording.documents import LANGUAGES
 from matchdesk.models import Delegation
 from matchdesk.services.people import AddParticipant, EditParticipant
-from matchdesk.services.printing import PrintOrder
+from matchdesk.services.printing import OWN, PrintOrder
 from matchdesk.ui.printing.page_view import Zoom
 from matchdesk.ui.printing.screen import PrintScreen
+from matchdesk.ui.printing.words_row import WordsRow
 from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.spooling import printers
 from tests import factories
@@ -85,6 +87,22 @@ def press(screen: PrintScreen, qtbot, key: Qt.Key, modifier=Qt.KeyboardModifier.
     focus = screen.panel.kinds[screen.panel.kind]
     focus.setFocus()
     QTest.keyClick(focus, key, modifier)
+
+
+def test_language_and_clock_are_chosen_and_kept_with_the_desk(screen, shell, qtbot):
+    words = screen.panel.words
+    words.language_box.setCurrentIndex(words.language_box.findData("zh-Hant"))
+    words.clock_box.setCurrentIndex(1)
+    settled(qtbot, shell)
+    assert (screen.panel.order().language, screen.panel.order().twelve_hour) == ("zh-Hant", True)
+    again = WordsRow(shell.desk.settings)
+    assert (again.language, again.twelve_hour) == ("zh-Hant", True)
+    again.deleteLater()
+
+
+def test_every_language_of_the_documents_can_be_chosen(screen):
+    box = screen.panel.words.language_box
+    assert {box.itemData(place) for place in range(box.count())} == {*LANGUAGES, OWN}
 
 
 def test_keys_turn_the_pages(screen, shell, qtbot):

@@ -23,12 +23,12 @@ TRANSLATED = [language for language in LANGUAGES if language != "en"]
 
 
 def source(language: str) -> Path:
-    return LOCALE / language / "LC_MESSAGES" / "matchdesk.po"
+    return LOCALE / language.replace("-", "_") / "LC_MESSAGES" / "matchdesk.po"
 
 
 def words(language: str) -> Catalog:
     with source(language).open("rb") as stream:
-        return read_po(stream, locale=language)
+        return read_po(stream, locale=language.replace("-", "_"))
 
 
 def asked_for() -> set[str]:
@@ -106,3 +106,14 @@ def test_letters_of_translations_belong_to_their_script() -> None:
     for language, letters in scripts.items():
         foreign = [m.id for m in words(language) if m.id and not re.search(letters, str(m.string))]
         assert foreign == []
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "zh-TW", "zh_HK", "zh-Hant-MO"])
+def test_traditional_chinese_has_words_of_its_own(language: str) -> None:
+    given = [Catalogue(one, LOCALE).text("Interpreter") for one in (language, "zh", "zh-CN")]
+    assert given == ["口譯員", "口译员", "口译员"]
+
+
+def test_traditional_words_are_written_without_simplified_letters() -> None:
+    text = "".join(str(message.string) for message in words("zh-Hant") if message.id)
+    assert [c for c in text if c > "\u3400" and not c.encode("big5", "ignore")] == []
