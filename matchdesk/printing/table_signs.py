@@ -1,4 +1,4 @@
-"""Table signs: the number reads across the room, the day's meetings from the chair."""
+"""Table signs: the number reads across the room, the next meeting from two metres."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from matchdesk.printing.agenda_data import Partner
 from matchdesk.printing.faces import han_variant
 from matchdesk.printing.fitting import Limits
 from matchdesk.printing.pages import PaperSize
-from matchdesk.printing.palette import ACCENT, FAINT, MUTED, WHITE
+from matchdesk.printing.palette import ACCENT, FAINT, INK, MUTED, WHITE
 from matchdesk.printing.paper import (
     MM,
     Box,
@@ -63,10 +63,17 @@ class TableSignData:
 
 
 _MARGIN = 14 * MM
-_NUMBER_SHARE = 0.36
-"""Share of the page's height for the number: about 60 mm of digit on A4."""
-_ROW, _TALLEST_ROW = 34.0, 50.0
-"""Height of one meeting, and how high it may grow where a page holds few."""
+_A4 = 297 * MM
+"""Sizes below are those on A4; other papers scale with their height."""
+_NUMBER_SHARE = 0.33
+"""Share of the page's height for the number: more than 50 mm of digit on A4."""
+_TIMES = 104.0
+"""Width of the column of times; all names begin at its right."""
+_NEXT, _AT_TWO_METRES = 34.0, 28.0
+"""Type of the meeting that is next. 28 points: 7 mm of capitals, 12 minutes of arc at two metres,
+more than twice what a healthy eye needs (5 minutes, ISO 8596)."""
+_ROW, _LATER, _GROWTH = 50.0, 17.0, 1.4
+"""Height of a later meeting, its type, and how much both grow where there is room."""
 _BOLD = Style(bold=True)
 _HUGE = Style(bold=True, tight=True)
 
@@ -95,39 +102,54 @@ class _Sign:
     def __init__(self, paper: Paper, sign: TableSignData, words: Words, sheet: PaperSize) -> None:
         self._paper, self._sign, self._words = paper, sign, words
         self._page = Box(0, 0, sheet.width * MM, sheet.height * MM)
+        self._scale = self._page.height / _A4
         self._area = self._page.inset(_MARGIN)
         self._band = self._page.height * _NUMBER_SHARE
+        self._top = self._band + 44 * self._scale
+        self._bottom = self._area.bottom - 16
 
     def draw(self) -> None:
         if not self._sign.days:
-            self._draw_page("", (), _ROW)
-        room = self._area.bottom - 26 - (self._band + 40)
-        fits = max(1, int(room // _ROW))
+            self._draw_page("", ())
         for day in self._sign.days:
-            count = min(fits, max(1, len(day.meetings)))
-            row = min(_TALLEST_ROW, room / count)
-            for start in range(0, max(1, len(day.meetings)), fits):
-                meetings = day.meetings[start : start + fits]
-                self._draw_page(self._words.day(day.date), meetings, row)
+            rest = self._to_come(day)
+            while True:
+                taken = self._draw_page(self._words.day(day.date), rest)
+                rest = rest[taken:]
+                if not rest:
+                    break
 
-    def _draw_page(self, day: str, meetings: Sequence[SignMeeting], row: float) -> None:
-        self._paper.begin_page(self._page.width, self._page.height)
+    def _to_come(self, day: SignDay) -> Sequence[SignMeeting]:
+        """What was not over when the sign was printed; all of a day that was over."""
+        coming = [one for one in day.meetings if one.end > self._sign.printed_at]
+        return coming or day.meetings
+
+    def _draw_page(self, day: str, meetings: Sequence[SignMeeting]) -> int:
+        """The first meeting large, below it as many as there is room for; returns how many."""
+        paper, area, scale = self._paper, self._area, self._scale
+        paper.begin_page(self._page.width, self._page.height)
         self._draw_band()
-        y = self._band + 14
-        heading = Box(self._area.x, y, self._area.width, 22)
-        self._paper.text("day", day, heading, Limits(15, 10), style=_BOLD, colour=ACCENT)
+        heading = Box(area.x, self._band + 12 * scale, area.width, 22 * scale)
+        limits = Limits(15 * scale, 9)
+        paper.text("day", day, heading, limits, style=_BOLD, colour=ACCENT)
+        taken, y = 0, self._top
         if day:
-            self._paper.rule(self._area.x, y + 25, self._area.right, y + 25, ACCENT, 1.4)
-        y += 26
-        for meeting in meetings:
-            self._draw_meeting(meeting, Box(self._area.x, y, self._area.width, row))
+            paper.rule(area.x, y - 6, area.right, y - 6, ACCENT, 1.6)
+        if meetings:
+            taken, y = 1, self._draw_next(meetings[0], y)
+        room = self._bottom - y
+        later = meetings[taken : taken + int(room // (_ROW * scale))]
+        row = min(_ROW * scale * _GROWTH, room / max(1, len(later)))
+        for meeting in later:
+            self._draw_later(meeting, Box(area.x, y, area.width, row))
             y += row
         if day and not meetings:
             text = self._words.text("No meetings at this table on this day.")
-            place = Box(self._area.x, y + 8, self._area.width, 20)
-            self._paper.text("meetings", text, place, Limits(12, 9), colour=MUTED)
+            place = Box(area.x, y + 8, area.width, 26 * scale)
+            paper.text("meetings", text, place, Limits(18 * scale, 9), colour=MUTED)
         self._draw_foot()
-        self._paper.end_page()
+        paper.end_page()
+        return taken + len(later)
 
     def _draw_band(self) -> None:
         """White on colour: the number as large as it goes, zone and event beside it."""
@@ -136,7 +158,9 @@ class _Sign:
         paper.fill(band, ACCENT)
         side = self._area.width * 0.34
         label = Box(self._area.x, _MARGIN, side, 20)
-        paper.text("table", self._words.text("Table"), label, Limits(18, 10), colour=WHITE)
+        paper.text(
+            "table", self._words.text("Table"), label, Limits(18 * self._scale, 10), colour=WHITE
+        )
         room = self._band - 2 * _MARGIN - 70
         zone = paper.fit("zone", sign.zone, side, room * 0.5, Limits(26, 12, 3), _BOLD)
         y = _MARGIN + 28
@@ -144,7 +168,9 @@ class _Sign:
         if sign.reserved_for:
             text = self._words.text("Reserved for {name}").replace("{name}", sign.reserved_for)
             below = Box(self._area.x, y + zone.height + 8, side, room - zone.height)
-            paper.text("reserved_for", text, below, Limits(15, 9, 4), colour=WHITE, at=0.0)
+            paper.text(
+                "reserved_for", text, below, Limits(15 * self._scale, 6.5, 4), colour=WHITE, at=0.0
+            )
         event = Box(self._area.x, self._band - _MARGIN - 34, side, 34)
         paper.text("event_name", sign.event_name, event, Limits(12, 8, 2), colour=WHITE, at=1.0)
         left = self._area.x + side + 12
@@ -153,33 +179,67 @@ class _Sign:
             "number", sign.number, number, Limits(380, 40), style=_HUGE, align="right", colour=WHITE
         )
 
-    def _draw_meeting(self, meeting: SignMeeting, box: Box) -> None:
-        times = f"{self._words.time(meeting.start)} – {self._words.time(meeting.end)}"
-        width = 92.0
-        place = Box(box.x, box.y, width, box.height)
-        self._paper.text("time", times, place, Limits(13, 9), style=_BOLD)
-        width += 8
-        half = (box.width - width) / 2
-        for index, party in enumerate((meeting.first, meeting.second)):
-            left = box.x + width + index * half
-            self._draw_party(party, Box(left, box.y, half - 10, box.height))
-        self._paper.rule(box.x, box.bottom, box.right, box.bottom, FAINT, 0.6)
+    def _draw_next(self, meeting: SignMeeting, top: float) -> float:
+        """Both parties, each as large as its name lets it; returns where the block ends."""
+        paper, area, scale = self._paper, self._area, self._scale
+        x = area.x + _TIMES * scale
+        width = area.right - x
+        start = Box(area.x, top + 8 * scale, (_TIMES - 12) * scale, 36 * scale)
+        limits = Limits(_AT_TWO_METRES * scale, 12)
+        paper.text("time", self._words.time(meeting.start), start, limits, style=_BOLD)
+        end = Box(area.x, start.bottom, start.width, 20 * scale)
+        until = f"– {self._words.time(meeting.end)}"
+        paper.text("time", until, end, Limits(16 * scale, 9), colour=MUTED)
+        y = top + 8 * scale
+        for party in (meeting.first, meeting.second):
+            han = han_variant(party.country_code)
+            keep = _AT_TWO_METRES / _NEXT
+            limits = Limits(_NEXT * scale, 16 * scale, 3, keep)
+            style = Style(bold=True, han=han, leading=1.12, whole=True)
+            title = party.organisation or party.name
+            name = paper.fit("party", title, width, 120 * scale, limits, style)
+            paper.place(name, Box(x, y, width, name.height))
+            y += name.height + 2 * scale
+            below = Box(x, y, width, 18 * scale)
+            plain = Style(han=han)
+            limits = Limits(14 * scale, 8)
+            paper.text("party", _who(party), below, limits, style=plain, colour=MUTED)
+            y += 30 * scale
+        paper.rule(area.x, y, area.right, y, ACCENT, 1.0)
+        return y
 
-    def _draw_party(self, party: Partner, box: Box) -> None:
-        han = han_variant(party.country_code)
-        title = party.organisation or party.name
-        scale = box.height / _ROW
-        upper = Box(box.x, box.y + 3, box.width, box.height * 0.54)
-        bold = Style(bold=True, han=han)
-        self._paper.text("party", title, upper, Limits(11 * scale, 6.5, 2), style=bold)
-        person = party.name if party.organisation else ""
-        below = " · ".join(filter(None, (person, party.country)))
-        lower = Box(box.x, box.y + box.height * 0.58, box.width, box.height * 0.36)
-        style = Style(han=han)
-        self._paper.text("party", below, lower, Limits(9 * scale, 6), style=style, colour=MUTED)
+    def _draw_later(self, meeting: SignMeeting, box: Box) -> None:
+        """One row: the times, and the parties one below the other."""
+        paper, scale = self._paper, box.height / _ROW
+        half = (box.height - 8 * scale) / 2
+        times = ((meeting.start, _BOLD, INK), (meeting.end, Style(), MUTED))
+        for line, (moment, style, colour) in enumerate(times):
+            text = ("– " if line else "") + self._words.time(moment)
+            width = (_TIMES - 12) * self._scale
+            place = Box(box.x, box.y + 4 * scale + line * half, width, half)
+            limits = Limits((_LATER - 3 * line) * scale, 8)
+            paper.text("time", text, place, limits, style=style, colour=colour)
+        x = box.x + _TIMES * self._scale
+        width = (box.right - x) * 0.72
+        for line, party in enumerate((meeting.first, meeting.second)):
+            han = han_variant(party.country_code)
+            y = box.y + 4 * scale + line * half
+            title = party.organisation or party.name
+            name = Box(x, y + 0.5, width - 8, half - 1)
+            limits = Limits(_LATER * scale, 5.5, 2)
+            paper.text("party", title, name, limits, style=Style(bold=True, han=han))
+            who = Box(x + width, y, box.right - x - width, half)
+            limits = Limits(10 * scale, 6, 2)
+            paper.text("party", _who(party), who, limits, style=Style(han=han), colour=MUTED)
+        paper.rule(box.x, box.bottom, box.right, box.bottom, FAINT, 0.6)
 
     def _draw_foot(self) -> None:
         text = self._words.text("Printed {moment}")
         text = text.replace("{moment}", self._words.moment(self._sign.printed_at))
         box = Box(self._area.x, self._area.bottom - 12, self._area.width, 12)
         self._paper.text("version", text, box, Limits(8.5, 6.5), colour=MUTED)
+
+
+def _who(party: Partner) -> str:
+    person = party.name if party.organisation else ""
+    return " · ".join(filter(None, (person, party.country)))
