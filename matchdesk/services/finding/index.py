@@ -71,6 +71,7 @@ class Index:
     def __init__(self) -> None:
         self._found: dict[str, Found] = {}
         self._order: list[Found] = []
+        self._boned: list[Found] = []
         self._text = ""
         self._ends: list[int] = []
         self._words = Words()
@@ -129,6 +130,7 @@ class Index:
 
     def _arrange(self) -> None:
         self._order = sorted(self._found.values(), key=_order)
+        self._boned = [one for one in self._order if len(one.bones) > 1]
         lines = [_line(one) for one in self._order]
         self._text = "".join(lines)
         self._ends = list(accumulate(map(len, lines)))
@@ -146,7 +148,7 @@ class Index:
     def _ranked(self, words: list[str]) -> list[str]:
         number = int(words[0]) if len(words) == 1 and _is_number(words[0]) else None
         scored = []
-        for place in self._holding(max(words, key=len)):
+        for place in self._holding(max(words, key=_rarity)):
             score = _score(self._order[place], words)
             if score is not None:
                 scored.append((score, place))
@@ -156,35 +158,39 @@ class Index:
         return [*holder, *(key for key in found if key not in holder)]
 
     def _forgiven(self, words: list[str]) -> list[str]:
-        """Who matches every word, where each may hold one slip; fewest slips first."""
-        slips: dict[str, int] = {}
-        possible: set[str] | None = None
-        for word in sorted(words, key=len, reverse=True):  # the rarest first, as a rule
-            near = self._words.near(word)
-            holding = (self._order[place] for place in self._holding(word))
-            exact = {one.key for one in holding if _fits(one, word) is not None}
-            for key in near - exact:
-                slips[key] = slips.get(key, 0) + 1
-            possible = near | exact if possible is None else possible & (near | exact)
-            if not possible:
-                return []
-        chosen = [self._found[key] for key in possible or ()]
-        chosen.sort(key=lambda one: (slips.get(one.key, 0), one.order))
-        return [one.key for one in chosen]
+        """Who matches every word, one at least with a slip; fewest slips first."""
+        near = {word: self._words.near(word) for word in words}
+        # Words that nobody is one slip away from come first: they rule out most of the others.
+        asked = sorted(near, key=lambda word: len(near[word]))
+        found: list[tuple[int, Found]] = []
+        for key in frozenset().union(*near.values()):
+            one, slips = self._found[key], 0
+            for word in asked:
+                if _fits(one, word) is not None:
+                    continue
+                if key not in near[word]:
+                    break
+                slips += 1
+            else:
+                if slips:
+                    found.append((slips, one))
+        found.sort(key=lambda hit: (hit[0], hit[1].order))
+        return [one.key for _slips, one in found]
 
     def _sounding(self, words: list[str]) -> list[str]:
         wanted = spellings.bones(" ".join(words)).split()
         if len(wanted) != len(words):
             return []
-        return [
-            one.key
-            for one in self._order
-            if len(one.bones) > 1 and all(f" {word} " in one.bones for word in wanted)
-        ]
+        return [one.key for one in self._boned if all(f" {word} " in one.bones for word in wanted)]
 
 
 def _order(one: Found) -> tuple[str, int]:
     return one.order
+
+
+def _rarity(word: str) -> tuple[bool, int]:
+    """The greater, the fewer have the word, as a rule: numbers before long words."""
+    return len(word) >= _SHORTEST_PART and not word.isalpha(), len(word)
 
 
 def _is_number(word: str) -> bool:

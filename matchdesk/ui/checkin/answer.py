@@ -22,27 +22,42 @@ _ICON = 40
 _NAME_SIZES = (("shout", Size.SHOUT), ("figure", Size.FIGURE), ("title", Size.TITLE))
 
 
-class AnswerCard(QFrame):
-    """One answer at a time."""
+class AnswerBand(QFrame):
+    """The outcome in its colour, with its sign and its word, and when."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.icon = IconLabel(theme, "info", "text2", _ICON)
         self.word = Label("", "figure")
         self.when = Label("", "body")
+        edges = (Space.XL, Space.L, Space.XL, Space.L)
+        self.setLayout(row(self.icon, self.word, None, self.when, spacing=Space.M, margins=edges))
+
+    def show_result(self, result: CheckInResult, zone: ZoneInfo) -> None:
+        """Show the outcome of `result`."""
+        state = words.STATES[result.outcome]
+        set_property(self, "band", str(state))
+        self.icon.show_icon(words.ICONS[result.outcome], f"{state}.fill")
+        self.word.setText(label(result.outcome).upper())
+        self.when.setText(f"{result.at.astimezone(zone):%H:%M:%S}")
+
+
+class AnswerCard(QFrame):
+    """One answer at a time."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self.name = Label("", "shout", wrap=True, select=True)
         self.latin = Label("", "title", wrap=True, select=True)
         self.who = Label("", "large", wrap=True)
         self.where = Label("", "body", wrap=True)
         self.text = Label("", "title", wrap=True)
         self.paper = Label("", "large", wrap=True)
-        self.band = QFrame()
+        self.band = AnswerBand(theme)
+        self.word = self.band.word
         for part in (self.name, self.latin):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        edges = (Space.XL, Space.L, Space.XL, Space.L)
-        head = row(self.icon, self.word, None, self.when, spacing=Space.M, margins=edges)
-        self.band.setLayout(head)
         inside = column(
             None,
             self.name,
@@ -67,12 +82,8 @@ class AnswerCard(QFrame):
             self._show_result(result, zone, country)
 
     def _show_result(self, result: CheckInResult, zone: ZoneInfo, country: str) -> None:
-        state = words.STATES[result.outcome]
-        set_property(self, "state", str(state))
-        set_property(self.band, "band", str(state))
-        self.icon.show_icon(words.ICONS[result.outcome], f"{state}.fill")
-        self.word.setText(label(result.outcome).upper())
-        self.when.setText(f"{result.at.astimezone(zone):%H:%M:%S}")
+        set_property(self, "state", str(words.STATES[result.outcome]))
+        self.band.show_result(result, zone)
         if result.person is not None:
             self._show_person(result.person, country)
         else:

@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 from matchdesk.core.i18n import _
 from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import CheckInOutcome
-from matchdesk.core.wording import label
 from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.checkin import asking, camera, sounds, words
 from matchdesk.ui.checkin.acts import Acts
-from matchdesk.ui.checkin.answer import AnswerCard
+from matchdesk.ui.checkin.answer import AnswerBand, AnswerCard
 from matchdesk.ui.checkin.beside import Beside
 from matchdesk.ui.checkin.buttons import FIRST, SECOND, AnswerButtons
 from matchdesk.ui.checkin.recent import RecentList
@@ -73,6 +72,7 @@ class CheckInScreen(Screen):
         hint = _("Scan a badge, or type a name, organisation, country …")
         self.box = ScanBox(theme, hint)
         self.card = AnswerCard(theme)
+        self.band = AnswerBand(theme)  # over the people among whom to choose
         self.results = ResultsList(theme)
         self.notice = Notice(theme)
         self.side = SidePanel(theme)
@@ -224,9 +224,10 @@ class CheckInScreen(Screen):
         self.side.show_result(result)
         if result.candidates:
             self._listed_for = ""
-            text = f"{label(result.outcome).upper()} — {self.card.text.text()}"
             self._list([self._hit(person) for person in result.candidates])
-            self.notice.say(text, State.ATTENTION)
+            self.band.show_result(result, self._zone)
+            self.band.show()
+            self.notice.say(self.card.text.text(), State.ATTENTION)
         else:
             self._show_answer()
         if self._sound.isChecked():
@@ -264,6 +265,7 @@ class CheckInScreen(Screen):
         self._follow_result()
 
     def _list(self, hits: list[Hit]) -> None:
+        self.band.hide()
         self.results.show_hits(hits)
         self._stack.setCurrentWidget(self._found)
         self._follow_result()
@@ -379,7 +381,7 @@ class CheckInScreen(Screen):
         self.sound_button.setChecked(self._sound.isChecked())
         self._sound.toggled.connect(self.sound_button.setChecked)
         self._found = QWidget()
-        self._found.setLayout(column(self.notice, self.results, spacing=Space.S))
+        self._found.setLayout(column(self.band, self.notice, self.results, spacing=Space.S))
         self._stack = QStackedWidget()
         for part in (self.ready, self.card, self._found):
             self._stack.addWidget(part)

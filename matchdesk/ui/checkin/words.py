@@ -100,8 +100,11 @@ def _cancelled(result: CheckInResult) -> str:
 
 
 def details(person: PersonView, country: str) -> str:
-    """What tells somebody apart from others of the same name, in one line."""
-    parts = (person.organisation, person.delegation, country, f"#{person.number}")
+    """What tells somebody apart from others of the same name, in one line.
+
+    The short facts first: a long organisation would push them out of the line.
+    """
+    parts = (f"#{person.number}", country, person.organisation, person.delegation)
     return beside(*dict.fromkeys(parts), gap=" · ")
 
 

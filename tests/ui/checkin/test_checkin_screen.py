@@ -11,6 +11,7 @@ from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind, ParticipantS
 from matchdesk.models import ExternalCode, PrintRecord
 from matchdesk.services.agenda import CancelMeeting
 from matchdesk.services.badges import IssueBadges
+from matchdesk.services.checkin.views import CheckInResult
 from matchdesk.services.printing import PrintOrder
 from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
 from matchdesk.ui.theme import State
@@ -208,3 +209,18 @@ def test_agenda_that_changed_since_it_was_printed_is_said_on_the_card(
     assert screen.card.paper.text() == said
     enter("#2")
     assert (screen.card.paper.text(), screen.card.paper.isVisible()) == ("", False)
+
+
+def test_code_of_several_people_says_so_in_large_over_those_to_choose_from(
+    screen, shell, house, clock, enter
+):
+    found = tuple(shell.desk.checkin.person(house[name]) for name in ("Ana Berg", "Ana Alm"))
+    screen.acts.answered.emit(
+        CheckInResult(CheckInOutcome.AMBIGUOUS, clock.now(), code="T1", candidates=found)
+    )
+    assert (screen.band.isVisible(), screen.band.word.text()) == (True, "AMBIGUOUS")
+    said = screen.notice.text.text()
+    assert said == "Several people have this code. Choose who stands before you."
+    assert [hit.details for hit in screen.results.hits] == ["#3", "#4"]
+    enter("Ana Alm")
+    assert not screen.band.isVisible()

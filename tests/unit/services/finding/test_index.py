@@ -61,6 +61,12 @@ def test_one_slip_in_a_word_is_forgiven(typed):
     assert index(("1", "John Smith-Jones"), ("2", "Zoe Alm")).search(typed) == ["1"]
 
 
+@pytest.mark.parametrize("typed", ["cluster smiht", "smiht cluster", "clsuter smiht", "a smiht 7"])
+def test_a_slip_beside_words_that_everybody_has_is_forgiven(typed):
+    people = [(str(n), "Ana Alm", "", "cluster", "7") for n in range(2, 30)]
+    assert index(("1", "Ana Smith", "", "cluster", "7"), *people).search(typed) == ["1"]
+
+
 @pytest.mark.parametrize("typed", ["jon", "smxxh", "hall4"])
 def test_short_words_two_slips_and_figures_are_not_corrected(typed):
     assert index(("1", "Jan Smith", "", "hall5")).search(typed) == []
