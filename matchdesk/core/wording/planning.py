@@ -168,5 +168,6 @@ SENTENCES: dict[str, str] = {
     "agenda_waits": "Meeting {number} is on the waiting list. Give it a slot first.",
     "agenda_same_person": "{name} cannot meet themselves. Choose two different people.",
     "agenda_party_cancelled": "{name} is not expected any more. Restore {name} in People first.",
+    "grid_moved_meanwhile": "Meeting {number} ({pair}) was moved meanwhile to {place} by {who}. Yours is not done yet.",
     "agenda_meet_already": "{pair} already have meeting {number} ({place}). Move that one instead.",
 }

@@ -1,7 +1,8 @@
 """The live grid: reading it, and moving meetings in it by hand."""
 
-from matchdesk.services.agenda import adding, bulk, confirming, giving_way, moving
+from matchdesk.services.agenda import adding, as_seen, bulk, confirming, giving_way, moving
 from matchdesk.services.agenda.adding import AddMeeting, CancelMeeting, RestoreMeeting
+from matchdesk.services.agenda.as_seen import MOVED_MEANWHILE, AsSeen
 from matchdesk.services.agenda.bulk import (
     BlockPlaces,
     LockPrinted,
@@ -44,12 +45,15 @@ HANDLERS: dict[type[Command], Handler] = {
     **bulk.HANDLERS,
     **confirming.HANDLERS,
 }
+HANDLERS[AsSeen] = as_seen.handler_for(HANDLERS)
 
 __all__ = [
     "HANDLERS",
+    "MOVED_MEANWHILE",
     "AddMeeting",
     "AgendaLine",
     "AgendaQueries",
+    "AsSeen",
     "AskedFor",
     "BlockPlaces",
     "CancelMeeting",

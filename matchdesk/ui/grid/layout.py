@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.ui.grid.asking import AskBar
+from matchdesk.ui.grid.choosing import ChoiceBar
 from matchdesk.ui.grid.details import DetailsPanel
 from matchdesk.ui.grid.filters import FilterBar
 from matchdesk.ui.grid.legend import Legend
@@ -57,6 +58,7 @@ class Parts:
         self.notice = Notice(theme)
         self.offers = OfferBar(theme)
         self.ask = AskBar(theme, self.view.setFocus)
+        self.choice = ChoiceBar(theme, self.view.setFocus)
         self.status = Label("", "small", 2, wrap=True)
         lines = QFontMetrics(font(Size.SMALL)).lineSpacing() * 2
         self.status.setFixedHeight(lines + 2)
@@ -154,13 +156,14 @@ class Parts:
             self.tools,
             self.filters,
             self.notice,
+            self.choice,
             self.offers,
             self.ask,
             self.stage,
             spacing=Space.S,
             margins=(Space.L, Space.M, Space.M, Space.S),
         )
-        left.setStretch(5, 1)
+        left.setStretch(left.indexOf(self.stage), 1)
         whole = row(left, line(vertical=True), self.side_frame, spacing=0)
         whole.setStretch(0, 1)
         return whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from matchdesk.core.i18n import _
 from matchdesk.ui.grid import acts, finding
 from matchdesk.ui.grid.acting import Acting
 from matchdesk.ui.grid.beside import Beside
+from matchdesk.ui.grid.choosing import Choosing, as_seen
 from matchdesk.ui.grid.finder import Finder
 from matchdesk.ui.grid.holding import Holding
 from matchdesk.ui.grid.lateness import Lateness
@@ -72,6 +74,7 @@ class GridScreen(Screen):
         self.places = Places(context, self.view, parts.ask, self._run)
         self.acting = Acting(self.many, self.holding, looking.one, self._run)
         self.repairing = Repairing(context, parts.repair)
+        self.choosing = Choosing(context, parts.choice, parts.offers, self._run, self._refused)
         self.listing = Listing(context, parts.list)
         self.beside = Beside(context, looking, parts, self.planning, self.repairing, self.listing)
         self._connect()
@@ -250,7 +253,10 @@ class GridScreen(Screen):
 
     def _run(self, command: Command) -> None:
         self.parts.notice.hide()
-        self.context.run(command, on_done=self._changed, on_error=self._refused, owner=self)
+        self.parts.choice.hide()
+        command = as_seen(command, self.grid_data)
+        refused = partial(self.choosing.stopped, command)
+        self.context.run(command, on_done=self._changed, on_error=refused, owner=self)
 
     def _dropped(self, key: str, command: Command) -> None:
         self.looking.follow = key

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from matchdesk.services.agenda import LockMeetings, MoveMeeting
 from matchdesk.ui.actions import CLOSE, PALETTE, THEME, Actions
+from matchdesk.ui.grid.choosing import as_seen
 from matchdesk.ui.grid.screen import GridScreen
 from matchdesk.ui.shell import EventShell
 from matchdesk.ui.theme import Theme
@@ -71,14 +73,43 @@ def test_edit_in_one_window_is_drawn_in_the_other(screen, other, qtbot):
     qtbot.waitUntil(lambda: place(screen, 1) == (6, 2), timeout=10 * _SECOND)
 
 
-def test_place_that_was_just_taken_is_refused_and_said_not_lost(screen, other, qtbot, desk):
+def test_place_that_was_just_taken_is_refused_and_room_is_offered(
+    screen, other, qtbot, desk, meetings
+):
     desk.run(MoveMeeting(1, 5, 3))  # before the other window has heard of it
-    other._run(MoveMeeting(2, 5, 3))
-    notice = other.parts.notice
-    qtbot.waitUntil(notice.isVisible, timeout=10 * _SECOND)
-    assert notice.text.text().startswith("Table 3 is taken in slot 5")
+    data = other.grid_data
+    other._run(MoveMeeting(meetings[1], data.slots[4].key, data.tables[2].key))
+    choice = other.parts.choice
+    qtbot.waitUntil(choice.isVisible, timeout=10 * _SECOND)
+    assert choice.text.text().startswith("Table 3 is taken in slot 5")
     qtbot.waitUntil(lambda: place(other, 1) == (5, 3), timeout=10 * _SECOND)
     assert place(other, 2) == (1, 2)
+    qtbot.keyClick(choice.mine, Qt.Key.Key_Return)
+    qtbot.waitUntil(other.parts.offers.isVisible, timeout=10 * _SECOND)
+    assert [made.text()[:1] for made in other.parts.offers.buttons][:1] == ["1"]
+
+
+def quarrel(screen: GridScreen, other: GridScreen, qtbot, desk) -> None:
+    """Meeting 1 is moved in the first window, and in the other as it stood before that."""
+    mine = as_seen(MoveMeeting(1, 6, 2), other.grid_data)
+    desk.run(MoveMeeting(1, 5, 3))
+    other._run(mine)
+    qtbot.waitUntil(other.parts.choice.isVisible, timeout=10 * _SECOND)
+    assert other.parts.choice.text.text().startswith("Meeting 1 (")
+    qtbot.waitUntil(lambda: place(other, 1) == (5, 3), timeout=10 * _SECOND)
+
+
+def test_meeting_moved_meanwhile_is_moved_again_only_if_wanted(screen, other, qtbot, desk):
+    quarrel(screen, other, qtbot, desk)
+    qtbot.keyClick(other.parts.choice.mine, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: place(screen, 1) == (6, 2), timeout=10 * _SECOND)
+
+
+def test_theirs_is_kept_with_escape(screen, other, qtbot, desk):
+    quarrel(screen, other, qtbot, desk)
+    qtbot.keyClick(other.parts.choice.mine, Qt.Key.Key_Escape)
+    assert other.parts.choice.isHidden()
+    assert {line.number: line.slot for line in desk.agenda.lines()}[1] == 5
 
 
 def test_what_is_held_elsewhere_and_withdrawn_is_let_go(screen, other, qtbot, desk, meetings):
