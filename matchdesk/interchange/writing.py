@@ -7,7 +7,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import StringIO
@@ -131,57 +131,46 @@ def _plain(value: Value) -> str | int | float | bool | None:
 
 
 def _write_xlsx(path: Path, sheets: Sequence[Sheet]) -> None:
-    from openpyxl import Workbook  # takes 0.2 s, and other formats never need it
+    from xlsxwriter import Workbook  # other formats never need it
 
-    book = Workbook(write_only=True)
+    book = Workbook(path)
+    shade = {"bold": True, "bg_color": "#E7ECF2", "valign": "top"}
+    looks = {
+        "head": book.add_format(shade),
+        **{kind.__name__: book.add_format({"num_format": f}) for kind, f in _SHOWN.items()},
+    }
     titles: set[str] = set()
     for sheet in sheets:
-        _fill_sheet(book.create_sheet(_sheet_title(sheet.title, titles)), sheet)
-    book.save(path)
+        _fill_sheet(book.add_worksheet(_sheet_title(sheet.title, titles)), sheet, looks)
+    book.close()
 
 
-def _fill_sheet(page: Any, sheet: Sheet) -> None:
-    from openpyxl.cell import WriteOnlyCell  # see _write_xlsx
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    for number, width in enumerate(_widths(sheet), 1):
-        page.column_dimensions[get_column_letter(number)].width = width
-    page.freeze_panes = "A2"
-    last = get_column_letter(max(len(sheet.header), 1))
-    page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
-    bold, shade = Font(bold=True), PatternFill("solid", fgColor="E7ECF2")
-    heads = []
-    for name in sheet.header:
-        head = WriteOnlyCell(page, name)
-        head.data_type = "s"
-        head.font, head.fill, head.alignment = bold, shade, Alignment(vertical="top")
-        heads.append(head)
-    page.append(heads)
-    for row in sheet.rows:
-        page.append([_xlsx_cell(WriteOnlyCell, page, value) for value in row])
+_SHOWN: dict[type, str] = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", time: "hh:mm"}
 
 
-def _xlsx_cell(make: Any, page: Any, value: Value) -> Any:
-    """What openpyxl writes as a typed cell; making cell objects of all is four times slower.
+def _fill_sheet(page: Any, sheet: Sheet, looks: Mapping[str, Any]) -> None:
+    for number, width in enumerate(_widths(sheet)):
+        page.set_column(number, number, width)
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, len(sheet.rows), max(len(sheet.header) - 1, 0))
+    for column, name in enumerate(sheet.header):
+        page.write_string(0, column, name, looks["head"])
+    for line, row in enumerate(sheet.rows, 1):
+        for column, value in enumerate(row):
+            _write_cell(page, line, column, value, looks)
 
-    Text stays text even where it looks like a formula; a zone is left off, Excel has none.
-    """
+
+def _write_cell(page: Any, line: int, column: int, value: Value, looks: Mapping[str, Any]) -> None:
+    """Text stays text even where it looks like a formula; a zone is left off, Excel has none."""
     if isinstance(value, str):
-        text = _CONTROL.sub("", value)[:_MAX_CELL]
-        if not text.startswith("="):
-            return text
-        cell = make(page, text)
-        cell.data_type = "s"
-        return cell
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, (datetime, time)):
-        cell = make(page, value.replace(tzinfo=None))
-        dated = isinstance(value, datetime)
-        cell.number_format = "yyyy-mm-dd hh:mm" if dated else "hh:mm"
-        return cell
-    return value
+        page.write_string(line, column, _CONTROL.sub("", value)[:_MAX_CELL])
+    elif isinstance(value, bool):
+        page.write_string(line, column, "Yes" if value else "No")
+    elif isinstance(value, (int, float)):
+        page.write_number(line, column, value)
+    elif value is not None:
+        moment = value.replace(tzinfo=None) if isinstance(value, (datetime, time)) else value
+        page.write_datetime(line, column, moment, looks[type(value).__name__])
 
 
 def _widths(sheet: Sheet) -> list[float]:

@@ -30,7 +30,7 @@ MISTAKES = [
     ("cli/output.py", "import matchdesk.storage", "Screens and subcommands meet only the services"),
     ("services/bus.py", "import ortools", "Solvers live in the planner"),
     ("services/bus.py", "import reportlab", "ReportLab lives in printing"),
-    ("services/bus.py", "import openpyxl", "Spreadsheet libraries live in interchange"),
+    ("services/bus.py", "import xlsxwriter", "Spreadsheet libraries live in interchange"),
     ("cli/output.py", "import sqlalchemy", "Sessions are opened by storage and services alone"),
     ("services/bus.py", "import matchdesk.services.desk", "Rooms of one floor form no circle"),
     ("core/errors.py", "import pandas", "The core needs nothing but Python"),

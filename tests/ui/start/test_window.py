@@ -240,7 +240,7 @@ def test_theme_is_switched_live_and_kept(window, application, theme):
 def test_first_window_loads_no_slow_library():
     code = (
         "import sys, matchdesk.ui.launch\n"
-        "slow = ('sqlalchemy', 'pandas', 'reportlab', 'ortools', 'openpyxl', 'alembic')\n"
+        "slow = ('sqlalchemy', 'pandas', 'reportlab', 'ortools', 'xlsxwriter', 'alembic')\n"
         "print([name for name in slow if name in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
