@@ -162,13 +162,15 @@ def _fill_sheet(page: Any, sheet: Sheet, looks: Mapping[str, Any]) -> None:
 
 def _write_cell(page: Any, line: int, column: int, value: Value, looks: Mapping[str, Any]) -> None:
     """Text stays text even where it looks like a formula; a zone is left off, Excel has none."""
+    if value is None or value == "":
+        return
     if isinstance(value, str):
         page.write_string(line, column, _CONTROL.sub("", value)[:_MAX_CELL])
     elif isinstance(value, bool):
         page.write_string(line, column, "Yes" if value else "No")
     elif isinstance(value, (int, float)):
         page.write_number(line, column, value)
-    elif value is not None:
+    else:
         moment = value.replace(tzinfo=None) if isinstance(value, (datetime, time)) else value
         page.write_datetime(line, column, moment, looks[type(value).__name__])
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from matchdesk.core.clock import Clock
@@ -20,17 +21,20 @@ from matchdesk.services.statistics.reporting import Report
 from matchdesk.services.statistics.snapshot import Snapshot
 from matchdesk.services.statistics.terms import Meaning, terms
 from matchdesk.services.statistics.today import DayBoard, DayFigures
-from matchdesk.storage import opening
+from matchdesk.storage import journal, opening
 from matchdesk.storage.database import Database
 
 
 class StatisticsQueries:
-    """Thread-safe; every call reads the event as it stands, in one transaction."""
+    """Thread-safe; every call answers for the event as it stands, in one transaction."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
         self._live = LiveDay(database, clock)
+        self._lock = threading.Lock()
+        self._kept: tuple[tuple[int, datetime], Snapshot] | None = None
+        self._reported: tuple[Snapshot, Report] | None = None
 
     def figures(
         self, *, private: bool = False, day: date | None = None, others: Sequence[Path] = ()
@@ -58,7 +62,14 @@ class StatisticsQueries:
         file that is no event, `Invalid` for an event named twice, `Cancelled`.
         """
         snapshots = self._snapshots(others, progress or Progress())
-        return reporting.report(snapshots, private=private)
+        last = self._reported  # one value, for another thread may put another there
+        known = last is not None and last[0] is snapshots[0] and last[1].private is private
+        if last is not None and known and not others:
+            return last[1]
+        made = reporting.report(snapshots, private=private)
+        if not others:
+            self._reported = snapshots[0], made
+        return made
 
     def day(self) -> DayFigures:
         """The event day in a few numbers."""
@@ -82,7 +93,7 @@ class StatisticsQueries:
     def _snapshots(self, others: Sequence[Path], progress: Progress) -> list[Snapshot]:
         total = len(others) + 1
         progress.step(0, total, _("Reading the event"))
-        taken = [self._taken(self._database)]
+        taken = [self._own()]
         for number, path in enumerate(others, 1):
             progress.step(number, total, path.name)
             taken.append(self._read(path))
@@ -101,6 +112,20 @@ class StatisticsQueries:
                 return self._taken(copy)
             finally:
                 copy.close()
+
+    def _own(self) -> Snapshot:
+        """This event; as it was read last, if nothing was changed and the minute is the same.
+
+        The four formats of a report, and the screen beside them, then say the same and cost one
+        reading.
+        """
+        with self._lock, self._database.reading() as session:
+            now = self._clock.now()
+            moment = journal.last_number(session), now.replace(second=0, microsecond=0)
+            if self._kept is None or self._kept[0] != moment:
+                self._kept = self._reported = None  # freed before as much is read again
+                self._kept = moment, snapshot.take(session, now)
+            return self._kept[1]
 
     def _taken(self, database: Database) -> Snapshot:
         with database.reading() as session:

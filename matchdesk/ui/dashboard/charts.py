@@ -5,7 +5,8 @@ Importing pyqtgraph takes most of a second, so this module is imported beside th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyqtgraph as pg
@@ -41,6 +42,28 @@ _SCALE = 1000.0
 """Map units in the map's width: Qt draws paths of a length of one with visible errors."""
 
 _WIDTHS = (1.0, 2.0, 3.5, 5.5)
+
+
+def prepare() -> None:
+    """Lay both maps flat ahead; for a working thread, so that the page opens without a pause."""
+    for view in (geography.WORLD, geography.EUROPE):
+        _paths(view)
+
+
+@cache
+def _paths(view: View) -> Mapping[str, QPainterPath]:
+    """The countries a map shows, by ISO code; whoever has them only reads them."""
+    found = {}
+    for code, outline in geography.outlines().items():
+        path = QPainterPath()
+        for ring in view.shape(outline):
+            path.moveTo(_at(ring[0]))
+            for point in ring[1:]:
+                path.lineTo(_at(point))
+            path.closeSubpath()
+        if not path.isEmpty():
+            found[code] = path
+    return found
 
 
 class ChartsPage(QWidget):
@@ -173,17 +196,10 @@ class CountryMap(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
         self._box.clear()
         self._lands.clear()
         self._arcs = []
-        for code, outline in geography.outlines().items():
-            path = QPainterPath()
-            for ring in view.shape(outline):
-                path.moveTo(_at(ring[0]))
-                for point in ring[1:]:
-                    path.lineTo(_at(point))
-                path.closeSubpath()
-            if not path.isEmpty():
-                item = QGraphicsPathItem(path)
-                self._lands[code] = item
-                self._box.addItem(item, ignoreBounds=True)
+        for code, path in _paths(view).items():
+            item = QGraphicsPathItem(path)
+            self._lands[code] = item
+            self._box.addItem(item, ignoreBounds=True)
         self._box.setRange(QRectF(0, 0, _SCALE, _SCALE * view.ratio), padding=0)
         self.recolour()
 

@@ -97,3 +97,16 @@ def test_map_is_not_counted_again_where_nobody_met_otherwise(lively, desk):
     desk.run(EditParticipant(lively[0][0], {"name": "Renamed"}))
     assert desk.statistics.board().encounters is after.encounters
     assert before.encounters.links != after.encounters.links  # held now
+
+
+def test_report_is_read_again_after_a_change_and_after_a_minute(lively, desk, clock):
+    first = desk.statistics.report()
+    desk.run(RecordOutcome(1, Rating.VALUABLE_CONTACT))
+    second = desk.statistics.report()
+    clock.set(NOON + timedelta(minutes=31))
+    held = [
+        next(f.value for f in report.figures if f.code == "meetings.held")
+        for report in (first, second)
+    ]
+    assert held == [0, 1]
+    assert desk.statistics.report().made_at - second.made_at == timedelta(minutes=1)
