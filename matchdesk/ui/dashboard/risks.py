@@ -32,10 +32,11 @@ _MOST = 60
 
 
 class RiskPanel(Card):
-    """`meeting_wanted` and `person_wanted` carry the key of what was pressed."""
+    """`meeting_wanted`, `person_wanted` and `repair_wanted` carry the key of what was pressed."""
 
     meeting_wanted = Signal(str)
     person_wanted = Signal(str)
+    repair_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
@@ -113,7 +114,10 @@ class RiskPanel(Card):
         press: Callable[[], object] = lambda: self.person_wanted.emit(person.key)  # noqa: E731 - named for the type
         check = button(_("Check in"), press, kind="link")
         check.setAccessibleName(_("Check in {name}").format(name=person.name))
-        box = row(icon, name, check, spacing=Space.S)
+        mend = button(_("Repair"), lambda: self.repair_wanted.emit(person.key), kind="link")
+        mend.setAccessibleName(_("Repair the plan for {name}").format(name=person.name))
+        mend.setToolTip(_("Late or not coming: propose the fewest changes on the Grid screen"))
+        box = row(icon, name, mend, check, spacing=Space.S)
         box.setStretch(1, 1)
         line.setLayout(box)
         return line

@@ -63,6 +63,7 @@ class TodayScreen(Screen):
         self.arrivals = ArrivalsPanel(theme)
         self.risks.meeting_wanted.connect(lambda key: context.navigate("grid", meeting=key))
         self.risks.person_wanted.connect(lambda key: context.navigate("checkin", key=key))
+        self.risks.repair_wanted.connect(lambda key: context.navigate("grid", repair=key))
         self.arrivals.delegation_wanted.connect(
             lambda key: context.navigate("checkin", delegation=key)
         )

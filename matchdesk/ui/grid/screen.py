@@ -131,13 +131,16 @@ class GridScreen(Screen):
         return cell[0] if cell is not None else None
 
     def activate(self, **focus: Any) -> None:
-        """`meeting` is the key of one to show; `plan` opens planning."""
+        """`meeting` is one to show, `plan` opens planning, `repair` names who is late (keys)."""
         if focus.get("meeting"):
             self.looking.follow = str(focus["meeting"])
             self.reveal(self.looking.follow)
         if focus.get("plan"):
             self.planning.plan()
         self.view.setFocus()
+        if focus.get("repair"):
+            self.planning.discard()
+            self.repairing.open(str(focus["repair"]))
 
     def palette_provider(self) -> PaletteProvider | None:
         """Meetings by name or number."""

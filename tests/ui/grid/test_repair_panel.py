@@ -105,3 +105,11 @@ def test_only_what_matters_is_asked(wrong):
         MishapKind.TABLE: (False, True, True),
         MishapKind.SLOT: (False, False, True),
     }
+
+
+def test_repair_is_begun_elsewhere_for_whoever_is_missing(meetings, screen, shell, desk, qtbot):
+    who = next(one for one in desk.people.participants() if one.name == "Person 1")
+    shell.navigate("grid", repair=who.key)
+    settled(qtbot, shell)
+    assert screen.repairing.wanted
+    assert screen.parts.repair.who.chosen.name == "Person 1"
