@@ -310,9 +310,9 @@ class EventShell(QWidget):
         if screen_id not in self._made:
             screen = self.specs[screen_id].factory(self.context)
             screen.setAccessibleName(_(self.specs[screen_id].title))
-            self._theme.wear(screen)
             self._made[screen_id] = screen
             self._stack.addWidget(screen)
+            self._theme.wear(screen)  # after it has its place: taking that would dress it again
             screen.undo_changed.connect(self._ask_next)
         return self._made[screen_id]
 
