@@ -29,7 +29,8 @@ CAPITALS, DESCENDERS = 730, 240
 Chunk = tuple[int, str]
 """Glyphs that stand equally high: their rise above the baseline, and a `TJ` array."""
 
-_REPLACEMENT = "\ufffd"
+_REPLACEMENT, _RIGHT_TO_LEFT_MARK = "\ufffd", "\u200f"
+_BLANK = 0x20
 _ONLY_MEDIUM = {f"{family}-Medium" for family in HAN_FAMILIES.values()}
 _REMEMBERED, _RECENT = 20_000, 16
 
@@ -116,6 +117,8 @@ class LineMaker:
             glyphs[-1] = glyphs[-1]._replace(text=SOFT_HYPHEN)
         top, bottom, left, right = _extents(glyphs)
         advance = sum(glyph.advance for glyph in glyphs)
+        if base == 1 or (base is None and starts_right_to_left(shown)):
+            glyphs = _told_apart(glyphs, shown)
         return Line(
             text,
             float(max(advance, right) - left),
@@ -181,6 +184,23 @@ class LineMaker:
 def base_of(text: str) -> int | None:
     """The level every line of `text` starts from; None where all of it runs from left to right."""
     return int(starts_right_to_left(text)) if is_right_to_left(text) else None
+
+
+def _told_apart(glyphs: list[Glyph], text: str) -> list[Glyph]:
+    """With a mark at the left end that tells readers where a mixed line begins: at its right.
+
+    The glyphs stand in the order of the paper; pdfium counts the stretches of each direction to
+    guess which end comes first. A blank that reads as the right-to-left mark tips the count. It
+    stands before the first glyph, since poppler drops letters that another one covers.
+    """
+    if not (is_right_to_left(text) and any(unicodedata.bidirectional(c) == "L" for c in text)):
+        return glyphs
+    face = glyphs[0].face
+    blank = face.hb_font.get_nominal_glyph(_BLANK)
+    if not blank:
+        return glyphs
+    mark = Glyph(face, blank, 0, -face.advance(blank), 0, 0, _RIGHT_TO_LEFT_MARK)
+    return [mark, *glyphs]
 
 
 def _extents(glyphs: Sequence[Glyph]) -> tuple[int, int, int, int]:

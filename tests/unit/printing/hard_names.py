@@ -1,4 +1,4 @@
-"""Sixty names that break badges elsewhere; all invented. Each with what a reader must get back.
+"""Sixty-one names that break badges elsewhere; all invented. Each with what a reader must get back.
 
 An empty second text means: as written. Control characters, forced directions and piles of marks
 are taken out before printing, so those names read back without them.
@@ -41,6 +41,7 @@ HARD_NAMES: tuple[tuple[str, str], ...] = (
     ("ACME — شرکت تهران", ""),
     ("Dr. علی Rezaei", ""),
     ("Sarah שרה כהן", ""),
+    ("שרה Cohen", ""),
     # Thai, Devanagari
     ("สมชาย น้ำกตัญญู", ""),
     ("กฤษณ์ ตั้งวงศ์ศิริ", ""),

@@ -1,0 +1,52 @@
+"""Every document, for people of every script: no letter stands as an empty box."""
+
+from __future__ import annotations
+
+import io
+
+import pypdf
+import pytest
+
+from matchdesk.core.vocabulary import DocumentKind
+from matchdesk.models import Delegation, Interpreter
+from matchdesk.services.printing import PrintOrder
+from tests import factories
+from tests.unit.printing.reading import page_texts
+from tests.unit.printing.samples import NAMES
+
+
+@pytest.fixture
+def everyone(desk) -> None:
+    """One of each script, delegation and organisation of the same name, who meet in pairs."""
+    keys = []
+    for name in NAMES.values():
+        (delegation,) = factories.put(desk, Delegation(name=name))
+        organisation = factories.organisation(desk, name)
+        belongs = {"organisation_id": organisation, "delegation_id": delegation}
+        keys.append(factories.participant(desk, name, **belongs))
+    for place, (one, other) in enumerate(zip(keys[::2], keys[1::2], strict=True)):
+        factories.meeting(desk, one, other, place % 4 + 1, place // 4 + 1)
+    factories.put(desk, Interpreter(participant_id=keys[0], language_pairs=["ar-en"]))
+
+
+@pytest.mark.usefixtures("everyone")
+@pytest.mark.parametrize("language", ["en", "fa", "zh-Hant"])
+def test_no_document_has_an_empty_box(desk, language: str) -> None:
+    faults = []
+    for kind in DocumentKind:
+        pdf = desk.printing.preview(PrintOrder(kind, language=language)).pdf
+        codes = glyphs(pdf)
+        if not codes or b"\0\0" in codes or "\ufffd" in "".join(page_texts(pdf)):
+            faults.append(kind)
+    assert faults == []
+
+
+def glyphs(pdf: bytes) -> list[bytes]:
+    """The glyph number of every code of every font; zero is the empty box (.notdef)."""
+    found: list[bytes] = []
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]  # pypdf's objects are untyped
+            if "/DescendantFonts" in font:
+                gids = font["/DescendantFonts"][0].get_object()["/CIDToGIDMap"].get_data()
+                found += [gids[i : i + 2] for i in range(2, len(gids), 2)]
+    return found
