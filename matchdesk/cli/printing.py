@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from matchdesk.cli.output import Subcommands, opened, say, say_json, subcommand, warn, watched
 from matchdesk.core.errors import Invalid
+from matchdesk.core.files import replacing
 from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.core.wording import fill, label, paper
@@ -16,6 +17,9 @@ from matchdesk.services.application import Application
 if TYPE_CHECKING:
     from matchdesk.services.desk import Desk
     from matchdesk.services.printing import Printed, PrintOrder
+
+TEST_PAGE = "test-page"
+_WHAT = (*DocumentKind, TEST_PAGE)
 
 _MOST_CUTS = 20
 """Shortened texts that are listed; the rest is counted (--json lists all)."""
@@ -30,9 +34,15 @@ def add(subcommands: Subcommands) -> None:
         _print,
         json_=True,
     )
-    parser.add_argument("kind", type=_kind, help=", ".join(DocumentKind), metavar="WHAT")
+    parser.add_argument("kind", type=_kind, help=", ".join(_WHAT), metavar="WHAT")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    parser.add_argument("--sheet", metavar="KEY", help=_("sheet of badges, e.g. a6-4up"))
+    parser.add_argument(
+        "--sheet",
+        "--format",
+        dest="sheet",
+        metavar="KEY",
+        help=_("sheet of badges, e.g. a6-4up; test-page measures whether it prints at 100 %%"),
+    )
     parser.add_argument("--paper", metavar="KEY", help=_("a4, a5 or letter (default a4)"))
     parser.add_argument("--delegation", default="", metavar="NAME", help=_("only its people"))
     parser.add_argument(
@@ -66,15 +76,19 @@ def add(subcommands: Subcommands) -> None:
     parser.add_argument("--twelve-hour", action="store_true", help=_("times as 2:30 pm"))
 
 
-def _kind(text: str) -> DocumentKind:
+def _kind(text: str) -> DocumentKind | str:
+    if text == TEST_PAGE:
+        return text
     try:
         return DocumentKind(text)
     except ValueError as error:
-        known = ", ".join(DocumentKind)
+        known = ", ".join(_WHAT)
         raise argparse.ArgumentTypeError(_("choose one of: {known}").format(known=known)) from error
 
 
 def _print(application: Application, arguments: argparse.Namespace) -> int:
+    if arguments.kind == TEST_PAGE:
+        return _test_page(application, arguments)
     with opened(application, arguments) as desk:
         order = _order(desk, arguments)
         try:
@@ -88,6 +102,19 @@ def _print(application: Application, arguments: argparse.Namespace) -> int:
         say_json(_report(printed, arguments.out))
     else:
         _tell(printed, arguments.out)
+    return 0
+
+
+def _test_page(application: Application, arguments: argparse.Namespace) -> int:
+    """A page with rulers along both axes and the frames of the sheet's badges; on no record."""
+    with opened(application, arguments) as desk:
+        page = desk.printing.test_page(arguments.sheet or "")
+    with replacing(arguments.out) as stream:
+        stream.write(page)
+    if arguments.json:
+        say_json({"file": str(arguments.out), "documents": 0, "pages": 1, "again": 0})
+    else:
+        say(f"{_('Test page')}: {arguments.out}")
     return 0
 
 

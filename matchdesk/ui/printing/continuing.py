@@ -15,7 +15,7 @@ from matchdesk.ui.jobs import Refresh
 from matchdesk.ui.printing.page_view import PageView
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import FormRow, Label, NumberBox, button, column, row
+from matchdesk.ui.widgets import Label, NumberBox, button, column, row
 
 if TYPE_CHECKING:
     from matchdesk.services.spooling import PrintJob
@@ -46,8 +46,12 @@ class ContinueDialog(QDialog):
         whole = column(
             Label(_("Continue from page"), "large"),
             Label(told, "body", 2),
-            row(FormRow(_("First page to print again"), self.page),
-                Label(_("of {n}").format(n=job.pages), "body", 2), None, spacing=Space.S),
+            column(
+                Label(_("First page to print again"), "label", 2),
+                row(self.page, Label(_("of {n}").format(n=job.pages), "body", 2), None,
+                    spacing=Space.S),
+                spacing=Space.XS,
+            ),
             self.view,
             self.problem,
             row(None, button(_("Leave it"), self.reject), self.go),

@@ -88,15 +88,15 @@ class LogPage(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("When", self._when, lambda one: one.run.at, width=104, searched=False),
-            Column("What", lambda one: paper.amount(one.run.kind, one.run.documents), width=150),
+            Column("When", self._when, lambda one: one.run.at, width=116, searched=False),
+            Column("What", lambda one: paper.amount(one.run.kind, one.run.documents), width=120),
             Column("For", lambda one: ", ".join(one.whose), tip=_whose, width=0),
             Column("Pages", lambda one: str(one.run.pages or "–"), lambda one: one.run.pages,
-                   width=64, right=True, searched=False),
+                   width=60, right=True, searched=False),
             Column("Printer", lambda one: _short(one.run.printer),
-                   tip=lambda one: one.run.printer, width=132),
-            Column("Desk", lambda one: one.run.desk, width=96),
-            Column("By", lambda one: one.run.operator, width=96),
+                   tip=lambda one: one.run.printer, width=104),
+            Column("Desk", lambda one: one.run.desk, width=72),
+            Column("By", lambda one: one.run.operator, width=72),
             Column("Reason", lambda one: _reason(one.run.reason), width=112),
         )  # fmt: skip
 
@@ -124,7 +124,7 @@ class Totals(QWidget):
             pages = sum(run.pages for run in runs)
             again = sum(run.documents for run in runs if run.reason)
             told = [count("{n} page", "{n} pages", pages)] if pages else []
-            told.append(count("printed {n} time", "printed {n} times", len(runs)))
+            told.append(count("{n} run", "{n} runs", len(runs)))
             if again:
                 told.append(_("{n} once more").format(n=again))
             amount = paper.amount(kind, sum(run.documents for run in runs))

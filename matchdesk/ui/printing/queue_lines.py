@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import DocumentKind, PrintState
-from matchdesk.core.wording import label
+from matchdesk.core.wording import paper
 
 if TYPE_CHECKING:
     from matchdesk.services.printing import Subject
@@ -24,6 +24,7 @@ _WORST = (
     PrintState.PRINTED,
     PrintState.CANCELLED,
 )
+_NAMED = (DocumentKind.BADGES, DocumentKind.AGENDAS, DocumentKind.TABLE_SIGNS)
 _ONE = {DocumentKind.BADGES: "Badge", DocumentKind.AGENDAS: "Agenda"}
 
 
@@ -120,11 +121,13 @@ class QueueLine:
             return _("{n} badges and agendas").format(n=number)
         if number == 1 and kinds[0] in _ONE:
             return _(_ONE[kinds[0]])
-        return f"{number} {label(kinds[0]).lower()}"
+        return paper.amount(kinds[0], number)
 
     @property
     def who(self) -> str:
-        """Whose it is."""
+        """Whose it is; of the whole event if it is nobody's."""
+        if self.jobs[0].kind not in _NAMED:
+            return "–"
         return ", ".join(subject.name for subject in self.subjects)
 
     @property

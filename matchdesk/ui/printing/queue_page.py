@@ -247,14 +247,14 @@ class QueuePage(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("No.", lambda j: str(j.number), lambda j: j.number, width=56, right=True),
+            Column("No.", lambda j: str(j.number), lambda j: j.number, width=48, right=True),
             Column("State", lambda j: label(j.state), lambda j: list(PrintState).index(j.state),
-                   lambda j: _STATES[j.state], width=104),
-            Column("What", lambda j: j.what, width=190),
-            Column("For", lambda j: j.who, width=210),
-            Column("Printer", lambda j: j.printer, tip=lambda j: j.printers, width=150),
+                   lambda j: _STATES[j.state], width=100),
+            Column("What", lambda j: j.what, width=156),
+            Column("For", lambda j: j.who, tip=lambda j: j.who, width=150),
+            Column("Printer", lambda j: j.printer, tip=lambda j: j.printers, width=104),
             Column("Since", self._since, lambda j: j.created_at, width=64, searched=False),
-            Column("Details", self._details, width=0),
+            Column("Details", self._details, tip=self._details, width=0),
         )  # fmt: skip
 
     def _since(self, job: QueueLine) -> str:

@@ -50,7 +50,7 @@ QUEUE = ActionSpec("print.queue", "Queue", "Alt+9", "list", "print on check-in j
 PRINTED = ActionSpec("print.log", "Printed", "Alt+L", "history", "log when by whom")
 
 _ONLY_COUNTS = frozenset({"agenda", "badge", "print_record"})
-_PANEL = 336
+_PANEL = 352
 _LOG = 2
 """The page of what was printed, among the three."""
 
@@ -308,7 +308,7 @@ class PrintScreen(Screen):
         made = button(action.text(), run, kind="chip", tip=action.toolTip())
         made.setCheckable(True)
         wide = _("Queue ({n})").format(n=99)  # and in bold, once it is chosen
-        made.setMinimumWidth(made.fontMetrics().horizontalAdvance(wide) * 6 // 5 + 2 * Space.M)
+        made.setMinimumWidth(made.fontMetrics().horizontalAdvance(wide) * 11 // 10 + 2 * Space.S)
         return made
 
     def _enable(self, on: bool) -> None:
@@ -343,7 +343,7 @@ class PrintScreen(Screen):
             self._pages.addWidget(page)
         head = column(
             Label(_("Print"), "title"),
-            row(*self.tabs, None, spacing=Space.S),
+            row(*self.tabs, None, spacing=Space.XS),
             spacing=Space.S,
             margins=(Space.L, Space.L, Space.L, 0),
         )

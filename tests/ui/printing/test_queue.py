@@ -287,7 +287,7 @@ def test_what_went_out_is_listed_searched_and_counted(screen, shell, desk, peopl
     assert [one.run.kind for one in log.table.model.rows] == [DocumentKind.DAILY_LIST]
     told = [label.text() for label in log.totals.findChildren(Label)]
     assert told == [
-        "Printed so far", "5 badges", "2 pages · printed 1 time", "lists of 2 days",
-        "2 pages · printed 1 time",
+        "Printed so far", "5 badges", "2 pages · 1 run", "lists of 2 days",
+        "2 pages · 1 run",
     ]  # fmt: skip
     settled(qtbot, shell)

@@ -113,7 +113,9 @@ def test_unknown_document_is_refused_by_the_grammar(command, out, capsys):
     with pytest.raises(SystemExit) as error:
         command("tickets", "--out", str(out))
     assert error.value.code == 2
-    assert capsys.readouterr().err.endswith(f"choose one of: {', '.join(DocumentKind)}\n")
+    assert capsys.readouterr().err.endswith(
+        f"choose one of: {', '.join((*DocumentKind, 'test-page'))}\n"
+    )
 
 
 def test_interrupted_printing_leaves_no_file(desk, command, out, monkeypatch):
@@ -138,3 +140,20 @@ def test_pile_of_names_is_printed(desk, command, out):
     assert command("badges", "--out", str(out), "--pile", "12")[1] == (
         "“12” is no pile. Give its first and last letter, such as A-K or L-Z.\n"
     )
+
+
+@pytest.mark.parametrize(("sheet", "size"), [("a7-8up", (297, 210)), ("roll-62x100", (100, 62))])
+def test_test_page_has_the_size_of_its_sheet_and_is_on_no_record(desk, command, out, sheet, size):
+    assert command("test-page", "--format", sheet, "--out", str(out)) == (0, f"Test page: {out}\n")
+    ((width, height),) = desk.printing.page_sizes(out.read_bytes())
+    assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == size
+    assert desk.printing.runs() == ()
+
+
+def test_test_page_of_no_known_sheet_is_one_sentence(desk, command, out):
+    known = ", ".join(sheets())
+    assert command("test-page", "--format", "a9", "--out", str(out)) == (
+        2,
+        f"There is no sheet “a9”. Known sheets: {known}.\n",
+    )
+    assert out.exists() is False
