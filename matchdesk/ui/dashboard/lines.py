@@ -7,7 +7,6 @@ from collections.abc import Callable, Hashable, Sequence
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import arranged_once
 
 Line = tuple[Hashable, Callable[[], QWidget]]
 """Everything a line shows, by which it is known again, and how it is made. No two are equal."""
@@ -41,17 +40,16 @@ class Lines(QScrollArea):
         """Show these, in this order; a line that is shown already stays as it is."""
         if [content for content, _make in lines] == list(self._made):
             return
-        with arranged_once(self._holder):
-            self._drop({content for content, _make in lines})
-            ordered: dict[Hashable, QWidget] = {}
-            for place, (content, make) in enumerate(lines):
-                widget = self._made[content] if content in self._made else make()
-                ordered[content] = widget
-                item = self._inside.itemAt(place)
-                if item is None or item.widget() is not widget:
-                    self._inside.removeWidget(widget)
-                    self._inside.insertWidget(place, widget)
-            self._made = ordered
+        self._drop({content for content, _make in lines})
+        ordered: dict[Hashable, QWidget] = {}
+        for place, (content, make) in enumerate(lines):
+            widget = self._made[content] if content in self._made else make()
+            ordered[content] = widget
+            item = self._inside.itemAt(place)
+            if item is None or item.widget() is not widget:
+                self._inside.removeWidget(widget)
+                self._inside.insertWidget(place, widget)
+        self._made = ordered
 
     def _drop(self, kept: set[Hashable]) -> None:
         for content in self._made.keys() - kept:

@@ -164,3 +164,13 @@ def test_page_that_is_not_in_front_is_true_when_it_comes_there(people, opened, d
     qtbot.waitUntil(
         lambda: shown(screen.arrivals) == ["Delegations", "Taiwan", "2 / 2", "Arrivals by hour"]
     )
+
+
+def test_lines_keep_their_height_however_many_there_are(opened, desk, qtbot):
+    for number in range(30):
+        (group,) = factories.put(desk, Delegation(name=f"Delegation {number}"))
+        factories.participant(desk, f"Person {number}", delegation_id=group)
+    screen = opened()
+    lines = screen.arrivals._lines.widget()
+    qtbot.waitUntil(lambda: lines.height() >= lines.layout().minimumSize().height())
+    assert screen.arrivals._lines.verticalScrollBar().maximum() > 0
