@@ -307,8 +307,9 @@ class PrintScreen(Screen):
         action = self.context.actions.add(spec, run, home=self)
         made = button(action.text(), run, kind="chip", tip=action.toolTip())
         made.setCheckable(True)
-        wide = _("Queue ({n})").format(n=99)  # and in bold, once it is chosen
-        made.setMinimumWidth(made.fontMetrics().horizontalAdvance(wide) * 11 // 10 + 2 * Space.S)
+        wide = _("Queue ({n})").format(n=99) if spec is QUEUE else action.text()
+        bold = made.fontMetrics().horizontalAdvance(wide) * 11 // 10  # once it is chosen
+        made.setMinimumWidth(bold + 2 * Space.M + Space.XS)
         return made
 
     def _enable(self, on: bool) -> None:
