@@ -78,7 +78,7 @@ class QueuePage(QWidget):
                 theme,
                 "printer",
                 _("Nothing waits to be printed"),
-                _("What this desk prints on check-in goes through here, one job after the other."),
+                _("What is printed on check-in or from here comes out one job after the other."),
             ),
         )
         self.table.add_filter(_("Not out yet"), lambda line: line.open)
