@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from matchdesk.cli.output import Subcommands, opened, say, say_json, subcommand, watched
 from matchdesk.core.errors import Invalid
-from matchdesk.core.i18n import _
+from matchdesk.core.i18n import _, count
 from matchdesk.services.application import Application
 
 if TYPE_CHECKING:
@@ -152,9 +152,21 @@ def _tell(draft: PlanDraft, every: bool) -> None:
         *draft.impossible,
     )
     if pending := draft.left_out.get("pending"):
-        say(_("Not planned: {n} requests are still pending.").format(n=pending))
+        say(
+            count(
+                "Not planned: {n} request is still pending.",
+                "Not planned: {n} requests are still pending.",
+                pending,
+            )
+        )
     if gone := draft.left_out.get("party_cancelled"):
-        say(_("Not planned: {n} requests of people who are not expected.").format(n=gone))
+        say(
+            count(
+                "Not planned: {n} request of people who are not expected.",
+                "Not planned: {n} requests of people who are not expected.",
+                gone,
+            )
+        )
     for fault in draft.standing_faults:
         say(_("Meetings that stand: {fault}").format(fault=fault))
     shown = draft.unplaced if every else draft.unplaced[:_REASONS_SHOWN]

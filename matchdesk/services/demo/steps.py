@@ -202,7 +202,11 @@ def verify(day: Day) -> Iterator[str]:
         )
         yield text.format(n=verdict.change_sets)
     else:
-        yield _("Not sound: {n} faults. Run “matchdesk verify”.").format(n=len(verdict.faults))
+        yield count(
+            "Not sound: {n} fault. Run “matchdesk verify”.",
+            "Not sound: {n} faults. Run “matchdesk verify”.",
+            len(verdict.faults),
+        )
 
 
 ALL: tuple[Callable[[Day], Iterator[str]], ...] = (

@@ -148,7 +148,10 @@ class DetailsPanel(QScrollArea):
                 made = button(offer.words, partial(self.wanted.emit, offer), tip=tip)
                 self._body.addWidget(made)
                 if offer.warnings:
-                    self._body.addWidget(Label(" ".join(offer.warnings), "small", 2, wrap=True))
+                    said = Label(_first(offer.warnings), "small", 2, wrap=True)
+                    said.setToolTip("\n".join(offer.warnings))
+                    made.setAccessibleDescription(" ".join(offer.warnings))
+                    self._body.addWidget(said)
         if details.hindrances:
             self._heading(_("Why not in the other slots"))
             for sentence in details.hindrances:
@@ -186,6 +189,14 @@ class DetailsPanel(QScrollArea):
         layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(words, 1)
         return layout
+
+
+def _first(warnings: Sequence[str]) -> str:
+    """The first in words: all of them are in the tooltip and the line below the grid."""
+    more = len(warnings) - 1
+    return (
+        f"{warnings[0]} " + count("And {n} more.", "And {n} more.", more) if more else warnings[0]
+    )
 
 
 def _asked(asked: AskedFor) -> str:

@@ -114,7 +114,10 @@ class PlanPanel(QWidget):
     # --- inside
 
     def _figures(self, draft: PlanDraft) -> None:
-        placed = Figure(_("of {n} requests placed").format(n=draft.requested), str(draft.placed))
+        placed = Figure(
+            count("of {n} request placed", "of {n} requests placed", draft.requested),
+            str(draft.placed),
+        )
         gap = Figure(_("% below the best"), f"{draft.gap:.1f}")
         figures = row(placed, gap, spacing=Space.S)
         self._results.addLayout(figures)

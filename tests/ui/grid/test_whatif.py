@@ -79,7 +79,7 @@ def test_applied_draft_is_one_step_of_the_live_grid(trying, shell, qtbot, desk, 
     assert places(desk) == shown(trying) == {**BEFORE, 1: (5, 3), 2: (6, 2)}
     assert trying.whatif.draft is None
     assert said[-1][:2] == (
-        "Applied a what-if draft: 2 meetings changed, tried in 2 steps", True
+        "Applied a what-if draft; meetings changed: 2, steps tried: 2", True
     )  # fmt: skip
     shell.undo()
     settled(qtbot, shell)

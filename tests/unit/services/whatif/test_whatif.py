@@ -63,7 +63,7 @@ def test_several_edits_are_applied_as_one_step_and_undone_as_one(both_desk, draf
     assert places(both_desk) == {1: (5, 3), 2: (None, None), 3: (2, 1)}
     assert both_desk.agenda.grid() == draft.desk.agenda.grid()
     assert both_desk.history.page(limit=1)[0].what == (
-        "Applied a what-if draft: 3 meetings changed, tried in 3 steps"
+        "Applied a what-if draft; meetings changed: 3, steps tried: 3"
     )
     both_desk.history.undo()
     assert both_desk.agenda.grid() == before
