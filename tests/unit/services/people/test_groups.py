@@ -82,7 +82,7 @@ def test_delegation_left_says_so_in_history(desk: Desk) -> None:
     desk.run(AssignDelegation((one,), delegation))
     desk.run(AssignDelegation((one,), None))
     assert desk.people.card(one).row.delegation == ""
-    assert desk.history.next_undo().what == "Took 1 participants out of their delegation"
+    assert desk.history.next_undo().what == "Took one participant out of their delegation"
 
 
 def test_delegation_of_a_known_name_is_refused(desk: Desk) -> None:
