@@ -104,6 +104,7 @@ INTENTS: dict[str, str] = {
     "move_meeting": "Moved {parties} from {before} to {after}",
     "place_meeting": "Placed {parties} at {after}",
     "swap_meetings": "Swapped {parties} ({before}) with {other_parties} ({after})",
+    "as_seen": "Changed the grid as it was seen",
     "move_meetings": "Moved {count} meetings together",
     "unplace_meetings": "Put {count} meetings on the waiting list; locked or begun ones that stayed: {stayed}",
     "lock_printed": "Locked {count} meetings whose agendas are printed",
