@@ -143,6 +143,6 @@ def test_export_writes_and_says_where(command, people, tmp_path):
 
 
 def test_export_to_an_unknown_format_is_one_sentence(command, tmp_path):
-    code, _, error = command("export", "report", "--out", tmp_path / "out.pdf")
+    code, _, error = command("export", "report", "--out", tmp_path / "out.doc")
 
     assert (code, len(error.splitlines())) == (2, 1)
