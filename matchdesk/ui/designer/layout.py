@@ -61,7 +61,7 @@ def arrange(screen: QWidget, canvas: QWidget, properties: QWidget, theme: Theme)
         name=QLineEdit(),
         roles={role: QCheckBox(label(role)) for role in Role},
         elements=QListWidget(),
-        adders={what: button("") for what in ("text", "free", "bar", "qr", "flag", "logo")},
+        adders={what: button("") for what in ("text", "free", "bar", "box", "qr", "flag", "logo")},
         front=_side(_("Front")),
         back=_side(_("Back")),
         undo=button("", kind="quiet", icon="undo-2", theme=theme, tip=_("Undo (Ctrl+Z)")),

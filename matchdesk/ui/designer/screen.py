@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import Role
-from matchdesk.core.wording import label, sentence
+from matchdesk.core.wording import sentence
 from matchdesk.services.designs import (
     CardSize,
     DesignView,
@@ -22,49 +22,36 @@ from matchdesk.services.designs import (
     SaveDesign,
 )
 from matchdesk.services.designs.elements import (
-    FREE_TEXT,
-    Area,
     BadgeData,
-    Chip,
     Element,
-    Entry,
-    Flag,
-    Limits,
     Picture,
-    QrCode,
-    Ribbon,
-    Stack,
     Template,
     from_plain,
     to_plain,
 )
 from matchdesk.services.printing import ENGLISH
-from matchdesk.ui.actions import ActionSpec, bind
+from matchdesk.ui.actions import bind
 from matchdesk.ui.designer.canvas import Canvas
+from matchdesk.ui.designer.commands import (
+    ADD,
+    BACKWARD,
+    EXPORT,
+    FORWARD,
+    IMPORT,
+    REMOVE,
+    SAVE,
+    TURN,
+)
 from matchdesk.ui.designer.editing import BACK, FRONT, Editing
 from matchdesk.ui.designer.layout import Built, arrange
+from matchdesk.ui.designer.lists import fill_designs, fill_people, fill_sizes
+from matchdesk.ui.designer.making import fresh, new
 from matchdesk.ui.designer.properties import Properties, title_of
 from matchdesk.ui.jobs import Refresh
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import State
 
-SAVE = ActionSpec("design.save", "Save", "Ctrl+S", "", "badge template keep")
-EXPORT = ActionSpec("design.export", "Export …", "Ctrl+Shift+S", "download", "file template")
-IMPORT = ActionSpec("design.import", "Import …", "Ctrl+Shift+U", "upload", "file template load")
-REMOVE = ActionSpec("design.remove", "Remove", "Ctrl+Shift+D", "trash-2", "delete")
-TURN = ActionSpec("design.turn", "Front / back", "Alt+0", "refresh-cw", "side turn over")
-FORWARD = ActionSpec("design.forward", "To the front", "Alt+PgUp", "", "over order")
-BACKWARD = ActionSpec("design.backward", "To the back", "Alt+PgDown", "", "under order")
-ADD = {
-    "text": ActionSpec("design.add_text", "Text", "Alt+1", "file-text", "field add"),
-    "bar": ActionSpec("design.add_bar", "Bar", "Alt+2", "", "ribbon role add"),
-    "qr": ActionSpec("design.add_qr", "Code", "Alt+3", "scan-line", "qr add"),
-    "flag": ActionSpec("design.add_flag", "Flag", "Alt+4", "flag", "country add"),
-    "logo": ActionSpec("design.add_logo", "Logo …", "Alt+5", "", "picture image add"),
-    "free": ActionSpec("design.add_free", "Free text", "Alt+6", "pencil", "words add"),
-}
 _FILES = "*.badge.json"
-BUILT_IN = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +98,9 @@ class DesignScreen(Screen):
         """Fill the lists; what is being worked on stays."""
         first = not self._loaded.sizes
         self._loaded = data
-        self._fill_sizes()
-        self._fill_designs()
-        self._fill_people()
+        fill_sizes(self.parts.size, data.sizes)
+        fill_designs(self.parts.design, data.designs, self._key)
+        fill_people(self.parts.person, data.people)
         if first:
             self._open_size(0)
         self._look_at()
@@ -173,7 +160,7 @@ class DesignScreen(Screen):
         if what == "logo":
             self.ask_logo()
         else:
-            self._add(_new(what, self.editing.template))
+            self._add(new(what, self.editing.template))
 
     def ask_logo(self, *, another: bool = False) -> None:
         """Choose the file of a logo."""
@@ -191,7 +178,7 @@ class DesignScreen(Screen):
                 self.editing.change(replace(chosen, data=data))
                 self._all_changed()
             else:
-                self._add(Picture(_fresh(self.editing.template, 30, 15), data))
+                self._add(Picture(fresh(self.editing.template, 30, 15), data))
 
         self.context.do(lambda _p: designs.read_picture(path), on_done=place,
                         on_error=self._wrong, owner=self)  # fmt: skip
@@ -266,7 +253,7 @@ class DesignScreen(Screen):
             size = self._loaded.sizes[index]
             template = self.context.desk.designs.starting(size.width, size.height)
             self._open(template, None, "", ())
-            self._fill_designs()
+            fill_designs(self.parts.design, self._loaded.designs, self._key)
 
     def _imported(self, template: Template) -> None:
         self._open(template, None, template.key, ())
@@ -372,36 +359,6 @@ class DesignScreen(Screen):
     def _wrong(self, error: Any) -> None:
         self.parts.notice.say(sentence(error), State.PROBLEM)
 
-    # --- lists
-
-    def _fill_sizes(self) -> None:
-        box = self.parts.size
-        if box.count() != len(self._loaded.sizes):
-            box.clear()
-            for size in self._loaded.sizes:
-                box.addItem(f"{size.width:g} × {size.height:g} mm – {_(size.title)}")
-
-    def _fill_designs(self) -> None:
-        box = self.parts.design
-        box.blockSignals(True)
-        box.clear()
-        box.addItem(_("Built in"), BUILT_IN)
-        for one in self._loaded.designs:
-            roles = ", ".join(label(role) for role in one.roles)
-            box.addItem(f"{one.name} ({roles})" if roles else one.name, one.key)
-        box.setCurrentIndex(max(0, box.findData(self._key or BUILT_IN)))
-        box.blockSignals(False)
-
-    def _fill_people(self) -> None:
-        box, chosen = self.parts.person, self.parts.person.currentData()
-        box.blockSignals(True)
-        box.clear()
-        for one in self._loaded.people:
-            name = f"{one.name} · {one.organisation}" if one.organisation else one.name
-            box.addItem(f"{one.number}  {name}", one.key)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
-        box.blockSignals(False)
-
     # --- inside
 
     def _wire(self) -> None:
@@ -441,29 +398,3 @@ def _redo(event: QKeyEvent) -> bool:
     """Ctrl+Y, which is Redo on every system here."""
     control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
     return control and event.key() == Qt.Key.Key_Y
-
-
-def _fresh(card: Template, width: float, height: float) -> Area:
-    """A place in the middle of the card."""
-    width, height = min(width, card.width), min(height, card.height)
-    return Area(
-        round((card.width - width) / 2, 1), round((card.height - height) / 2, 1), width, height
-    )
-
-
-def _new(what: str, card: Template) -> Element:
-    """A new element of the kind `what`, ready to be moved."""
-    if what == "bar":
-        area = Area(0, card.height - 9, card.width, 9)
-        return Ribbon(area, "role", Limits(14, 7), 4.0)
-    if what == "qr":
-        return QrCode(_fresh(card, 25, 25))
-    if what == "flag":
-        return Flag(_fresh(card, 12, 9))
-    if what == "box":
-        return Chip(_fresh(card, 20, 9), "table", Limits(12, 7))
-    if what == "free":
-        line = Entry(FREE_TEXT, Limits(14, 7, 2), text=_("Free text"))
-        return Stack(_fresh(card, 60, 12), (line,), 0.5, "centre")
-    line = Entry("organisation", Limits(14, 7, 2), bold=True)
-    return Stack(_fresh(card, 60, 14), (line,), 0.5)

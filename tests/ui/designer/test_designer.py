@@ -10,7 +10,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from matchdesk.core.vocabulary import DocumentKind, Role
-from matchdesk.services.designs.elements import Area, Picture, QrCode, Ribbon, Stack
+from matchdesk.services.designs.elements import (
+    Area,
+    Chip,
+    Flag,
+    Picture,
+    QrCode,
+    Ribbon,
+    Stack,
+)
 from matchdesk.services.printing import PrintOrder
 from matchdesk.ui.designer.editing import BACK, Editing
 from matchdesk.ui.designer.screen import DesignScreen
@@ -232,3 +240,11 @@ def test_element_goes_over_and_under_the_others(screen):
     assert (editing.elements[1], editing.chosen) == (first, 1)
     editing.raise_by(-1)
     assert editing.elements[0] == first
+
+
+def test_every_kind_of_element_is_put_on_the_card_by_its_button(screen):
+    added = []
+    for what in ("text", "free", "bar", "box", "qr", "flag"):
+        screen.parts.adders[what].click()
+        added.append(type(screen.editing.element))
+    assert added == [Stack, Stack, Ribbon, Chip, QrCode, Flag]
