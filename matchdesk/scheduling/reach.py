@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
-from matchdesk.scheduling.model import Case, bits
+from matchdesk.scheduling.model import Case
 from matchdesk.scheduling.pairing import matched
 
 
@@ -15,10 +16,18 @@ def reach(case: Case, requests: Sequence[int]) -> list[tuple[int, int]]:
     those slots; at least: what a largest matching with the later slots leaves (Hall's condition).
     Somebody with meetings of the morning and of the afternoon has so their day pinned to noon.
     """
-    allowed = {r: bits(case.allowed[r]) for r in requests}
-    found = []
-    for first in range(len(case.slots) + 1):
-        early = matched({r: [s for s in may if s < first] for r, may in allowed.items()})
-        late = matched({r: [s for s in may if s >= first] for r, may in allowed.items()})
-        found.append((len(requests) - len(late), len(early)))
-    return found
+    slots = range(len(case.slots))
+    early = list(accumulate(_served(case, requests, slots), initial=0))
+    late = list(accumulate(_served(case, requests, reversed(slots)), initial=0))[::-1]
+    return [(len(requests) - after, most) for most, after in zip(early, late, strict=True)]
+
+
+def _served(case: Case, requests: Sequence[int], slots: Iterable[int]) -> list[bool]:
+    """For each of `slots` in order, whether it makes the largest matching so far one larger.
+
+    Slots ask for requests in that order, and who is served once stays so; one matching is enough.
+    """
+    order = list(slots)
+    taken = matched({s: [r for r in requests if case.allowed[r] >> s & 1] for s in order})
+    served = set(taken.values())
+    return [s in served for s in order]
