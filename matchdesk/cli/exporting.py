@@ -77,7 +77,12 @@ def _archive(application: Application, arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json({"file": str(path)})
     else:
-        say(str(path), _("It holds personal data and the secret that signs badges."))
+        text = _(
+            "It holds everything, nothing is left out: confidential agreements, testimonials"
+            " without consent, addresses of people who do not share them, and the secret that"
+            " signs badges."
+        )
+        say(str(path), text)
     return 0
 
 

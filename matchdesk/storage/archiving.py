@@ -45,7 +45,9 @@ This is a whole MatchDesk event. manifest.json names its tables and their column
 tables/NAME.jsonl is one row, as a JSON list in the order of those columns. Moments are UTC, days
 and times of day those at the venue, bytes are base 64.
 
-It holds personal data and the secret that signs badges: keep it as you keep the event file.
+It holds everything, nothing is left out: confidential agreements, testimonials without consent,
+addresses of people who do not share them, and the secret that signs badges. Keep it as you keep
+the event file, and do not pass it on.
 
 A new event is made from it with:  matchdesk restore NEW.matchdesk ARCHIVE.zip
 """

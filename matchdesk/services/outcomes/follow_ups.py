@@ -28,13 +28,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to ask at one party; all empty but the organisation where nobody is known."""
+    """Whom to ask at one party; all empty but the organisation where nobody is known.
+
+    `refused` when they do not share their data: a calendar, which others see, does not name them.
+    """
 
     organisation: str
     country: str
     name: str = ""
     email: str = ""
     language: str = ""
+    refused: bool = False
+
+    @property
+    def public(self) -> str:
+        """The contact in one line, as others may see it."""
+        known = () if self.refused else (self.name, self.email)
+        return " · ".join(filter(None, (self.organisation, *known)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +149,7 @@ def _text(one: FollowUp) -> str:
             status=label(a.status), day=a.status_on.isoformat()
         ),
         _("Who follows up: {name}").format(name=a.owner) if a.owner else "",
-        *(" · ".join(filter(None, (c.organisation, c.name, c.email))) for c in one.contacts),
+        *(contact.public for contact in one.contacts),
     ]
     return "\n".join(line for line in lines if line)
 
@@ -154,7 +164,8 @@ def _contact(party: SignatoryView, people: list[Participant], met: set[str]) -> 
     if best is None:
         return Contact(party.organisation, party.country)
     language = best.languages[0] if best.languages else ""
-    return Contact(party.organisation, party.country, best.name, best.email, language)
+    refused = best.consent_sharing is False
+    return Contact(party.organisation, party.country, best.name, best.email, language, refused)
 
 
 def _people(session: Session) -> dict[str, list[Participant]]:

@@ -10,6 +10,7 @@ from matchdesk.core.clock import Clock
 from matchdesk.core.errors import FileFault, Invalid
 from matchdesk.core.i18n import _, count
 from matchdesk.core.progress import Progress
+from matchdesk.core.text import fold
 from matchdesk.services.outcomes import AgreementView, OutcomeQueries
 from matchdesk.services.statistics import StatisticsQueries
 from matchdesk.services.transfer.wanted import Exported, Wanted
@@ -93,7 +94,8 @@ def _sheets(database: Database, clock: Clock, what: str, private: bool) -> tuple
 
     outcomes = OutcomeQueries(database, clock)
     if what == "agreements":
-        return (tables.agreements(outcomes.agreements(), private=private),)
+        refused = _refused(database)
+        return (tables.agreements(outcomes.agreements(), private=private, refused=refused),)
     if what in ("meetings", "grid", "outcomes"):
         return _of_meetings(database, outcomes, what, private)
     with database.reading() as session:
@@ -112,12 +114,12 @@ def _of_meetings(
         named = lists.names(session, private=private)
         if what == "grid":
             return gridtables.grid(summary(session), meetings, named)
+        shut = frozenset() if private else _shut(outcomes.agreements())
         if what == "outcomes":
-            shut = frozenset() if private else _shut(outcomes.agreements())
             return (lists.outcomes(meetings, named, shut),)
         people = Known(session).people.by_key.values()
         emails = {p.id: p.email for p in people if private or p.consent_sharing is not False}
-        return (tables.meetings(meetings, emails),)
+        return (tables.meetings(meetings, emails, shut),)
 
 
 def _list(session: Session, what: str, private: bool) -> Sheet:
@@ -153,12 +155,16 @@ def _left_out(database: Database, clock: Clock, what: str, private: bool) -> tup
     if shut and what == "agreements":
         one = "What {n} confidential agreement holds is withheld."
         sentences.append(count(one, "What {n} confidential agreements hold is withheld.", shut))
-    if shut and what == "outcomes":
+    if shut and what in ("outcomes", "meetings"):
         sentences.append(_("Words on meetings of confidential agreements are withheld."))
     silent = _silent(database)
     if silent and what in ("participants", "meetings"):
         one = "E-mail and telephone of {n} participant who does not share data are left out."
         many = "E-mail and telephone of {n} participants who do not share data are left out."
+        sentences.append(count(one, many, silent))
+    if silent and what == "agreements":
+        one = "{n} participant who does not share data is not named as a signatory."
+        many = "{n} participants who do not share data are not named as signatories."
         sentences.append(count(one, many, silent))
     if silent and what in _NAMELESS:
         one = "The name of {n} participant who does not share data is withheld."
@@ -177,3 +183,14 @@ def _silent(database: Database) -> int:
     with database.reading() as session:
         refused = select(func.count()).where(Participant.consent_sharing.is_(False))
         return session.scalar(refused) or 0
+
+
+def _refused(database: Database) -> frozenset[str]:
+    """The folded names of those who do not share their data."""
+    from sqlalchemy import select  # see `export`
+
+    from matchdesk.models import Participant
+
+    with database.reading() as session:
+        query = select(Participant.name).where(Participant.consent_sharing.is_(False))
+        return frozenset(map(fold, session.scalars(query)))

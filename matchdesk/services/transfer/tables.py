@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from matchdesk.core.i18n import _
+from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import TO_COME
 from matchdesk.core.wording import label
 from matchdesk.interchange.writing import Sheet, Value
@@ -16,8 +17,14 @@ _MEETING = ("Number", "Date", "Start", "End", "Table", "Status", "Form")
 _CAME_OF_IT = ("Did not come", "Rating", "Next step", "Note", "Agreements")
 
 
-def meetings(views: Sequence[MeetingView], emails: Mapping[str, str]) -> Sheet:
-    """The live grid, by slot and table; the waiting list has no time. Readable by the import."""
+def meetings(
+    views: Sequence[MeetingView], emails: Mapping[str, str], confidential: Set[int] = frozenset()
+) -> Sheet:
+    """The live grid, by slot and table; the waiting list has no time. Readable by the import.
+
+    Notes and next steps of a meeting that led to one of the agreements numbered in `confidential`
+    are withheld.
+    """
     parties = max((len(view.parties) for view in views), default=2)
     header = (
         *_MEETING,
@@ -25,10 +32,18 @@ def meetings(views: Sequence[MeetingView], emails: Mapping[str, str]) -> Sheet:
         *_CAME_OF_IT,
     )
     width = (len(header) - len(_MEETING) - len(_CAME_OF_IT)) // len(_PARTY)
-    return Sheet("Meetings", header, tuple(_meeting(view, emails, width) for view in views))
+    return Sheet("Meetings", header, tuple(_meeting(v, emails, width, confidential) for v in views))
 
 
-def _meeting(view: MeetingView, emails: Mapping[str, str], width: int) -> tuple[Value, ...]:
+def _meeting(
+    view: MeetingView, emails: Mapping[str, str], width: int, confidential: Set[int]
+) -> tuple[Value, ...]:
+    shut = not confidential.isdisjoint(view.agreements)
+
+    def words(texts: Sequence[tuple[str, str]]) -> str:
+        said = [_told(who, _(WITHHELD) if shut else text) for who, text in texts if text]
+        return "; ".join(said)
+
     row: list[Value] = [view.number, view.day, view.starts, view.ends, view.table]
     waits = view.slot is None and view.status in TO_COME
     row += ["Waiting" if waits else view.status.value.replace("_", " "), view.form.value]
@@ -39,8 +54,8 @@ def _meeting(view: MeetingView, emails: Mapping[str, str], width: int) -> tuple[
     row += [
         "; ".join(missing),
         "; ".join(_told(o.told_by, label(o.rating)) for o in view.outcomes),
-        "; ".join(_told(o.told_by, o.next_step) for o in view.outcomes if o.next_step),
-        "; ".join(_told(o.told_by, o.note) for o in view.outcomes if o.note),
+        words([(o.told_by, o.next_step) for o in view.outcomes]),
+        words([(o.told_by, o.note) for o in view.outcomes]),
         "; ".join(map(str, view.agreements)),
     ]
     return tuple(row)
@@ -50,31 +65,43 @@ def _told(who: str, what: str) -> str:
     return f"{who}: {what}" if who else what
 
 
-def agreements(views: Sequence[AgreementView], *, private: bool) -> Sheet:
-    """Every agreement; what is in a confidential one is withheld unless `private`."""
+def agreements(
+    views: Sequence[AgreementView], *, private: bool, refused: Set[str] = frozenset()
+) -> Sheet:
+    """Every agreement; what is in a confidential one is withheld unless `private`.
+
+    `refused` are the folded names of people who do not share their data: nobody of that name is
+    given as a signatory, unless `private`.
+    """
     header = (
         *(_("Number"), _("Type"), _("Status"), _("Topic"), _("Parties"), _("Countries")),
         *(_("Signatories"), _("Meeting"), _("Partnership"), _("Opened on"), _("Status since")),
         *(_("Follow-up due"), _("Confidential"), _("Note")),
     )
-    return Sheet(_("Agreements"), header, tuple(_agreement(view, private) for view in views))
+    return Sheet(_("Agreements"), header, tuple(_agreement(v, private, refused) for v in views))
 
 
-def _agreement(view: AgreementView, private: bool) -> tuple[Value, ...]:
+def _agreement(view: AgreementView, private: bool, refused: Set[str]) -> tuple[Value, ...]:
     shut = view.confidential and not private
 
     def open_only(text: Value) -> Value:
-        return WITHHELD if shut and text not in ("", None) else text
+        return _(WITHHELD) if shut and text not in ("", None) else text
 
-    countries = dict.fromkeys(country for _, _, country, _ in view.parties if country)
-    signatories = "; ".join(signatory for *_, signatory in view.parties if signatory)
+    countries = dict.fromkeys(
+        country for _key, _name, country, _signatory in view.parties if country
+    )
+    signatories = "; ".join(
+        _(WITHHELD) if fold(signatory) in refused and not private else signatory
+        for *_party, signatory in view.parties
+        if signatory
+    )
     return (
         view.number,
         label(view.type),
         label(view.status),
         open_only(view.topic),
-        open_only("; ".join(name for _, name, _, _ in view.parties)),
-        "; ".join(countries),
+        open_only("; ".join(name for _key, name, _country, _signatory in view.parties)),
+        open_only("; ".join(countries)),
         open_only(signatories),
         open_only(view.meeting),
         open_only(view.partnership),

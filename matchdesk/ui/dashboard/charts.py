@@ -41,7 +41,8 @@ _REGIONS = {"eu": "planned.line", "programme": "good.line", "third": "attention.
 _SCALE = 1000.0
 """Map units in the map's width: Qt draws paths of a length of one with visible errors."""
 
-_WIDTHS = (1.0, 2.0, 3.5, 5.5)
+_WIDTHS = (0.6, 1.2, 2.0, 3.0)
+"""Pixels an arc is wide, from few meetings to the most: more would hide the countries below."""
 
 
 def prepare() -> None:
@@ -78,8 +79,13 @@ class ChartsPage(QWidget):
         self.slots = SlotBars(theme)
         self.sectors = SectorMatrix(theme)
         self.told = Label("", "small", 2)
-        self._world = button(_("World"), lambda: self._look_at(geography.WORLD), kind="quiet")
-        self._europe = button(_("Europe"), lambda: self._look_at(geography.EUROPE), kind="quiet")
+        self._world = button(_("World"), lambda: self._look_at(geography.WORLD), kind="chip")
+        self._europe = button(_("Europe"), lambda: self._look_at(geography.EUROPE), kind="chip")
+        self._views = {geography.WORLD: self._world, geography.EUROPE: self._europe}
+        for press in self._views.values():
+            press.setCheckable(True)
+            press.setAutoExclusive(True)
+        self._world.setChecked(True)
         head = row(Label(_("Who meets whom"), "large"), self.told, None, self._world, self._europe)
         left = Card(theme_free(head), self.map, self._legend(), spacing=Space.S)
         left.box.setStretch(1, 1)
@@ -110,6 +116,7 @@ class ChartsPage(QWidget):
             self.told.setText(count("{n} pair of countries", "{n} pairs of countries", len(pairs)))
 
     def _look_at(self, view: View) -> None:
+        self._views[view].setChecked(True)
         self.map.look_at(view)
 
     def _recolour(self) -> None:
@@ -249,8 +256,8 @@ class CountryMap(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
         for (agreed, step), path in sorted(paths.items(), key=lambda pair: pair[0]):
             item = QGraphicsPathItem(path)
             colour = QColor(self._theme.colour("problem.line" if agreed else "text2"))
-            colour.setAlphaF(0.85 if agreed else 0.22)
-            pen = QPen(colour, _WIDTHS[step] * 0.7)
+            colour.setAlphaF(0.6 if agreed else 0.22)
+            pen = QPen(colour, max(_WIDTHS[step], 1.2) if agreed else _WIDTHS[step])
             pen.setCosmetic(True)
             item.setPen(pen)
             self._arcs.append(item)
@@ -304,7 +311,7 @@ class SlotBars(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             axis = self.getAxis(side)
             axis.setPen(self._theme.colour("hairline"))
             axis.setTextPen(self._theme.colour("text2"))
-            axis.setStyle(tickFont=font(Size.SMALL))
+            axis.setStyle(tickFont=font(Size.SMALL), hideOverlappingLabels=False)
         dashed = pg.mkPen(self._theme.colour("outline"), style=Qt.PenStyle.DashLine)
         self._tables.setPen(dashed)
 

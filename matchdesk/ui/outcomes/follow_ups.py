@@ -25,7 +25,7 @@ CALENDAR = ActionSpec(
     "outcomes.calendar", "Calendar file …", "Ctrl+Shift+Y", "calendar-plus", "ics follow-up due"
 )
 LETTERS = ActionSpec(
-    "outcomes.letters", "Table for letters …", "Ctrl+Shift+F", "table-2", "mail merge excel csv"
+    "outcomes.letters", "Table for letters …", "Ctrl+Shift+W", "table-2", "mail merge excel csv"
 )
 ANSWERS = ActionSpec(
     "outcomes.answers", "Import answers …", "Ctrl+Shift+U", "upload", "six months follow-up"

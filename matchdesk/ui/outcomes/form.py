@@ -259,10 +259,10 @@ class OutcomeForm(QWidget):
             column(
                 FormRow(_("Who says so"), self.told_by),
                 column(heading, choices, spacing=Space.XS),
-                column(Label(_("Satisfaction"), "label", 2), self.scores, spacing=Space.XS),
+                row(Label(_("Satisfaction"), "label", 2), self.scores, None, spacing=Space.M),
                 row(FormRow(_("Note"), self.note), FormRow(_("Next step"), self.next_step)),
                 self.agreement,
-                spacing=Space.M,
+                spacing=Space.S,
             )
         )
         inside = QWidget()
@@ -277,7 +277,7 @@ class OutcomeForm(QWidget):
                 self.closed,
                 self.fields,
                 None,
-                spacing=Space.M,
+                spacing=Space.S,
                 margins=(0, 0, Space.M, 0),
             )
         )

@@ -111,6 +111,7 @@ class MeetingsPage(QWidget):
         self._fill()
         self.table.clear_search()
         self.table.choose(key)
+        self._choose(self.table.current())  # the table tells nothing if it was current before
         self.form.focus_rating()
 
     def show_everybody(self) -> None:

@@ -33,7 +33,7 @@ EDIT = ActionSpec(
 )  # fmt: skip
 
 OTHERS = ActionSpec(
-    "report.others", "Count further events too …", "Ctrl+Shift+F", "plus", "several events together"
+    "report.others", "Count further events too …", "Ctrl+Shift+M", "plus", "several events together"
 )  # fmt: skip
 
 ALONE = ActionSpec(

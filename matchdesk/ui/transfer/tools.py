@@ -181,5 +181,8 @@ def _tell(context: ScreenContext, written: Exported) -> None:
 
 
 def _tell_archived(context: ScreenContext, file: Path) -> None:
-    text = _("Saved {files}. It holds personal data: keep it as you keep the event.")
+    text = _(
+        "Saved {files}. It holds everything, confidential agreements and data without consent too:"
+        " keep it as you keep the event."
+    )
     context.notify(text.format(files=file.name), state=State.GOOD)

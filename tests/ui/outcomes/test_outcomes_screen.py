@@ -88,6 +88,12 @@ def test_a_digit_alone_rates_and_is_still_written_into_a_note(screen, meetings):
     assert meetings.form.ratings.checkedId() == 3
 
 
+def test_meeting_that_is_chosen_already_is_shown_again_when_asked_for(meetings):
+    key = meetings.form.meeting.key
+    meetings.show_meeting(key)
+    assert meetings.form.meeting.key == key
+
+
 def test_save_without_a_rating_says_what_is_missing(meetings, desk):
     meetings.form.note.setText("Good talk")
     meetings.save()

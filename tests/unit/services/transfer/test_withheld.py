@@ -1,0 +1,149 @@
+"""Nothing confidential, and nothing without consent, is in any file; each says what it left out."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+
+import icalendar
+import pytest
+
+from matchdesk.core.vocabulary import AgreementType, Rating, StoryKind
+from matchdesk.services.outcomes import RecordAgreement, RecordOutcome, TellStory
+from matchdesk.services.transfer import EXPORTS, Wanted
+from tests import factories
+
+SECRETS = (
+    "Secret sauce",
+    "Quiet note",
+    "Quiet step",
+    "Shy words",
+    "shy@x.example",
+    "+48 600 100 200",
+)
+
+LEFT_OUT = {
+    "participants": (
+        "E-mail and telephone of 1 participant who does not share data are left out.",
+    ),
+    "organisations": (),
+    "requests": ("The name of 1 participant who does not share data is withheld.",),
+    "meetings": (
+        "Words on meetings of confidential agreements are withheld.",
+        "E-mail and telephone of 1 participant who does not share data are left out.",
+    ),
+    "grid": ("The name of 1 participant who does not share data is withheld.",),
+    "agendas": ("The name of 1 participant who does not share data is withheld.",),
+    "outcomes": (
+        "Words on meetings of confidential agreements are withheld.",
+        "The name of 1 participant who does not share data is withheld.",
+    ),
+    "agreements": (
+        "What 1 confidential agreement holds is withheld.",
+        "1 participant who does not share data is not named as a signatory.",
+    ),
+    "check-ins": ("The name of 1 participant who does not share data is withheld.",),
+    "print-log": ("The name of 1 participant who does not share data is withheld.",),
+    "history": ("What exactly was done is withheld: it names people.",),
+    "report": (
+        "Parties and topic of 1 confidential agreement are withheld.",
+        "The words of 1 testimonial without consent are withheld.",
+        "The name of 1 participant who does not share data is withheld.",
+    ),
+}
+
+
+@pytest.fixture
+def told(desk):
+    """A confidential agreement of a meeting, a story without consent, somebody who refused."""
+    shy_home = factories.organisation(desk, "Shy Cluster", country="PL")
+    free_home = factories.organisation(desk, "Free Cluster", country="TW")
+    shy = factories.participant(
+        desk, "Shy Person", organisation_id=shy_home, email="shy@x.example",
+        phone="+48 600 100 200", consent_sharing=False,
+    )  # fmt: skip
+    free = factories.participant(
+        desk, "Free Person", organisation_id=free_home, email="free@x.example"
+    )
+    factories.meeting(desk, shy, free, 1, 1)
+    agreement = RecordAgreement(
+        type=AgreementType.JOINT_PROJECT, topic="Secret sauce", confidential=True
+    )
+    desk.run(
+        RecordOutcome(
+            "1",
+            Rating.AGREEMENT_REACHED,
+            note="Quiet note",
+            next_step="Quiet step",
+            agreement=agreement,
+        )
+    )
+    desk.run(
+        RecordAgreement(
+            type=AgreementType.LETTER_OF_INTENT,
+            topic="Open plan",
+            anyway=True,
+            parties=(shy_home, free_home),
+            signatories=((shy_home, "Shy Person"),),
+            follow_up_on=date(2027, 1, 31),
+        )
+    )
+    desk.run(TellStory(StoryKind.TESTIMONIAL, "Shy words", {"participant_id": free}))
+    return desk
+
+
+def text_of(paths) -> str:
+    """All that stands in the files, calendars unfolded."""
+    whole = ""
+    for path in paths:
+        if path.suffix == ".zip":
+            with zipfile.ZipFile(path) as packed:
+                whole += "".join(packed.read(name).decode() for name in packed.namelist())
+        else:
+            whole += path.read_text("utf-8-sig")
+    return whole.replace("\r\n ", "")
+
+
+@pytest.mark.parametrize("what", EXPORTS)
+def test_export_withholds_and_says_so(told, tmp_path, what):
+    ending = "zip" if what == "agendas" else "json"
+    written = told.transfer.write(what, tmp_path / f"{what}.{ending}", Wanted())
+    found = text_of(written.files)
+    assert [secret for secret in SECRETS if secret in found] == []
+    assert written.left_out == LEFT_OUT[what]
+
+
+@pytest.mark.parametrize("what", sorted(set(EXPORTS) - {"participants", "meetings"}))
+def test_export_does_not_name_who_refused(told, tmp_path, what):
+    ending = "zip" if what == "agendas" else "json"
+    written = told.transfer.write(what, tmp_path / f"{what}.{ending}", Wanted())
+    assert "Shy Person" not in text_of(written.files)
+
+
+def test_private_exports_hold_the_words(told, tmp_path):
+    private = Wanted(private=True)
+    for what in ("meetings", "outcomes"):
+        written = told.transfer.write(what, tmp_path / f"{what}.json", private)
+        assert "Quiet note" in text_of(written.files)
+        assert written.left_out == ()
+    written = told.transfer.write("agreements", tmp_path / "agreements.json", private)
+    assert "Shy Person" in text_of(written.files)
+
+
+def test_follow_up_calendar_does_not_name_who_refused(told, tmp_path):
+    (path,) = told.outcomes.write_follow_ups(tmp_path / "due.ics")
+    events = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    (described,) = (event for event in events if "description" in event)
+    assert sorted(str(described["description"]).splitlines()[-2:]) == [
+        "Free Cluster · Free Person · free@x.example",
+        "Shy Cluster",
+    ]
+
+
+def test_archive_says_that_it_leaves_nothing_out(told, tmp_path):
+    path = told.transfer.archive(tmp_path / "event.zip")
+    with zipfile.ZipFile(path) as packed:
+        readme = packed.read("README.txt").decode()
+    assert "It holds everything, nothing is left out: confidential agreements" in readme
+    found = text_of([path])
+    assert [secret for secret in SECRETS if secret not in found] == []
