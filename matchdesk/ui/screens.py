@@ -191,6 +191,13 @@ class Screen(QWidget):
         """
         return False
 
+    def roots(self) -> Sequence[QWidget]:
+        """The parts the theme dresses, each by itself; those hidden while it changes wait.
+
+        A screen that makes parts later lets them wear the theme itself.
+        """
+        return (self,)
+
     def person_in_front(self) -> str | None:
         """The key of the participant this screen shows or has chosen, for “Who is free now?”."""
         return None
@@ -261,6 +268,10 @@ class ScreenSpec:
             return importlib.util.find_spec(self.module) is not None
         except ModuleNotFoundError:
             return False
+
+    def load_module(self) -> None:
+        """Import what the screen is made of: the first visit is the shorter for it."""
+        importlib.import_module(self.module)
 
     def factory(self, context: ScreenContext) -> Screen:
         """Make the screen."""

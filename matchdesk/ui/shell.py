@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QChildEvent, Signal
+from PySide6.QtCore import QChildEvent, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from matchdesk.core import wording
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from matchdesk.services.events import EventSummary
     from matchdesk.services.history import History, HistoryRow
     from matchdesk.services.spooling import PrintJob
+
+_BETWEEN = 30
+"""Milliseconds between two screens whose modules are loaded while nobody is doing anything."""
 
 _TIME_TABLES = frozenset({"event", "session", "slot"})
 _OWN_ACTIONS = (
@@ -142,7 +145,14 @@ class EventShell(QWidget):
         for spec in self.specs.values():
             if spec.scans:
                 self._screen(spec.id)
+        self._load_next(iter(tuple(self.specs.values())))
         self._tidying.begin()
+
+    def _load_next(self, waiting: Iterator[ScreenSpec]) -> None:
+        """One screen's modules at a time: whatever the operator does comes between."""
+        if (spec := next(waiting, None)) is not None:
+            spec.load_module()
+            QTimer.singleShot(_BETWEEN, self, lambda: self._load_next(waiting))
 
     def reveal(self, home: QWidget) -> None:
         """Bring the screen that owns an action to the front."""
@@ -312,7 +322,8 @@ class EventShell(QWidget):
             screen.setAccessibleName(_(self.specs[screen_id].title))
             self._made[screen_id] = screen
             self._stack.addWidget(screen)
-            self._theme.wear(screen)  # after it has its place: taking that would dress it again
+            for root in screen.roots():  # placed before: taking a place would dress them again
+                self._theme.wear(root)
             screen.undo_changed.connect(self._ask_next)
         return self._made[screen_id]
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from matchdesk.services.checkin import DelegationCount, PersonView
 
 
+_WIDEST = 320
+"""Pixels of a name: the marks beside the longest one stay in the window."""
+
+
 class DelegationDialog(QDialog):
     """`wanted` carries the keys of those to check in, `print_wanted` whose paper to print."""
 
@@ -127,7 +131,11 @@ def _warned(person: PersonView) -> bool:
 
 def _box(person: PersonView) -> QCheckBox:
     name = beside(person.own_name, person.name if person.native_name else "")
-    box = QCheckBox(name.replace("&", "&&"))
+    box = QCheckBox()
+    shown = box.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST)
+    box.setText(shown.replace("&", "&&"))
+    box.setToolTip(name if shown != name else "")
+    box.setAccessibleName(name)
     box.setChecked(person.here or not _warned(person))
     box.setEnabled(not person.here)
     return box

@@ -1,10 +1,14 @@
-"""People: four lists under one roof."""
+"""People: four lists and the import under one roof, each made when first wanted or while idle."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.core.text import beside
@@ -28,6 +32,28 @@ BEFORE = ActionSpec("people.previous_list", "Previous list of people", "Ctrl+PgU
 _MOST_FOUND = 8
 
 
+_Any = ParticipantsPage | OrganisationsPage | DelegationsPage | PartnershipsPage | ImportPage
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """One list: its tab (English source text), its class, and the action of its main button."""
+
+    title: str
+    page: type[_Any]
+    add: ActionSpec
+
+
+_LISTS = (
+    _List("Participants", ParticipantsPage, participants.ADD),
+    _List("Organisations", OrganisationsPage, organisations.ADD),
+    _List("Delegations", DelegationsPage, delegations.ADD),
+    _List("Partnerships", PartnershipsPage, partnerships.ADD),
+    _List("Import", ImportPage, importing.CHOOSE),
+)
+_Kind = TypeVar("_Kind", bound=_Any)
+
+
 class PeopleScreen(Screen):
     """Participants, organisations, delegations, partnerships; only the list in front is read."""
 
@@ -42,69 +68,111 @@ class PeopleScreen(Screen):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
-        self.participants = ParticipantsPage(context, self)
-        self.organisations = OrganisationsPage(context, self)
-        self.delegations = DelegationsPage(context, self)
-        self.partnerships = PartnershipsPage(context, self)
-        self.importing = ImportPage(context, self)
-        self.pages: tuple[tuple[str, Page], ...] = (
-            (_("Participants"), self.participants),
-            (_("Organisations"), self.organisations),
-            (_("Delegations"), self.delegations),
-            (_("Partnerships"), self.partnerships),
-            (_("Import"), self.importing),
-        )
+        self._made: dict[type[Page], Page] = {}
+        self._adders: dict[type[Page], QPushButton] = {}
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Lists of people"))
         self.stack = QStackedWidget()
-        for title, page in self.pages:
-            self.tabs.addTab(title)
-            self.stack.addWidget(page)
-            page.show_participant.connect(self._show_participant)
+        for each in _LISTS:
+            self.tabs.addTab(_(each.title))
         self.tabs.currentChanged.connect(self._turn)
         context.actions.add(NEXT, lambda: self._step(1), home=self)
         context.actions.add(BEFORE, lambda: self._step(-1), home=self)
         self._build()
 
+    @property
+    def participants(self) -> ParticipantsPage:
+        """The list of everybody."""
+        return self._list(ParticipantsPage)
+
+    @property
+    def organisations(self) -> OrganisationsPage:
+        """The list of organisations."""
+        return self._list(OrganisationsPage)
+
+    @property
+    def delegations(self) -> DelegationsPage:
+        """The list of delegations."""
+        return self._list(DelegationsPage)
+
+    @property
+    def partnerships(self) -> PartnershipsPage:
+        """The list of partnerships."""
+        return self._list(PartnershipsPage)
+
+    @property
+    def importing(self) -> ImportPage:
+        """Where files are imported."""
+        return self._list(ImportPage)
+
     def _build(self) -> None:
-        head = row(
-            Label(_("People"), "title"),
-            Space.L,
-            self.tabs,
-            None,
-            *self._adders(),
-            spacing=Space.S,
-            margins=(Space.L, Space.M, Space.L, 0),
+        self._head = QWidget()
+        self._adder_row = row(spacing=Space.S)
+        self._head.setLayout(
+            row(
+                Label(_("People"), "title"),
+                Space.L,
+                self.tabs,
+                None,
+                self._adder_row,
+                spacing=Space.S,
+                margins=(Space.L, Space.M, Space.L, 0),
+            )
         )
-        whole = column(head, self.stack, spacing=0)
+        whole = column(self._head, self.stack, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self._show_adder()
+        self._show_front(0)
 
-    def _adders(self) -> list[QPushButton]:
-        self.adders: dict[Page, QPushButton] = {}
-        for page, spec in (
-            (self.participants, participants.ADD),
-            (self.organisations, organisations.ADD),
-            (self.delegations, delegations.ADD),
-            (self.partnerships, partnerships.ADD),
-            (self.importing, importing.CHOOSE),
-        ):
-            action = self.context.actions.get(spec.id)
-            assert action is not None
-            # Where files are imported, the next step stands out, not to begin anew.
-            kind = "" if page is self.importing else "primary"
-            self.adders[page] = main_button(self.context.theme, spec, action, kind)
-        return list(self.adders.values())
+    def roots(self) -> Sequence[QWidget]:
+        """Each list is dressed by itself: those behind the one in front wait until they show."""
+        return (self._head, *self._made.values())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The lists behind are made one by one, while nothing else is to do."""
+        super().showEvent(event)
+        self._make_next()
+
+    def _make_next(self) -> None:
+        waiting = next((each for each in _LISTS if each.page not in self._made), None)
+        if waiting is not None:
+            QTimer.singleShot(0, self, lambda: self._make_behind(waiting.page))
+
+    def _make_behind(self, kind: type[_Any]) -> None:
+        page = self._list(kind)
+        QTimer.singleShot(0, page, lambda: self._dress_behind(page))
+
+    def _dress_behind(self, page: Page) -> None:
+        self.context.theme.wear(page)
+        self._make_next()
+
+    def _list(self, kind: type[_Kind]) -> _Kind:
+        made = self._made.get(kind) or self._make(kind)
+        assert isinstance(made, kind)
+        return made
+
+    def _make(self, kind: type[Page]) -> Page:
+        listed = next(each for each in _LISTS if each.page is kind)
+        page = self._made[kind] = listed.page(self.context, self)
+        self.stack.addWidget(page)
+        page.show_participant.connect(self._show_participant)
+        action = self.context.actions.get(listed.add.id)
+        assert action is not None
+        # Where files are imported, the next step stands out, not to begin anew.
+        look = "" if kind is ImportPage else "primary"
+        adder = self._adders[kind] = main_button(self.context.theme, listed.add, action, look)
+        adder.setVisible(False)
+        self._adder_row.addWidget(adder)
+        return page
 
     # --- the shell's questions
 
     def load(self) -> Any:
         """What the list in front shows."""
-        page = self.pages[self.tabs.currentIndex()][1]
+        page = self._front
         return page, page.load()
 
     def show_data(self, data: Any) -> None:
@@ -118,23 +186,23 @@ class PeopleScreen(Screen):
         `page="import"` shows where files are imported.
         """
         if focus.get("page") == "import":
-            self._turn_to(self.importing)
-        for word, page in (
-            ("key", self.participants),
-            ("participant", self.participants),
-            ("organisation", self.organisations),
-            ("delegation", self.delegations),
-            ("partnership", self.partnerships),
+            self._turn_to(ImportPage)
+        for word, kind in (
+            ("key", ParticipantsPage),
+            ("participant", ParticipantsPage),
+            ("organisation", OrganisationsPage),
+            ("delegation", DelegationsPage),
+            ("partnership", PartnershipsPage),
         ):
             if word in focus:
-                self._turn_to(page)
-                page.focus(focus[word])
-        self._page().table.focus_search()
+                self._turn_to(kind)
+                self._front.focus(focus[word])
+        self._front.table.focus_search()
 
     def person_in_front(self) -> str | None:
         """The participant whose card is shown."""
         chosen = self.participants.table.current()
-        return chosen.key if chosen is not None and self._page() is self.participants else None
+        return chosen.key if chosen is not None and self._front is self.participants else None
 
     def palette_provider(self) -> PaletteProvider:
         """Participants, found as everywhere else."""
@@ -142,27 +210,27 @@ class PeopleScreen(Screen):
 
     # --- inside
 
-    def _page(self) -> Page:
-        return self.pages[self.tabs.currentIndex()][1]
-
     def _step(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
 
-    def _turn_to(self, page: Page) -> None:
-        self.tabs.setCurrentIndex([each for _title, each in self.pages].index(page))
+    def _turn_to(self, kind: type[_Any]) -> None:
+        self.tabs.setCurrentIndex([each.page for each in _LISTS].index(kind))
 
     def _turn(self, place: int) -> None:
-        self.stack.setCurrentIndex(place)
-        self._show_adder()
+        self._show_front(place)
         self.reload()
-        self._page().table.focus_search()
+        self._front.table.focus_search()
 
-    def _show_adder(self) -> None:
-        for page, adder in self.adders.items():
-            adder.setVisible(page is self._page())
+    def _show_front(self, place: int) -> None:
+        kind = _LISTS[place].page
+        self._front = self._list(kind)
+        self.context.theme.wear(self._front)  # again is at no cost
+        self.stack.setCurrentWidget(self._front)
+        for each, adder in self._adders.items():
+            adder.setVisible(each is kind)
 
     def _show_participant(self, key: str) -> None:
-        self._turn_to(self.participants)
+        self._turn_to(ParticipantsPage)
         self.participants.focus(key)
 
     def _find(self, text: str) -> tuple[PaletteEntry, ...]:

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind, ParticipantStatus
 from matchdesk.services.badges import IssueBadges
 from matchdesk.services.checkin import CheckInParticipant
+from matchdesk.services.people import EditParticipant
 from matchdesk.ui.checkin import sounds
 from matchdesk.ui.checkin.arrivals_dialog import ArrivalsDialog
 from matchdesk.ui.checkin.correct_dialog import CorrectDialog
+from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
 from matchdesk.ui.checkin.help_panel import HelpPanel
 from matchdesk.ui.checkin.newcomer_dialogs import SubstituteDialog, WalkInDialog
-from matchdesk.ui.widgets import Label
+from matchdesk.ui.widgets import Label, Pill
 from tests import factories
 from tests.ui.conftest import settled
 
@@ -194,3 +196,37 @@ def test_sound_can_be_switched_off(screen, enter, monkeypatch):
     screen._sound.trigger()
     enter("#4")
     assert played == [CheckInOutcome.ADMITTED]
+
+
+def test_paper_of_a_delegation_is_one_print_job_in_hand_out_order(
+    screen, shell, enter, act, dialog, qtbot, house
+):
+    enter("#1")
+    act("together")
+    asked = dialog(DelegationDialog)
+    for key in (house["Chen Wei-Lin"], house["Lin Hsiao-Chun"]):
+        asked.boxes[key].setChecked(True)
+    asked.paper.click()
+    settled(qtbot, shell)
+    jobs = shell.desk.print_queue.jobs()
+    assert [(job.kind, [one.name for one in job.subjects]) for job in jobs] == [
+        (DocumentKind.BADGES, ["Chen Wei-Lin", "Lin Hsiao-Chun"]),
+        (DocumentKind.AGENDAS, ["Chen Wei-Lin", "Lin Hsiao-Chun"]),
+    ]
+    assert len({job.bundle for job in jobs}) == 1
+
+
+def test_longest_name_leaves_the_mark_beside_it_in_the_window(
+    screen, shell, enter, act, dialog, house
+):
+    name = "Maximiliana-Alexandrina von und zu Hohenlohe-Waldenburg-Schillingsfürst"
+    shell.desk.run(EditParticipant(house["Chen Wei-Lin"], {"name": name, "native_name": ""}))
+    enter("#1")
+    act("together")
+    asked = dialog(DelegationDialog)
+    box = asked.boxes[house["Chen Wei-Lin"]]
+    assert (box.text().endswith("…"), box.toolTip()) == (True, name)
+    (here,) = (pill for pill in asked.findChildren(Pill) if pill.text() == "here")
+    room = here.parentWidget().parentWidget()
+    assert room.rect().contains(here.parentWidget().mapToParent(here.geometry().topRight()))
+    asked.reject()

@@ -460,7 +460,7 @@ def test_pair_that_is_not_the_same_leaves_the_list_and_comes_back(screen, shell,
 
 def test_partnership_is_edited_and_its_members_change(screen, shell, qtbot, desk, acme):
     page = screen.partnerships
-    screen._turn_to(page)
+    screen._turn_to(type(page))
     settled(qtbot, shell)
     page._add("LIGHT")
     settled(qtbot, shell)
@@ -476,3 +476,21 @@ def test_interpreters_language_pairs_are_edited(card, shell, qtbot, keys):
     assert shell.desk.people.card(keys[0]).language_pairs == ("en-zh",)
     typed(card.details.form.editor("language_pairs"), "chinese", qtbot, shell)
     assert card.details.form.rows["language_pairs"].wrong
+
+
+def test_lists_behind_are_made_without_being_asked_for(shell, screen, qtbot):
+    qtbot.waitUntil(lambda: screen.stack.count() == screen.tabs.count())
+    assert screen.stack.currentWidget() is screen.participants
+    known = [entry.spec.id for entry in shell.context.actions.entries()]
+    assert known.count("people.add_partnership") == 1
+
+
+def test_only_the_list_in_front_is_dressed_anew(shell, screen, qtbot):
+    qtbot.waitUntil(lambda: screen.stack.count() == screen.tabs.count())
+    settled(qtbot, shell)
+    behind = screen.organisations.styleSheet()
+    shell.context.theme.choose("dark")
+    dark = screen.participants.styleSheet()
+    assert (screen.organisations.styleSheet(), dark == behind) == (behind, False)
+    screen.tabs.setCurrentIndex(1)
+    assert screen.organisations.styleSheet() == dark
