@@ -133,7 +133,9 @@ class FollowUpsPage(QWidget):
             bind(made, action)
             parts.append(made)
         text = _("The table holds a row for each contact. Its last columns take the answers;"
-                 " imported again, they bring status and dates up to date.")  # fmt: skip
+                 " imported again, they bring status and dates up to date. It names the parties of"
+                 " confidential agreements and people without consent:"
+                 " for your own use.")  # fmt: skip
         hint = Label(text, "small", 2, wrap=True)
         foot = row(hint, *parts, spacing=Space.S)
         foot.setStretch(0, 1)

@@ -41,7 +41,7 @@ ALONE = ActionSpec(
 )
 
 SAVE = ActionSpec(
-    "report.save", "Save the report …", "Ctrl+S", "download", "export pdf xlsx csv json excel"
+    "report.save", "Save the report …", "Ctrl+S", "", "export pdf xlsx csv json excel"
 )
 
 _KINDS = {
