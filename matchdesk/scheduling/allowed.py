@@ -145,6 +145,11 @@ class Allowed:
             self._calm[s] = self._calm_tables(s)
         return bool(self._calm[s] >> t & 1)
 
+    def is_calm(self, slot: str) -> bool:
+        """Whether no soft rule would object to the meeting in the slot, whatever its table."""
+        s = self._ground.slot_number[slot]
+        return self._held.slot == s or self._is_calm(list(self._neighbours(s)), s)
+
     def quality(self, slot: str, table: str) -> Quality:
         """What the place does to the days of those who meet, and of those swapped with."""
         s, t = self._ground.slot_number[slot], self._ground.table_number[table]
@@ -391,12 +396,16 @@ class Allowed:
     def _calm_tables(self, s: int) -> int:
         """Mask of the tables at which nobody has a gap beside the meeting or runs to or from it."""
         beside = list(self._neighbours(s))
-        if not self._speaks or any(abs(slot - s) > 1 for slot, _ in beside):
+        if not self._is_calm(beside, s):
             return 0
         mask = -1
         for _, t in beside:
             mask &= -1 if t is None else self._ground.zones[self._ground.problem.tables[t].zone]
         return mask
+
+    def _is_calm(self, beside: Sequence[tuple[int, int | None]], s: int) -> bool:
+        """Whether those who meet share a language and have no gap beside the meeting."""
+        return self._speaks and all(abs(slot - s) <= 1 for slot, _ in beside)
 
     def _worth_a_look(self, s: int) -> list[int]:
         """Free tables of which one is as good as any: where its people are, and one a zone."""

@@ -124,7 +124,7 @@ def _tied(problem: PlanningProblem, request: str | None) -> set[str | None]:
     if request is None:
         return set()
     after = problem.request_by_key[request].after
-    return {request, *after, *(r.key for r in problem.requests if request in r.after)}
+    return {request, *after, *problem.followers.get(request, ())}
 
 
 def free_tables(

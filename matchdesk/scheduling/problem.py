@@ -7,7 +7,7 @@ are whatever the caller uses. All classes may be shared between threads.
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,12 +70,14 @@ class PlanningProblem:
     request_by_key: Mapping[str, Request] = field(init=False, repr=False, compare=False)
     interpreter_by_key: Mapping[str, Interpreter] = field(init=False, repr=False, compare=False)
     never: frozenset[frozenset[str]] = field(init=False, repr=False, compare=False)
+    followers: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         keep = object.__setattr__  # the only way to fill a frozen record's derived fields
         for name, (derived, what) in _DERIVED.items():
             keep(self, derived, soundness.by_key(what, getattr(self, name)))
         keep(self, "never", frozenset(soundness.never(self.requests)))
+        keep(self, "followers", _followers(self.requests))
         soundness.check(self)
 
 
@@ -87,6 +89,15 @@ _DERIVED = {
     "interpreters": ("interpreter_by_key", "interpreter"),
 }
 """Parts of a problem, each with what is derived from it and what one of them is called."""
+
+
+def _followers(requests: Iterable[Request]) -> Mapping[str, tuple[str, ...]]:
+    """For each request that others must come after, the keys of those others."""
+    found: dict[str, tuple[str, ...]] = {}
+    for request in requests:
+        for before in request.after:
+            found[before] = (*found.get(before, ()), request.key)
+    return found
 
 
 def altered(problem: PlanningProblem, **parts: Any) -> PlanningProblem:
@@ -103,6 +114,7 @@ def altered(problem: PlanningProblem, **parts: Any) -> PlanningProblem:
             keep(made, derived, soundness.by_key(what, value))
     if "requests" in parts:
         keep(made, "never", frozenset(soundness.never(made.requests)))
+        keep(made, "followers", _followers(made.requests))
     return made
 
 

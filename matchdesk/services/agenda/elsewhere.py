@@ -40,7 +40,7 @@ def hindrances(board: Board, standing: Standing, past: Mapping[str, str]) -> tup
     every = sorted(board.problem.slots, key=lambda slot: slot.order)
     slots = [slot for slot in every if slot.key not in past] or every
     return tuple(
-        f"{board.names.time(slot.key)} — {' '.join(found.slots[slot.key].reasons)}"
+        f"{board.names.time(slot.key)} — {' '.join(found.why_slot(slot.key))}"
         for slot in slots
         if found.slots[slot.key].kind in (Target.CLASH, Target.FORBIDDEN)
     )

@@ -26,13 +26,9 @@ class Target(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SlotTarget:
-    """A whole slot, whatever the table: `table` is the one a move without a table would take.
-
-    `reasons` are sentences: why not, or what is not ideal.
-    """
+    """A whole slot, whatever the table: `table` is the one a move without a table would take."""
 
     kind: Target
-    reasons: tuple[str, ...]
     table: str | None
 
 
@@ -62,6 +58,14 @@ class Targets:
         if self.cells[slot, table] is Target.SWAP:
             found = tuple(v for v in found if v.rule == "one_meeting_per_table")
         return _sentences(self._names, found)
+
+    def why_slot(self, slot: str) -> tuple[str, ...]:
+        """Sentences on a whole slot, whatever the table: why not, or what is not ideal.
+
+        Worked out when it is asked for: the checker takes longer than all the colours together.
+        """
+        late = self._late(slot) if self._allowed.slots[slot] is Verdict.FREE else ()
+        return (*late, *_sentences(self._names, self._allowed.why(slot)))
 
     def grade(self, slot: str, table: str) -> int:
         """How good a free cell is, 1 the best, 3 the worst.
@@ -125,12 +129,9 @@ def targets_of(
         cells |= dict.fromkeys(tuple(late), Target.SOFT)
     slots = {}
     for slot, verdict in found.slots.items():
-        why = found.why(slot)
-        is_late = slot in past and verdict is Verdict.FREE
-        kind = _of_slot(verdict, flawed=is_late or bool(why))
-        best = _best(board, standing, free.get(slot, ()))
-        said = _sentences(board.names, why)
-        slots[slot] = SlotTarget(kind, (past[slot], *said) if is_late else said, best)
+        flawed = verdict is Verdict.FREE and (slot in past or not found.is_calm(slot))
+        kind = _of_slot(verdict, flawed=flawed)
+        slots[slot] = SlotTarget(kind, _best(board, standing, free.get(slot, ())))
     return Targets(standing.key, slots, cells, found, board.names, past)
 
 

@@ -47,6 +47,10 @@ class GroupTargets:
             said += [f"{pair}: {self._board.names.sentence(v)}" for v in hard]
         return tuple(dict.fromkeys(said))[:_MOST_SAID]
 
+    def why_slot(self, slot: str) -> tuple[str, ...]:
+        """Sentences on a whole slot: what `why` says at the table the first one has."""
+        return self.why(slot, self._members[0][0].table or "")
+
     def grade(self, slot: str, table: str) -> int:
         """1 where nobody's day gets worse, else 2."""
         for _standing, shift, allowed in self._members:
@@ -93,7 +97,7 @@ def together(
     cells |= dict.fromkeys(tuple(late), Target.SOFT)
     cells[first.slot or "", first.table or ""] = Target.HERE
     slots = {
-        slot.key: SlotTarget(cells[slot.key, first.table or ""], (), first.table)
+        slot.key: SlotTarget(cells[slot.key, first.table or ""], first.table)
         for slot in board.problem.slots
     }
     return GroupTargets(first.key, slots, cells, tuple(members), board, past)

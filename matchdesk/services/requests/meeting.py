@@ -168,7 +168,7 @@ def best_place(board: Board, standing: Standing, now: datetime) -> tuple[str, st
         if found.slots[slot.key].kind in (Target.FREE, Target.SOFT)
     ]
     if not fitting:
-        reasons = [r for slot in ahead for r in found.slots[slot.key].reasons]
+        reasons = [r for slot in ahead for r in found.why_slot(slot.key)]
         pair = board.names.pair(standing.parties)
         why = " ".join(dict.fromkeys(reasons[-2:]))
         raise Conflict("place_nowhere" if ahead else "place_over", pair=pair, why=why)

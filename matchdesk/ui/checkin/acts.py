@@ -51,6 +51,8 @@ class Acts(QObject):
             buttons.LOST.id: self.badge_lost,
             buttons.PERSON.id: self.open_person,
             buttons.FREE.id: self.find_partner,
+            buttons.LATE.id: lambda: self.repair("late"),
+            buttons.LEAVES.id: lambda: self.repair("leaving"),
         }
 
     # --- admitting
@@ -189,6 +191,12 @@ class Acts(QObject):
         result = self._shown()
         if result is not None and result.person is not None:
             self._context.navigate("requests", free=result.person.key)
+
+    def repair(self, mishap: str) -> None:
+        """Whoever is at the desk is `late` or `leaving` early: the Grid screen mends the plan."""
+        result = self._shown()
+        if result is not None and result.person is not None:
+            self._context.navigate("grid", repair=result.person.key, mishap=mishap)
 
     def print_all(self, people: list[PersonView]) -> None:
         """Badges and agendas of several people as one print job, in hand-out order."""

@@ -49,9 +49,23 @@ PERSON = ActionSpec("checkin.person", "Open in People", "Ctrl+I", "user", "profi
 FREE = ActionSpec(
     "checkin.free", "Partner now …", "Ctrl+Shift+F", "users", "who is free walk-in meeting"
 )
+LATE = ActionSpec(
+    "checkin.late",
+    "Comes late …",
+    "Ctrl+Shift+H",
+    "hourglass",
+    "here from slot repair meetings later arrives",
+)
+LEAVES = ActionSpec(
+    "checkin.leaves",
+    "Leaves early …",
+    "Ctrl+Shift+D",
+    "log-out",
+    "until slot departs repair meetings",
+)
 
 FIRST = (CONFIRM, BADGE, AGENDA, CORRECT, TAKE_BACK)
-SECOND = (OUT, SUBSTITUTE, LOST, ATTENTION, PERSON, FREE)
+SECOND = (OUT, SUBSTITUTE, LOST, ATTENTION, PERSON, FREE, LATE, LEAVES)
 
 
 def can_confirm(result: CheckInResult | None) -> bool:
@@ -99,6 +113,8 @@ class AnswerButtons(QWidget):
             ATTENTION: expected,
             PERSON: person is not None and self._there("people"),
             FREE: expected and self._there("requests"),
+            LATE: expected and self._there("grid"),
+            LEAVES: expected and self._there("grid"),
         }
         text = _printed(result, zone) if result is not None and person is not None else ""
         with arranged_once(self):

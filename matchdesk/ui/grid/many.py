@@ -24,7 +24,7 @@ COLUMN = ActionSpec("grid.column", "Choose the whole slot", "Ctrl+Space", "", "c
 BLOCK = ActionSpec("grid.block", "Close …", "B", "ban", "block table slot fire door")
 OPEN = ActionSpec("grid.open", "Open again", "Shift+B", "check", "unblock table slot")
 BREAK = ActionSpec("grid.break", "Insert a break …", "Alt+B", "coffee", "pause")
-SHIFT = ActionSpec("grid.shift", "Shift everything after now …", "Alt+N", "clock", "delay late")
+SHIFT = ActionSpec("grid.shift", "Shift everything after now …", "Alt+N", "hourglass", "delay late")
 PRINTED = ActionSpec("grid.printed", "Lock all that is printed", "Shift+L", "lock", "agenda paper")
 SPECS = (ROW, COLUMN, BLOCK, OPEN, BREAK, SHIFT, PRINTED)
 

@@ -143,7 +143,7 @@ class GridModel(QAbstractTableModel):
         slot, row = keys
         if self.sheet.kind is Kind.TABLES:
             return self.targets.why(slot, row) if (slot, row) in self.targets.cells else ()
-        return self.targets.slots[slot].reasons if slot in self.targets.slots else ()
+        return self.targets.why_slot(slot) if slot in self.targets.slots else ()
 
     def spoken(self, place: Place) -> str:
         """A cell in words, for tooltips, the status line and screen readers."""

@@ -57,6 +57,7 @@ class RepairPanel(QWidget):
         self.propose = button(_("Propose a repair"), self.ask, kind="primary")
         self.notice = Notice(theme)
         self.boxes: dict[str, QCheckBox] = {}
+        self._awaited: str | None = None
         self._results = QVBoxLayout()
         self._results.setContentsMargins(0, 0, Space.S, 0)
         self._results.setSpacing(Space.S)
@@ -73,6 +74,8 @@ class RepairPanel(QWidget):
                 for one in data.people.values()
             ]
         )
+        if self._awaited is not None and self.who.pick(self._awaited):
+            self._awaited = None
         days = len({slot.day for slot in data.slots})
         slots = []
         for one in data.slots:
@@ -82,14 +85,22 @@ class RepairPanel(QWidget):
         for box, rows in ((self.slot, slots), (self.table, tables)):
             _offer(box, rows)
 
-    def begin(self, participant: str | None, slot: str | None) -> None:
-        """Start with this participant and slot, if any are chosen in the grid."""
-        if participant is not None:
-            self.who.pick(participant)
+    def begin(
+        self, participant: str | None, slot: str | None, kind: MishapKind | None = None
+    ) -> None:
+        """Start with this participant, slot and mishap, as far as they are known.
+
+        A participant is chosen as soon as the grid is there.
+        """
+        self._awaited = None
+        if participant is not None and not self.who.pick(participant):
+            self._awaited = participant
+        if kind is not None:
+            self.kind.setCurrentIndex(self.kind.findData(kind))
         if slot is not None:
             self.slot.setCurrentIndex(max(0, self.slot.findData(slot)))
         self.show_nothing()
-        self.kind.setFocus()
+        (self.kind if kind is None else self.slot).setFocus()
 
     def show_nothing(self) -> None:
         """No proposal is there."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from matchdesk.core.i18n import _
 from matchdesk.core.wording import sentence
-from matchdesk.services.repairing import AcceptRepair, Mishap
+from matchdesk.services.repairing import AcceptRepair, Mishap, MishapKind
 from matchdesk.ui.grid.repair_panel import RepairPanel
 from matchdesk.ui.jobs import Job, Lane
 from matchdesk.ui.screens import ScreenContext
@@ -34,12 +34,14 @@ class Repairing(QObject):
         panel.wanted.connect(self.propose)
         panel.who.search_with(partial(context.find_people, panel.who))
 
-    def open(self, participant: str | None = None, slot: str | None = None) -> None:
-        """Show the panel, with who and when is chosen in the grid."""
+    def open(
+        self, participant: str | None = None, slot: str | None = None, kind: str | None = None
+    ) -> None:
+        """Show the panel, with who and when is chosen in the grid and what happened."""
         self._drop()
         self.wanted = True
         self.changed.emit()
-        self._panel.begin(participant, slot)
+        self._panel.begin(participant, slot, MishapKind(kind) if kind is not None else None)
 
     def close(self) -> None:
         """Put the panel away; the live grid was never touched."""

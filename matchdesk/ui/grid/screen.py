@@ -131,7 +131,10 @@ class GridScreen(Screen):
         return cell[0] if cell is not None else None
 
     def activate(self, **focus: Any) -> None:
-        """`meeting` is one to show, `plan` opens planning, `repair` names who is late (keys)."""
+        """`meeting` is one to show, `plan` opens planning, `repair` names who is late (keys).
+
+        `mishap` says what happened to them (a value of `MishapKind`).
+        """
         if focus.get("meeting"):
             self.looking.follow = str(focus["meeting"])
             self.reveal(self.looking.follow)
@@ -140,7 +143,7 @@ class GridScreen(Screen):
         self.view.setFocus()
         if focus.get("repair"):
             self.planning.discard()
-            self.repairing.open(str(focus["repair"]))
+            self.repairing.open(str(focus["repair"]), kind=focus.get("mishap"))
 
     def palette_provider(self) -> PaletteProvider | None:
         """Meetings by name or number."""

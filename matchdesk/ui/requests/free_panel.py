@@ -64,7 +64,7 @@ class FreePanel(QWidget):
     def set_people(self, choices: Sequence[Choice]) -> None:
         """Whom to choose from."""
         self.person.set_choices(choices)
-        if self._key and not self.person.hasFocus():
+        if self._key and not (self.person.hasFocus() and self.person.text()):
             self.person.pick(self._key)
 
     def show_for(self, key: str, slot: str | None = None) -> None:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind, ParticipantStatus
 from matchdesk.services.badges import IssueBadges
 from matchdesk.services.checkin import CheckInParticipant
 from matchdesk.services.people import EditParticipant
+from matchdesk.services.repairing import MishapKind
 from matchdesk.ui.checkin import sounds
 from matchdesk.ui.checkin.arrivals_dialog import ArrivalsDialog
 from matchdesk.ui.checkin.correct_dialog import CorrectDialog
 from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
 from matchdesk.ui.checkin.help_panel import HelpPanel
 from matchdesk.ui.checkin.newcomer_dialogs import SubstituteDialog, WalkInDialog
+from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.widgets import Label, Pill
 from tests import factories
+from tests.ui.checkin.conftest import SPEC
 from tests.ui.conftest import settled
 
 
@@ -230,3 +234,56 @@ def test_longest_name_leaves_the_mark_beside_it_in_the_window(
     room = here.parentWidget().parentWidget()
     assert room.rect().contains(here.parentWidget().mapToParent(here.geometry().topRight()))
     asked.reject()
+
+
+GRID = ScreenSpec("grid", "Grid", "layout-grid", "Ctrl+3", "matchdesk.ui.grid.screen", "GridScreen")
+REQUESTS = ScreenSpec(
+    "requests", "Requests", "users", "Ctrl+4", "matchdesk.ui.requests.screen", "RequestsScreen"
+)
+
+
+@pytest.fixture
+def whole(house, make_shell, qtbot):
+    """A window with Check-in, Grid and Requests, Chen on the screen."""
+    made = make_shell((SPEC, GRID, REQUESTS))
+    settled(qtbot, made)
+    QTest.keyClicks(made.visited("checkin").box, "#1")
+    QTest.keyClick(made.visited("checkin").box, Qt.Key.Key_Return)
+    settled(qtbot, made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "kind"),
+    [
+        ("late", "Ctrl+Shift+H", MishapKind.LATE),
+        ("leaves", "Ctrl+Shift+D", MishapKind.LEAVING),
+    ],
+)
+def test_late_or_leaving_early_begins_a_repair_that_is_filled_in(whole, qtbot, name, key, kind):
+    action = whole.visited("checkin").context.actions.get(f"checkin.{name}")
+    assert (action.isEnabled(), action.shortcut().toString()) == (True, key)
+    arrived: list[str] = []
+    whole.current_changed.connect(arrived.append)
+    action.trigger()
+    settled(qtbot, whole)
+    panel = whole.visited("grid").parts.repair
+    assert arrived == ["grid"]
+    assert (panel.who.chosen.name, panel.kind.currentData()) == ("Chen Wei-Lin", kind)
+
+
+def test_repair_and_partner_are_not_offered_in_a_window_without_their_screens(screen, enter):
+    enter("#1")
+    made = screen.buttons.made
+    assert [made[f"checkin.{n}"].isHidden() for n in ("late", "leaves", "free")] == [True] * 3
+
+
+def test_partner_now_asks_for_whoever_is_at_the_desk(whole, qtbot):
+    action = whole.visited("checkin").context.actions.get("checkin.free")
+    assert (action.isEnabled(), action.shortcut().toString()) == (True, "Ctrl+Shift+F")
+    arrived: list[str] = []
+    whole.current_changed.connect(arrived.append)
+    action.trigger()
+    settled(qtbot, whole)
+    assert arrived == ["requests"]
+    assert whole.visited("requests").free.person.chosen.name == "Chen Wei-Lin"

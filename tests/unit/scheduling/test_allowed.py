@@ -83,6 +83,17 @@ def test_reasons_are_there_exactly_where_the_meeting_cannot_go(seed):
 
 
 @settings(max_examples=20 * MORE, deadline=None)
+@given(some.integers(0, 10_000))
+def test_slot_is_calm_exactly_where_the_checker_has_no_objection_to_it(seed):
+    event = random_event(seed, n_requests=11)
+    grid = random_grid(event, seed)
+    for held in grid:
+        answer = allowed(event, grid, held.meeting)
+        free = [slot for slot, verdict in answer.slots.items() if verdict is Verdict.FREE]
+        assert [answer.is_calm(slot) for slot in free] == [not answer.why(slot) for slot in free]
+
+
+@settings(max_examples=20 * MORE, deadline=None)
 @given(some.integers(0, 10_000), some.sampled_from(("breaks", "idle_slots")))
 def test_quality_is_the_difference_it_makes_to_the_whole_grid(seed, gaps):
     event = replace(random_event(seed, locked=0), aims=Aims(gaps=gaps))

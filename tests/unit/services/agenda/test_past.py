@@ -50,7 +50,7 @@ def test_free_cell_of_a_begun_slot_is_soft_and_says_so(desk, meetings, slot, sai
     cell = keys(desk, slot, 3)
     assert targets.cells[cell] is Target.SOFT
     assert targets.why(*cell)[0] == said
-    assert targets.slots[cell[0]].reasons[0] == said
+    assert targets.why_slot(cell[0])[0] == said
     moved = desk.run(MoveMeeting(1, *cell)).result
     assert moved.warnings[0] == said
 

@@ -79,9 +79,9 @@ def test_slots_without_a_free_interpreter_clash_with_the_reason(desk, foreign, w
     desk.run(AddMeeting(foreign[2], foreign[3], 2))
     held = next(m for m in desk.agenda.grid().placed if m.number == 2)
     first = desk.agenda.grid().slots[0].key
-    target = desk.agenda.targets(held.key).slots[first]
-    assert target.kind is Target.CLASH
-    assert target.reasons == (
+    found = desk.agenda.targets(held.key)
+    assert found.slots[first].kind is Target.CLASH
+    assert found.why_slot(first) == (
         "Guest 2 and Guest 3 share no language and have no interpreter in slot 1 (09:00).",
     )
 
