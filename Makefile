@@ -1,6 +1,6 @@
 # make demo   runs a whole event day on the demonstration event, then opens the window on it
 # make test   runs all tests
-# make check  runs the gates: format, lint, types, architecture, unit tests without Qt
+# make check  runs the gates: format, lint, types, architecture
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -31,11 +31,15 @@ run: .venv/installed
 # Two workers at least: much of the time is spent waiting for disks and child processes.
 WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); [ $$n -gt 2 ] && echo $$n || echo 2)
 
+# Everything but the window runs with Qt absent, which also shows that it needs no Qt.
+WITHOUT_QT = $(BIN)/python -m pytest -q -p no:pytest-qt -p tests.without_qt -n $(WORKERS) --dist loadfile
+
 test: .venv/installed-dev
 	@sh tools/system_libraries.sh
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered
+	$(WITHOUT_QT) --cov --cov-report= tests/unit
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --cov --cov-append --cov-report=term:skip-covered --ignore=tests/unit
 
-check: lint types architecture unit-without-qt
+check: lint types architecture
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
@@ -48,7 +52,7 @@ architecture: .venv/installed-dev
 	$(BIN)/lint-imports
 
 unit-without-qt: .venv/installed-dev
-	$(BIN)/python -m pytest -q -p no:pytest-qt -p tests.without_qt -n $(WORKERS) --dist loadfile tests/unit
+	$(WITHOUT_QT) tests/unit
 
 # DATA: a folder with b2bsop/*.dzn and large/*.json; without it generated events are measured
 bench: .venv/installed-dev
