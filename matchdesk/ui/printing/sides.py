@@ -8,24 +8,27 @@ from PySide6.QtWidgets import QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.ui.printing.parts import scrolling
+from matchdesk.ui.printing.summary import Summary
 from matchdesk.ui.theme import Space
 from matchdesk.ui.widgets import button, column, line, row
 
 
 def documents_side(
     panel: QWidget,
-    summary: QWidget,
+    summary: Summary,
     deeds: Sequence[QWidget],
     show_designer: Callable[[], object],
     ask_test_page: Callable[[], object],
 ) -> QWidget:
-    """The choices with what they come to; below them, always in sight, what is done with it."""
+    """The choices; below them, always in sight, what they come to and what is done with it."""
     inner = QWidget()
     designer = button(_("Badge designer …"), show_designer, kind="link")
     rulers = button(_("Test page …"), ask_test_page, kind="link")
     links = row(designer, None, rulers)
     inner.setLayout(column(panel, links, line(), summary, None, spacing=Space.M))
-    buttons = column(*deeds, spacing=Space.S, margins=(Space.L, Space.S, Space.L, Space.L))
+    buttons = column(
+        summary.counts, *deeds, spacing=Space.S, margins=(Space.L, Space.S, Space.L, Space.L)
+    )
     side = QWidget()
     side.setLayout(column(scrolling(inner), buttons, spacing=0))
     return side

@@ -12,26 +12,27 @@ from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.core.wording import paper
 from matchdesk.services.printing import Cut, Printed, PrintRun, Tally
 from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import ElidedLabel, Label, clear, column
+from matchdesk.ui.widgets import ElidedLabel, Label, clear, column, row
 
 _RUNS_SHOWN = 3
 _NAMED_CUTS = 4
 
 
 class Summary(QWidget):
-    """Below the choices: counts, what was cut off, the last runs."""
+    """Below the choices: what was cut off, the last runs; `counts` stand beside what is done."""
 
     def __init__(self) -> None:
         super().__init__()
         self.documents = Label("", "large")
         self.pages = Label("", "body", 2)
         self.cuts = Label("", "small", 2, wrap=True)
+        self.counts = QWidget()
+        self.counts.setLayout(row(self.documents, None, self.pages))
         self._runs = column(spacing=2)
         self._runs_title = Label(_("Printed last"), "label", 2)
         self._runs_title.hide()
         self.setLayout(
             column(
-                column(self.documents, self.pages, spacing=0),
                 self.cuts,
                 Space.XS,
                 self._runs_title,
