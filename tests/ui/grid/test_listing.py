@@ -98,4 +98,6 @@ def test_hard_drop_is_impossible_and_nothing_is_forced(screen, shell, desk, qtbo
     screen._run(MoveMeeting(1, 2, 3))  # Person 1 meets Person 3 then
     settled(qtbot, shell)
     assert desk.agenda.lines() == before
-    assert screen.parts.notice.text.text() == "Person 1 already meets Person 3 in slot 2 (09:25)."
+    assert screen.parts.choice.isVisible()
+    assert screen.parts.choice.text.text() == "Person 1 already meets Person 3 in slot 2 (09:25)."
+    assert screen.parts.choice.mine.text() == "Make room there"
