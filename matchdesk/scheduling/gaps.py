@@ -133,6 +133,7 @@ class _Search:
         self._choices = sum(case.allowed[r].bit_count() for r in self._requests)
         self._is_hard = _SMALL_RELAXATION < self._choices <= _MOST_CHOICES
         self._model: GapModel | None = None
+        self._climbs_on = False
 
     def run(self, seed: int, workers: int) -> Answer:
         answer, watch = self._answer, self._watch
@@ -159,8 +160,9 @@ class _Search:
                     self._climb_on(crew)
                 if annealed and watch.elapsed > _PATIENCE * watch.limit and self._is_proving:
                     annealed = False
-                    crew.drop(_SOLVERS[1:])
-                    crew.add(self._annealing(seed + 1000, _LAST, "annealing-longer"))
+                    crew.drop(_SOLVERS if self._climbs_on else _SOLVERS[1:])
+                    longer = self._annealing(seed + 1000, _LAST, "annealing-longer")
+                    crew.add(longer, first=True)
                 watch.say(answer.bound, answer.cost or 0, self._text)
                 self._told(answer)
             if self._wanted.both and answer.slots is not None:
@@ -169,9 +171,11 @@ class _Search:
 
     def _climb_on(self, crew: Crew) -> None:
         """A relaxation's bound saves the climb its way up to there."""
-        if self._model is not None and self._answer.bound > 0 and not self._done():
-            crew.drop(("climb",))
-            least = self._answer.bound
+        least = self._answer.bound
+        raised = self._answer.proven_by == "relaxation"  # a solver that is further goes on
+        if self._model is not None and least > 0 and raised and not self._done():
+            crew.drop(("climb", "climb-on"))
+            self._climbs_on = True
             (climb,) = maxsat.jobs(self._model.formula, ("climb",), least=least)
             crew.add([replace(climb, name="climb-on")], first=True)
 
@@ -311,7 +315,7 @@ class _Search:
         solvers = maxsat.jobs(self._model.formula, _SOLVERS)
         if self._start is None:
             solvers = [*maxsat.jobs(self._model.formula, ("any",)), *solvers]
-        if self._is_hard:
+        if self._is_hard and not self._wanted.idle:  # for idle slots it is the best of bounds
             return [*general, *solvers, *self._relaxation()]
         return [*general, *self._relaxation(), *solvers]
 
