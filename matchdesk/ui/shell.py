@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QChildEvent, QTimer, Signal
+from PySide6.QtCore import QChildEvent, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from matchdesk.core import wording
 from matchdesk.core.changes import ChangeSet
 from matchdesk.core.i18n import _
+from matchdesk.core.progress import Progress
 from matchdesk.ui import actions
 from matchdesk.ui.actions import Actions, ActionSpec
 from matchdesk.ui.crossing import Crossing
@@ -41,9 +42,6 @@ if TYPE_CHECKING:
     from matchdesk.services.events import EventSummary
     from matchdesk.services.history import History, HistoryRow
     from matchdesk.services.spooling import PrintJob
-
-_BETWEEN = 30
-"""Milliseconds between two screens whose modules are loaded while nobody is doing anything."""
 
 _TIME_TABLES = frozenset({"event", "session", "slot"})
 _OWN_ACTIONS = (
@@ -140,19 +138,26 @@ class EventShell(QWidget):
     def prepare(self) -> None:
         """Make the screens that scans go to: the first person in the queue does not wait for them.
 
-        Making one takes a moment; called while nobody is doing anything.
+        Making one takes a moment; called while nobody is doing anything. What the others are made
+        of is loaded beside the window.
         """
         for spec in self.specs.values():
             if spec.scans:
                 self._screen(spec.id)
-        self._load_next(iter(tuple(self.specs.values())))
-        self._tidying.begin()
+        specs = tuple(self.specs.values())
 
-    def _load_next(self, waiting: Iterator[ScreenSpec]) -> None:
-        """One screen's modules at a time: whatever the operator does comes between."""
-        if (spec := next(waiting, None)) is not None:
-            spec.load_module()
-            QTimer.singleShot(_BETWEEN, self, lambda: self._load_next(waiting))
+        def load(_progress: Progress) -> None:
+            for spec in specs:
+                spec.load_module()
+
+        self.jobs.start(
+            "",
+            load,
+            on_error=self.context.complain,
+            owner=self,
+            visible=False,
+        )
+        self._tidying.begin()
 
     def reveal(self, home: QWidget) -> None:
         """Bring the screen that owns an action to the front."""

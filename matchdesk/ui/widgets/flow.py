@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from matchdesk.ui.theme import Space
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One that is shown: the size it wishes, in pixels, and whether it takes what is left over."""
+
+    item: QLayoutItem
+    width: int
+    height: int
+    grows: bool
 
 
 class Flow(QLayout):
@@ -17,6 +29,8 @@ class Flow(QLayout):
     def __init__(self, *parts: QWidget, spacing: int = Space.S) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._measured: list[_Part] | None = None  # what is shown, until something changes
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(QMargins())
         self.setSpacing(spacing)
         for part in parts:
@@ -25,6 +39,13 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Qt's: take one more part."""
         self._items.append(item)
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        """Qt's: a part wants another size, has come, gone, or is hidden or shown."""
+        self._measured = None
+        self._heights.clear()
+        super().invalidate()
 
     def insertWidget(self, index: int, part: QWidget) -> None:
         """`part` at this place."""
@@ -42,6 +63,7 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Qt's: one part, which is the caller's from now on."""
+        self.invalidate()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -53,8 +75,10 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Qt's: how high the lines are together."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        """Qt's: how high the lines are together; asked many times for each arrangement."""
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Qt's: put the parts in their places."""
@@ -63,63 +87,64 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """Everything in one line."""
-        sizes = [item.sizeHint() for item in self._shown()]
-        width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        parts = self._shown()
+        width = sum(part.width for part in parts) + self.spacing() * max(0, len(parts) - 1)
+        return QSize(width, max((part.height for part in parts), default=0))
 
     def minimumSize(self) -> QSize:
         """The widest part alone."""
-        sizes = [item.sizeHint() for item in self._shown()]
+        parts = self._shown()
         return QSize(
-            max((size.width() for size in sizes), default=0),
-            max((size.height() for size in sizes), default=0),
+            max((part.width for part in parts), default=0),
+            max((part.height for part in parts), default=0),
         )
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def _shown(self) -> list[_Part]:
+        if self._measured is None:
+            self._measured = [_measure(item) for item in self._items if not item.isEmpty()]
+        return self._measured
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """The height that `rect`'s width asks for; with `move` the parts go there."""
         y = 0
         for line in self._lines(rect.width()):
-            high = max(item.sizeHint().height() for item in line)
+            high = max(part.height for part in line)
             if move:
                 self._place(line, QRect(rect.left(), rect.top() + y, rect.width(), high))
             y += high + self.spacing()
         return max(0, y - self.spacing())
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
+    def _lines(self, width: int) -> list[list[_Part]]:
+        lines: list[list[_Part]] = []
         taken = 0
-        for item in self._shown():
-            wide = item.sizeHint().width()
-            if lines and taken + self.spacing() + wide <= width:
-                lines[-1].append(item)
-                taken += self.spacing() + wide
+        for part in self._shown():
+            if lines and taken + self.spacing() + part.width <= width:
+                lines[-1].append(part)
+                taken += self.spacing() + part.width
             else:
-                lines.append([item])
-                taken = wide
+                lines.append([part])
+                taken = part.width
         return lines
 
-    def _place(self, line: list[QLayoutItem], room: QRect) -> None:
+    def _place(self, line: list[_Part], room: QRect) -> None:
         parent = self.parentWidget()
         reading = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
-        widths = [min(item.sizeHint().width(), room.width()) for item in line]
+        widths = [min(part.width, room.width()) for part in line]
         spare = room.width() - sum(widths) - self.spacing() * (len(line) - 1)
-        growing = (n for n, item in enumerate(line) if _grows(item))
-        first = next(growing, None)
+        first = next((n for n, part in enumerate(line) if part.grows), None)
         if first is not None and spare > 0:
             widths[first] += spare
         x = room.left()
-        for item, width in zip(line, widths, strict=True):
-            high = item.sizeHint().height()
-            place = QRect(x, room.top() + (room.height() - high) // 2, width, high)
-            item.setGeometry(_mirrored(place, room, reading))
+        for part, width in zip(line, widths, strict=True):
+            place = QRect(x, room.top() + (room.height() - part.height) // 2, width, part.height)
+            part.item.setGeometry(_mirrored(place, room, reading))
             x += width + self.spacing()
 
 
-def _grows(item: QLayoutItem) -> bool:
-    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+def _measure(item: QLayoutItem) -> _Part:
+    size = item.sizeHint()
+    grows = bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+    return _Part(item, size.width(), size.height(), grows)
 
 
 def _mirrored(place: QRect, within: QRect, reading: Qt.LayoutDirection) -> QRect:

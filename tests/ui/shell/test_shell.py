@@ -1,3 +1,6 @@
+import sys
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -219,3 +222,20 @@ def test_palette_entry_is_plain_data():
     ran = []
     PaletteEntry("A", "b", "users", lambda: ran.append(1)).run()
     assert ran == [1]
+
+
+def test_what_screens_are_made_of_is_loaded_beside_the_window(
+    make_shell, qtbot, tmp_path, monkeypatch
+):
+    (tmp_path / "a_slow_screen.py").write_text(
+        "import threading\nfrom tests.ui.shell.test_shell import Sample\n"
+        "BY = threading.current_thread()\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    slow = ScreenSpec("slow", "Slow", "users", "Ctrl+3", "a_slow_screen", "Sample")
+    shell = make_shell((*SPECS, slow))
+    settled(qtbot, shell)
+    shell.prepare()
+    settled(qtbot, shell)
+    loaded = sys.modules.pop("a_slow_screen")
+    assert loaded.BY is not threading.main_thread()
