@@ -62,10 +62,14 @@ class AgendaDay:
 
 
 class ChangeKind(StrEnum):
-    """What became of a meeting since the agenda was last printed."""
+    """What became of a meeting or entry of the programme since the agenda was last printed.
+
+    One that is `CHANGED` stands where it stood, with other details.
+    """
 
     NEW = "new"
     MOVED = "moved"
+    CHANGED = "changed"
     GONE = "gone"
 
 
@@ -73,7 +77,9 @@ class ChangeKind(StrEnum):
 class AgendaChange:
     """One line of the slip: `start` and `table` are the present ones, `was_…` the old paper’s.
 
-    A meeting that is gone has only the old ones, a new one only the present ones.
+    A meeting that is gone has only the old ones, a new one only the present ones. An entry of the
+    programme has a `title` instead of a partner, and an end and a place. `details` says what else
+    changed about a meeting that stands.
     """
 
     kind: ChangeKind
@@ -82,6 +88,12 @@ class AgendaChange:
     table: str = ""
     was_start: datetime | None = None
     was_table: str = ""
+    title: str = ""
+    end: datetime | None = None
+    was_end: datetime | None = None
+    place: str = ""
+    was_place: str = ""
+    details: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,12 @@ from matchdesk.printing.words import Words
 _HEADING, _LINE, _AIR = 22.0, 17.0, 8.0
 _MOST = 12
 """Lines of a slip; if more changed, the page says how many and the agenda tells the rest."""
-_LABELS = {ChangeKind.NEW: "New", ChangeKind.MOVED: "Moved", ChangeKind.GONE: "Gone"}
+_LABELS = {
+    ChangeKind.NEW: "New",
+    ChangeKind.MOVED: "Moved",
+    ChangeKind.CHANGED: "Changed",
+    ChangeKind.GONE: "Gone",
+}
 
 
 def slip_rows(paper: Paper, words: Words, agenda: AgendaData, width: float) -> list[Row]:
@@ -52,7 +57,8 @@ def _draw_change(paper: Paper, words: Words, change: AgendaChange, box: Box) -> 
     label = Box(box.x, box.y, 52, box.height)
     style = Style(bold=True)
     paper.text("title", words.text(_LABELS[change.kind]), label, Limits(9.5, 6), style=style)
-    who = " · ".join(filter(None, (change.partner.organisation, change.partner.name)))
+    partner = change.partner
+    who = change.title or " · ".join(filter(None, (partner.organisation, partner.name)))
     han = Style(han=han_variant(change.partner.country_code))
     gone = change.kind is ChangeKind.GONE
     name = Box(box.x + 56, box.y, box.width * 0.46, box.height)
@@ -65,16 +71,20 @@ def _draw_change(paper: Paper, words: Words, change: AgendaChange, box: Box) -> 
 
 def _when(words: Words, change: AgendaChange) -> str:
     """“10:00, table 4 (before: 09:25, table 12)”."""
-    now = _place(words, change.start, change.table)
-    before = _place(words, change.was_start, change.was_table)
+    now = _place(words, change.start, change.end, change.table, change.place)
+    before = _place(words, change.was_start, change.was_end, change.was_table, change.was_place)
     if change.kind is ChangeKind.MOVED:
         return (
             words.text("{now} (before: {before})").replace("{now}", now).replace("{before}", before)
         )
-    return now or before
+    return " · ".join(filter(None, (now or before, change.details)))
 
 
-def _place(words: Words, start: datetime | None, table: str) -> str:
+def _place(
+    words: Words, start: datetime | None, end: datetime | None, table: str, place: str
+) -> str:
     time = words.short_moment(start) if start else ""
+    if end:
+        time += f" – {words.time(end)}"
     where = words.text("table {number}").replace("{number}", table) if table else ""
-    return ", ".join(filter(None, (time, where)))
+    return ", ".join(filter(None, (time, where, place)))

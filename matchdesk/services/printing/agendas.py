@@ -60,12 +60,18 @@ class AgendaWriter:
         if held is None or not self.differs(person):
             return self._agenda(person, speech, held.number if held else 1)
         made = self._agenda(person, speech, held.number + 1)
-        slip = changes(held.content, self._agenda(person, PLAIN, 1), speech)
+        plain = self._agenda(person, PLAIN, 1)
+        slip = changes(held.content, plain, made, self._besides(plain), speech)
         return replace(made, changes=slip, instead_of=held.number)
 
     def remembered(self, person: Person) -> str:
-        """The agenda's meetings, to be compared with those of a later one."""
-        return remembered(self._agenda(person, PLAIN, 1))
+        """What the agenda says, to be compared with a later one."""
+        plain = self._agenda(person, PLAIN, 1)
+        return remembered(plain, self._besides(plain))
+
+    def _besides(self, agenda: AgendaData) -> list[AgendaEntry]:
+        """The programme of the agenda's days, whether its page shows all of it or not."""
+        return [entry for day in agenda.days for entry in self._programme(day.date)]
 
     def _agenda(self, person: Person, speech: Speech, version: int) -> AgendaData:
         event = self._taken.event
@@ -126,7 +132,15 @@ class AgendaWriter:
     def _pauses(self, day: date, entries: list[AgendaEntry]) -> list[AgendaEntry]:
         """What else the day holds; breaks only between its first and last entry."""
         first, last = min(e.start for e in entries), max(e.end for e in entries)
-        found = [
+        return [
+            pause
+            for pause in self._programme(day)
+            if pause.kind is EntryKind.PLENARY or (pause.end > first and pause.start < last)
+        ]
+
+    def _programme(self, day: date) -> list[AgendaEntry]:
+        """Breaks, plenaries and what else a day holds besides meetings."""
+        return [
             AgendaEntry(
                 EntryKind.BREAK if pause.kind is ProgrammeKind.BREAK else EntryKind.PLENARY,
                 self._at(day, pause.starts),
@@ -136,11 +150,6 @@ class AgendaWriter:
             )
             for pause in self._taken.pauses
             if pause.day == day
-        ]
-        return [
-            pause
-            for pause in found
-            if pause.kind is EntryKind.PLENARY or (pause.end > first and pause.start < last)
         ]
 
     def _free(self, person: Person, slot: SlotView, speech: Speech) -> AgendaEntry:

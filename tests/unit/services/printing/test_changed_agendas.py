@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+from datetime import date, time
 
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from matchdesk.core.vocabulary import DocumentKind, MeetingStatus
-from matchdesk.models import Meeting, Slot, Table
+from matchdesk.core.vocabulary import DocumentKind, MeetingStatus, ProgrammeKind
+from matchdesk.models import (
+    Agenda,
+    Break,
+    Interpreter,
+    Meeting,
+    Participant,
+    ProfileLine,
+    Slot,
+    Table,
+)
 from matchdesk.services.printing import PrintOrder
 from tests import factories
 
@@ -117,3 +128,87 @@ def test_page_in_another_language_or_clock_is_the_same_agenda(desk, cast, tmp_pa
     other = PrintOrder(DocumentKind.AGENDAS, language="fa", twelve_hour=True)
     assert desk.printing.tally(other).changed == 0
     assert desk.printing.outdated(other) == frozenset()
+
+
+def change(desk, edit) -> None:
+    """Carry out `edit(session)` as one change of the event."""
+
+    def make(context):
+        edit(context.session)
+        return []
+
+    desk.run(factories.Put(make))
+
+
+def held_break(session, name: str) -> Break:
+    return session.scalars(select(Break).where(Break.name == name)).one()
+
+
+def test_slip_says_that_a_break_moved_though_no_meeting_did(desk, cast, tmp_path):
+    desk.printing.save(ALL, tmp_path / "all.pdf")
+
+    def later(session):
+        lunch = held_break(session, "Lunch")
+        lunch.starts, lunch.ends, lunch.place = time(11), time(13, 45), "Foyer"
+
+    change(desk, later)
+    assert slip(desk, cast.ana) == (
+        "Changed since version 1 Moved Lunch Wed 11:00 – 13:45, Foyer (before: Wed 10:40 – 13:30)"
+    )
+
+
+def test_slip_says_which_plenary_is_new_and_which_is_gone(desk, cast, tmp_path):
+    plenary = Break(day=date(2026, 11, 18), starts=time(8), ends=time(8, 45), name="Opening",
+                    kind=ProgrammeKind.PLENARY, place="Hall A")  # fmt: skip
+    factories.put(desk, plenary)
+    desk.printing.save(ALL, tmp_path / "all.pdf")
+
+    def other(session):
+        opening = held_break(session, "Opening")
+        opening.name, opening.starts = "Welcome", time(8, 15)
+
+    change(desk, other)
+    assert slip(desk, cast.ana) == (
+        "Changed since version 1 Gone Opening Wed 08:00 – 08:45, Hall A"
+        " New Welcome Wed 08:15 – 08:45, Hall A"
+    )
+
+
+def test_slip_says_who_interprets_a_meeting_that_stands(desk, cast, tmp_path):
+    (helper,) = factories.put(desk, Interpreter(participant_id=cast.bo))
+    desk.printing.save(ALL, tmp_path / "all.pdf")
+    change(desk, lambda session: setattr(
+        session.get_one(Meeting, cast.early), "interpreter_id", helper))  # fmt: skip
+    text = slip(desk, cast.ana)
+    assert text.startswith("Changed since version 1 Changed Taiwan ICT · Chen Wei-Lin")
+    assert text.endswith("Wed 09:25, table 3 · Interpreter: Bo Guest")
+
+
+def test_slip_says_that_a_partner_offers_something_else(desk, cast, tmp_path):
+    desk.printing.save(ALL, tmp_path / "all.pdf")
+    optics = select(ProfileLine).where(ProfileLine.text == "Optics")
+    change(desk, lambda session: setattr(session.scalars(optics).one(), "text", "Lasers"))
+    assert slip(desk, cast.ana).endswith("Wed 09:25, table 3 · Offers and needs")
+
+
+def test_slip_is_never_silent_about_an_agenda_that_differs(desk, cast, tmp_path):
+    desk.printing.save(ALL, tmp_path / "all.pdf")
+    change(desk, lambda session: setattr(session.get_one(Participant, cast.ana), "name", "Ana K."))
+    assert slip(desk, cast.ana) == (
+        "Changed since version 1 Changed Names, places or other details"
+    )
+
+
+def test_paper_of_the_earlier_version_is_compared_by_its_meetings(desk, cast, tmp_path):
+    desk.printing.save(ALL, tmp_path / "all.pdf")
+
+    def as_before(session):
+        for agenda in session.scalars(select(Agenda)):
+            kept = json.loads(agenda.content)["meetings"]
+            names = ("start", "table", "partner")
+            agenda.content = json.dumps([{name: one[name] for name in names} for one in kept])
+
+    change(desk, as_before)
+    move(desk, {cast.early: 3})
+    text = slip(desk, cast.chen)
+    assert re.findall(r"\d\d:\d\d", text) == ["09:50", "09:25"]
