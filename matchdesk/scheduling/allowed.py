@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from matchdesk.scheduling import conflicts
 from matchdesk.scheduling import constraints as rule
-from matchdesk.scheduling.board import Board, Held
+from matchdesk.scheduling.board import Board
+from matchdesk.scheduling.ground import Held
 from matchdesk.scheduling.model import bits
 from matchdesk.scheduling.problem import HARD, Placement, Plan, PlanningProblem, Violation
 

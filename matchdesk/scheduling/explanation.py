@@ -11,8 +11,9 @@ from matchdesk.core.errors import NotFound
 from matchdesk.core.vocabulary import Wish
 from matchdesk.scheduling import conflicts
 from matchdesk.scheduling.allowed import Allowed, Choice, Verdict
-from matchdesk.scheduling.board import Board, Held
+from matchdesk.scheduling.board import Board
 from matchdesk.scheduling.explain import reasons, why_not
+from matchdesk.scheduling.ground import Held
 from matchdesk.scheduling.problem import (
     Placement,
     Plan,

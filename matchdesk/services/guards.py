@@ -3,19 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
 from matchdesk.core.changes import Change
 from matchdesk.core.errors import RuleBroken
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.models import Interpreter, Meeting, MeetingGuest, Participant, Slot, Table
 from matchdesk.services.bus import Context
+from matchdesk.storage.rows import rows
 
 FREED = (MeetingStatus.CANCELLED,)
 """A meeting in these states occupies neither its parties nor its table."""
+
+# Looked through after every command: columns of the slots it touched, not records.
+_IN = Meeting.slot_id.in_(bindparam("slots", expanding=True))
+_STANDING = select(
+    Meeting.id,
+    Meeting.number,
+    Meeting.grid_id,
+    Meeting.first_id,
+    Meeting.second_id,
+    Meeting.slot_id,
+    Meeting.table_id,
+    Meeting.interpreter_id,
+).where(_IN, Meeting.status.not_in(FREED))
+_GUESTS = (
+    select(MeetingGuest.meeting_id, MeetingGuest.participant_id)
+    .join(Meeting, Meeting.id == MeetingGuest.meeting_id)
+    .where(_IN)
+)
+
+
+class _Row(NamedTuple):
+    id: str
+    number: int
+    grid_id: str
+    first_id: str
+    second_id: str
+    slot_id: str
+    table_id: str | None
+    interpreter_id: str | None
 
 
 def no_double_booking(context: Context, changes: tuple[Change, ...]) -> None:
@@ -30,17 +61,13 @@ def no_double_booking(context: Context, changes: tuple[Change, ...]) -> None:
     }
     if not slots:
         return
-    session = context.session
-    meetings = session.scalars(
-        select(Meeting).where(Meeting.slot_id.in_(slots), Meeting.status.not_in(FREED))
-    ).all()
+    meetings = _standing(context.session, slots)
     guests: dict[str, list[str]] = defaultdict(list)
-    for guest in session.scalars(select(MeetingGuest)):
-        guests[guest.meeting_id].append(guest.participant_id)
-    people: dict[tuple[str, str, str], list[Meeting]] = defaultdict(list)
-    tables: dict[tuple[str, str, str], list[Meeting]] = defaultdict(list)
+    for meeting, guest in rows(context.session, _GUESTS, slots=list(slots)):
+        guests[meeting].append(guest)
+    people: dict[tuple[str, str, str], list[_Row]] = defaultdict(list)
+    tables: dict[tuple[str, str, str], list[_Row]] = defaultdict(list)
     for meeting in meetings:
-        assert meeting.slot_id is not None
         for person in (meeting.first_id, meeting.second_id, *guests[meeting.id]):
             people[meeting.grid_id, meeting.slot_id, person].append(meeting)
         if meeting.table_id:
@@ -54,11 +81,16 @@ def no_double_booking(context: Context, changes: tuple[Change, ...]) -> None:
         raise RuleBroken(clashes)
 
 
+def _standing(session: Session, slots: Iterable[str]) -> list[_Row]:
+    """The meetings that take place in `slots`."""
+    return [_Row(*row) for row in rows(session, _STANDING, slots=list(slots))]
+
+
 def _clashes(
     context: Context,
     changes: tuple[Change, ...],
     rule: str,
-    found: dict[tuple[str, str, str], list[Meeting]],
+    found: dict[tuple[str, str, str], list[_Row]],
 ) -> list[dict[str, Any]]:
     """The blanks are those of the planner's rules (`scheduling.problem.Violation`), with names."""
     changed = {change.key for change in changes}
@@ -80,7 +112,7 @@ def _clashes(
     return clashes
 
 
-def _who(context: Context, stood: Meeting, key: str) -> dict[str, Any]:
+def _who(context: Context, stood: _Row, key: str) -> dict[str, Any]:
     """Whom the meeting that stood there first is with: of a person, or of a table."""
     get = context.session.get_one
     parties = [stood.first_id, stood.second_id]
@@ -93,14 +125,14 @@ def _who(context: Context, stood: Meeting, key: str) -> dict[str, Any]:
 
 
 def _interpreted_twice(
-    context: Context, changes: tuple[Change, ...], meetings: Sequence[Meeting]
+    context: Context, changes: tuple[Change, ...], meetings: Sequence[_Row]
 ) -> list[dict[str, Any]]:
     """Interpreters at work in two meetings of one slot, of which one was just changed."""
     changed = {change.key for change in changes}
-    at_work: dict[tuple[str, str, str], list[Meeting]] = defaultdict(list)
+    at_work: dict[tuple[str, str, str], list[_Row]] = defaultdict(list)
     for meeting in meetings:
         if meeting.interpreter_id is not None:
-            at_work[meeting.grid_id, meeting.slot_id or "", meeting.interpreter_id].append(meeting)
+            at_work[meeting.grid_id, meeting.slot_id, meeting.interpreter_id].append(meeting)
     clashes = []
     for (_, slot_key, key), served in at_work.items():
         if len(served) > 1 and any(meeting.id in changed for meeting in served):

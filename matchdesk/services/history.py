@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ from matchdesk.core.wording import intent as intent_text
 from matchdesk.models import JournaledSet, Record
 from matchdesk.services import record_names
 from matchdesk.services.bus import Command, Context, Done, Handler
+from matchdesk.services.lineage import Lineage, taken_back_by
 from matchdesk.storage import journal
 from matchdesk.storage.database import Database
 
@@ -58,6 +58,7 @@ class History:
         self._database = database
         self._run = run
         self._desk = desk
+        self._line = Lineage()
 
     def undo(self, number: int | None = None) -> Done:
         """Take back change set `number`, by default this desk's last; raises `Conflict`."""
@@ -70,11 +71,11 @@ class History:
 
     def next_undo(self) -> HistoryRow | None:
         """What `undo` would take back."""
-        return self._top(0)
+        return self._top(self._line.next_undo)
 
     def next_redo(self) -> HistoryRow | None:
         """The undo that `redo` would take back."""
-        return self._top(1)
+        return self._top(self._line.next_redo)
 
     def page(
         self, before: int | None = None, limit: int = 100, text: str = ""
@@ -82,7 +83,8 @@ class History:
         """Change sets before number `before`, newest first; `text` filters by who and what."""
         with self._database.reading() as session:
             heads = journal.heads(session, before, limit, text)
-            return _rows(session, heads)
+            self._line.follow(session)
+            return tuple(_row(head, self._line) for head in heads)
 
     def get(self, number: int) -> ChangeSet:
         """Change set `number` with all its changes; raises `NotFound`."""
@@ -97,12 +99,11 @@ class History:
         with self._database.reading() as session:
             return record_names.referenced(session, change_set.changes)
 
-    def _top(self, which: int) -> HistoryRow | None:
+    def _top(self, which: Callable[[Session, str], int | None]) -> HistoryRow | None:
         with self._database.reading() as session:
-            stack = _stacks(session, self._desk())[which]
-            if not stack:
-                return None
-            return _rows(session, [session.get_one(JournaledSet, stack[-1])])[0]
+            number = which(session, self._desk())
+            head = None if number is None else session.get_one(JournaledSet, number)
+            return None if head is None else _row(head, self._line)
 
     @staticmethod
     def _number(given: int | None, top: HistoryRow | None, otherwise: str) -> int:
@@ -134,40 +135,9 @@ def _refuse_if_spent(session: Session, target: ChangeSet) -> None:
     named = {"number": target.number, "intent": intent_text(target.intent, target.detail)}
     if not target.undoable:
         raise Conflict("undo_not_possible", **named, why="what it did cannot be brought back")
-    by = _lineage(session).taken_back_by(target.number)
+    by = taken_back_by(session, target.number)
     if by is not None:
         raise Conflict("undo_not_possible", **named, why=f"no. {by} has done so already")
-
-
-@dataclass(frozen=True, slots=True)
-class _Lineage:
-    """Undo, redo and undo again of one change are of one line: only its newest set counts.
-
-    `root` is the change itself for each set of its line, `undoes` those that take it back, `newest`
-    the last set of each line. Desks do not matter here.
-    """
-
-    root: Mapping[int, int]
-    undoes: frozenset[int]
-    newest: Mapping[int, int]
-
-    def taken_back_by(self, number: int) -> int | None:
-        """The set that has taken `number` back, as things stand; its own line's newest."""
-        newest = self.newest[self.root[number]]
-        return newest if (newest in self.undoes) is not (number in self.undoes) else None
-
-
-def _lineage(session: Session) -> _Lineage:
-    root: dict[int, int] = {}
-    undoes: set[int] = set()
-    newest: dict[int, int] = {}
-    query = select(JournaledSet.number, JournaledSet.reverts).order_by(JournaledSet.number)
-    for number, reverts in session.execute(query):
-        root[number] = number if reverts is None else root[reverts]
-        newest[root[number]] = number
-        if reverts is not None and reverts not in undoes:
-            undoes.add(number)
-    return _Lineage(root, frozenset(undoes), newest)
 
 
 def _refuse_if_changed_since(session: Session, target: ChangeSet) -> None:
@@ -217,42 +187,17 @@ def _restore(record: Record, row: Row) -> None:
             setattr(record, name, value)
 
 
-def _stacks(session: Session, desk: str) -> tuple[list[int], list[int]]:
-    """This desk's change sets that undo, and that redo, would take next from the end.
-
-    What takes an undo back does something again, also one picked from History long after: it is
-    the next to be undone.
-    """
-    line = _lineage(session)
-    query = select(JournaledSet.number, JournaledSet.reverts)
-    own = query.where(JournaledSet.desk == desk, JournaledSet.undoable.is_(True))
-    undo: dict[int, int] = {}
-    redo: dict[int, int] = {}
-    for number, reverts in session.execute(own.order_by(JournaledSet.number)):
-        if reverts is None:
-            redo.clear()
-        root, stack = line.root[number], redo if number in line.undoes else undo
-        stack.pop(root, None)  # of a line this desk's last set alone
-        if line.taken_back_by(number) is None:
-            stack[root] = number
-    return list(undo.values()), list(redo.values())
-
-
-def _rows(session: Session, heads: Iterable[JournaledSet]) -> tuple[HistoryRow, ...]:
-    line = _lineage(session)
-    return tuple(
-        HistoryRow(
-            number=head.number,
-            what=intent_text(head.intent, head.detail),
-            intent=head.intent,
-            operator=head.operator,
-            desk=head.desk,
-            at=head.at,
-            undoable=head.undoable,
-            reverts=head.reverts,
-            taken_back_by=line.taken_back_by(head.number),
-        )
-        for head in heads
+def _row(head: JournaledSet, line: Lineage) -> HistoryRow:
+    return HistoryRow(
+        number=head.number,
+        what=intent_text(head.intent, head.detail),
+        intent=head.intent,
+        operator=head.operator,
+        desk=head.desk,
+        at=head.at,
+        undoable=head.undoable,
+        reverts=head.reverts,
+        taken_back_by=line.taken_back_by(head.number),
     )
 
 

@@ -24,7 +24,6 @@ from matchdesk.matching.matcher import Matcher
 from matchdesk.matching.problem import Person, Reason
 from matchdesk.models import (
     Interpreter,
-    JournaledChange,
     Meeting,
     MeetingGuest,
     MeetingRequest,
@@ -114,17 +113,13 @@ class Recommendations:
         """The matcher for the event as `session` sees it."""
         with self._lock:
             newest = journal.last_number(session)
-            changed = newest > self._number and self._outdated(session)
-            if self._matcher is None or changed:
+            if self._matcher is None or (newest > self._number and self._outdated(session)):
                 self._matcher = Matcher(_people(session), _interpreters(session))
             self._number = max(self._number, newest)
             return self._matcher
 
     def _outdated(self, session: Session) -> bool:
-        query = select(JournaledChange.id).where(
-            JournaledChange.number > self._number, JournaledChange.entity.in_(_READ)
-        )
-        return session.scalars(query.limit(1)).first() is not None
+        return not journal.touched_since(session, self._number).keys().isdisjoint(_READ)
 
 
 def sentence(reason: Reason, for_whom: str) -> str:

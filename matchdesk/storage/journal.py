@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Table, func, inspect, or_, select
+from sqlalchemy import Table, bindparam, func, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.changes import Change, ChangeSet, Row
@@ -78,6 +78,18 @@ def _journaled(kind: type[Record]) -> tuple[str, ...]:
 
 _AS_IT_IS = frozenset((str, bool, int))
 _LAST = select(func.max(JournaledSet.number))
+_AFTER = JournaledChange.number > bindparam("since")
+_IN_ORDER = (JournaledChange.number, JournaledChange.id)
+_TOUCHED = select(JournaledChange.entity, JournaledChange.key).where(_AFTER).order_by(*_IN_ORDER)
+_CHANGED = (
+    select(
+        JournaledChange.entity, JournaledChange.key, JournaledChange.before, JournaledChange.after
+    )
+    # Joined to nothing, so that the index of records is of no use: nearly all that was ever changed
+    # in a crowded event are meetings, and SQLite would look through all of those.
+    .where(_AFTER, JournaledChange.entity.concat("").in_(bindparam("entities", expanding=True)))
+    .order_by(*_IN_ORDER)
+)
 _SETS, _CHANGES = Base.metadata.tables["change_set"], Base.metadata.tables["change"]
 
 
@@ -103,6 +115,20 @@ def since(session: Session, number: int, limit: int = 200) -> tuple[ChangeSet, .
     query = select(JournaledSet).where(JournaledSet.number > number)
     heads = session.scalars(query.order_by(JournaledSet.number).limit(limit)).all()
     return tuple(_assembled(session, heads))
+
+
+def touched_since(session: Session, number: int) -> dict[str, set[str]]:
+    """Keys of the records that were changed after change set `number`, by table."""
+    found: dict[str, set[str]] = {}
+    for entity, key in rows(session, _TOUCHED, since=number):
+        found.setdefault(entity, set()).add(key)
+    return found
+
+
+def changes_since(session: Session, number: int, entities: Collection[str]) -> tuple[Change, ...]:
+    """What was changed of `entities` (tables) after change set `number`, oldest first."""
+    found = rows(session, _CHANGED, since=number, entities=list(entities))
+    return tuple(Change(*row) for row in found)
 
 
 def heads(

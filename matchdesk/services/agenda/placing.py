@@ -104,9 +104,8 @@ def placed(
 
     Meetings `without` count as gone. Raises `RuleBroken` with every hard rule it would break.
     """
-    gone = {standing.key, *without}
-    others = [p for p in board.placements if p.meeting not in gone]
-    return placed_beside(board, others, standing, slot, table)
+    there = _candidate(board, standing, slot, table)
+    return placed_beside(board, board.near(there, {standing.key, *without}), standing, slot, table)
 
 
 def placed_beside(
@@ -118,15 +117,7 @@ def placed_beside(
 ) -> tuple[Placement, tuple[str, ...]]:
     """Like `placed`, beside exactly these `others`."""
     chosen = table or best_table(board, others, slot, standing.parties, standing.table)
-    known = standing.request in board.problem.request_by_key and standing.request != standing.key
-    candidate = Placement(
-        meeting=standing.key,
-        parties=standing.parties,
-        slot=slot,
-        table=chosen,
-        request=standing.request if known else None,
-        interpreter=standing.interpreter,
-    )
+    candidate = _candidate(board, standing, slot, chosen)
     candidate = replace(candidate, interpreter=free_interpreter(board, others, candidate))
     found = conflicts.clashes_of(board.problem, others, candidate)
     hard = [violation for violation in found if violation.hard]
@@ -136,6 +127,18 @@ def placed_beside(
     if hard:
         raise RuleBroken([board.names.violation(violation) for violation in hard])
     return candidate, tuple(board.names.sentence(violation) for violation in found)
+
+
+def _candidate(board: Board, standing: Standing, slot: str, table: str | None) -> Placement:
+    known = standing.request in board.problem.request_by_key and standing.request != standing.key
+    return Placement(
+        meeting=standing.key,
+        parties=standing.parties,
+        slot=slot,
+        table=table,
+        request=standing.request if known else None,
+        interpreter=standing.interpreter,
+    )
 
 
 def free_interpreter(board: Board, others: Sequence[Placement], candidate: Placement) -> str | None:

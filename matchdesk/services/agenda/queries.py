@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
 from matchdesk.core.clock import Clock
 from matchdesk.core.errors import Conflict
+from matchdesk.models import Meeting
 from matchdesk.services.agenda import (
     details,
     elsewhere,
@@ -21,7 +22,6 @@ from matchdesk.services.agenda.past import past_slots
 from matchdesk.services.agenda.placing import movable
 from matchdesk.services.agenda.views import AgendaLine, GridData, MeetingDetails, Offer
 from matchdesk.services.board import Board, Snapshots
-from matchdesk.services.board.snapshots import only_meetings
 from matchdesk.services.outcomes.reading import find_meeting, local_now
 from matchdesk.storage import journal
 from matchdesk.storage.database import Database
@@ -42,12 +42,21 @@ class AgendaQueries:
             newest = journal.last_number(session)
             board = self._snapshots.board(session)
             known = self._last
-            if known is not None and newest >= known[0] and only_meetings(session, known[0]):
-                grid = reading.read_meetings(session, board, known[1], known[2])
+            touched = self._touched(session, newest)
+            if known is not None and touched is not None:
+                grid = reading.read_meetings(session, board, known[1], known[2], touched)
             else:
                 grid = reading.read_grid(session, board)
             self._last = newest, board, grid
             return grid
+
+    def _touched(self, session: Session, newest: int) -> Collection[str] | None:
+        """The meetings changed since the grid was read last; None where something else was, too."""
+        if self._last is None or newest < self._last[0]:
+            return None
+        touched = journal.touched_since(session, self._last[0])
+        meetings = touched.pop(Meeting.__tablename__, set())
+        return None if touched else meetings
 
     def lines(self, participant: str | None = None) -> tuple[AgendaLine, ...]:
         """The meetings in words by slot and table: all, or those of one participant (key)."""

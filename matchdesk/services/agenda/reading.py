@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -16,7 +17,6 @@ from matchdesk.core.vocabulary import (
     MeetingStatus,
     OrganisationType,
     ParticipantStatus,
-    Wish,
     meeting_form,
 )
 from matchdesk.models import (
@@ -42,22 +42,26 @@ from matchdesk.services.board import Board, Standing
 from matchdesk.services.events import SlotView, live_grid, summary
 from matchdesk.services.waiting import parties_of
 
+_FEW = 200
+"""Names a query may list; for more, everything is read."""
+
 
 def read_grid(session: Session, board: Board) -> GridData:
     """The live grid as `session` sees it; `board` is that of the same moment."""
     event = summary(session)
     grid = live_grid(session)
-    placed = {p.request for p in board.placements}
-    wanted = [r for r in board.problem.requests if r.wish is not Wish.NEVER_MEET]
+    types = _types(session)
     return GridData(
         slots=event.slots,
         pauses=_pauses(session, event.slots),
         tables=_tables(session, board),
         people=people_of(session, board),
-        meetings=_meetings(board, _types(session)),
+        meetings=tuple(
+            sorted((_meeting(board, m, types) for m in board.meetings.values()), key=_order(board))
+        ),
         cancelled=_cancelled(session),
         requests=session.scalar(select(func.count()).select_from(MeetingRequest)) or 0,
-        open_requests=sum(request.key not in placed for request in wanted),
+        open_requests=board.open_requests,
         planned_at=grid.planned_at,
         weight=grid.weight,
         bound=grid.bound,
@@ -65,29 +69,45 @@ def read_grid(session: Session, board: Board) -> GridData:
     )
 
 
-def read_meetings(session: Session, board: Board, known: Board, before: GridData) -> GridData:
+def read_meetings(
+    session: Session, board: Board, known: Board, before: GridData, touched: Collection[str]
+) -> GridData:
     """`before`, read from the board `known`, where nothing but meetings has changed since.
 
-    A meeting that stands as it stood is the very same record as before: screens may draw only the
-    others anew.
+    `touched` are the keys of those. A meeting that stands as it stood is the very same record as
+    before: screens may draw only the others anew.
     """
-    same = {m.key: m for m in before.meetings if _stands(board, known, m.key)}
-    if len(same) == len(board.meetings) == len(before.meetings):
-        meetings = before.meetings
-    else:
-        meetings = _meetings(board, _types(session), same)
-    placed = {p.request for p in board.placements}
-    wanted = [r for r in board.problem.requests if r.wish is not Wish.NEVER_MEET]
     # Whoever is not expected counts as there only while a meeting of theirs stands.
     gone = [key for key, person in before.people.items() if not person.expected]
     fresh = people_of(session, board, gone) if gone else {}
+    stood = all(key in known.meetings and key in board.meetings for key in touched)
     return replace(
         before,
         people=_renewed(before.people, fresh),
-        meetings=meetings,
-        cancelled=_cancelled(session),
-        open_requests=sum(request.key not in placed for request in wanted),
+        meetings=_meetings_after(session, board, known, before),
+        cancelled=before.cancelled if stood else _cancelled(session),
+        open_requests=board.open_requests,
     )
+
+
+def _meetings_after(
+    session: Session, board: Board, known: Board, before: GridData
+) -> tuple[GridMeeting, ...]:
+    """The meetings of `before` with those made anew that stand otherwise on `board` than then."""
+    other = {key for key, one in board.meetings.items() if known.meetings.get(key) is not one}
+    if board.faults is not known.faults:
+        faulty = (board.faults.keys() | known.faults.keys()) & board.meetings.keys()
+        other |= {k for k in faulty if board.faults.get(k) != known.faults.get(k)}
+    if not other and len(board.meetings) == len(known.meetings):
+        return before.meetings
+    standing = [board.meetings[key] for key in other]
+    types = _types(session, {party for one in standing for party in one.parties})
+    order = _order(board)
+    # What is left is in order already.
+    meetings = [m for m in before.meetings if m.key not in other and m.key in board.meetings]
+    for one in standing:
+        insort(meetings, _meeting(board, one, types), key=order)
+    return tuple(meetings)
 
 
 def _renewed(
@@ -97,15 +117,6 @@ def _renewed(
     if all(people[key] == person for key, person in fresh.items()):
         return people
     return {**people, **fresh}
-
-
-def _stands(board: Board, known: Board, key: str) -> bool:
-    """Whether a meeting is on both boards as it was, with the same faults."""
-    now = board.meetings.get(key)
-    same = now is not None and now is known.meetings.get(key)
-    return same and (
-        board.faults is known.faults or board.faults.get(key, ()) == known.faults.get(key, ())
-    )
 
 
 def agenda_lines(
@@ -138,25 +149,17 @@ def agenda_lines(
     return tuple(lines)
 
 
-def _meetings(
-    board: Board,
-    types: Mapping[str, OrganisationType],
-    same: Mapping[str, GridMeeting] | None = None,
-) -> tuple[GridMeeting, ...]:
-    """By slot and table, the waiting list last; those of `same` as they are."""
-    slots, tables = board.problem.slot_by_key, board.problem.table_by_key
-    known = same or {}
-    found = [
-        known.get(meeting.key) or _meeting(board, meeting, types)
-        for meeting in board.meetings.values()
-    ]
+def _order(board: Board) -> Callable[[GridMeeting], tuple[bool, int, int, int]]:
+    """By slot and table, the waiting list last."""
+    slots = {key: slot.number for key, slot in board.problem.slot_by_key.items()}
+    tables = {key: table.number for key, table in board.problem.table_by_key.items()}
 
     def order(meeting: GridMeeting) -> tuple[bool, int, int, int]:
-        slot = slots[meeting.slot].number if meeting.slot else 0
-        table = tables[meeting.table].number if meeting.table else 0
+        slot = slots[meeting.slot] if meeting.slot else 0
+        table = tables[meeting.table] if meeting.table else 0
         return meeting.slot is None, slot, table, meeting.number
 
-    return tuple(sorted(found, key=order))
+    return order
 
 
 def _meeting(board: Board, meeting: Standing, types: Mapping[str, OrganisationType]) -> GridMeeting:
@@ -199,10 +202,13 @@ def _cancelled(session: Session) -> tuple[GridMeeting, ...]:
     )
 
 
-def _types(session: Session) -> dict[str, OrganisationType]:
+def _types(session: Session, only: Collection[str] | None = None) -> dict[str, OrganisationType]:
+    """What kind of organisation each participant is from; those of `only`, where they are few."""
     query = select(Participant.id, Organisation.type).outerjoin(
         Organisation, Organisation.id == Participant.organisation_id
     )
+    if only is not None and len(only) <= _FEW:
+        query = query.where(Participant.id.in_(only))
     return {key: kind or OrganisationType.OTHER for key, kind in session.execute(query)}
 
 

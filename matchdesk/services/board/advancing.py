@@ -33,15 +33,13 @@ def advanced(board: Board, changes: Sequence[Change]) -> Board | None:
     moved = {key: _moved(board.meetings[key], change.after or {}) for key, change in last.items()}
     if any(_claims_anew(board, moved[key], key) for key in moved):
         return None
-    meetings = {key: moved.get(key, standing) for key, standing in board.meetings.items()}
+    meetings = {**board.meetings, **moved}
     placements = _placements(board, meetings, moved)
-    locked = tuple(place for place in placements if meetings[place.meeting].stays)
-    made = replace(
-        board,
-        problem=_keeping(board.problem, locked),
-        placements=placements,
-        meetings=meetings,
-    )
+    problem = board.problem
+    if any(one.stays for key in moved for one in (board.meetings[key], moved[key])):
+        locked = tuple(place for place in placements if meetings[place.meeting].stays)
+        problem = _keeping(problem, locked)
+    made = replace(board, problem=problem, placements=placements, meetings=meetings)
     _carry(board, made, moved)
     return made
 
@@ -93,6 +91,10 @@ def _keeping(
 def _placements(
     board: Board, meetings: Mapping[str, Standing], moved: Mapping[str, Standing]
 ) -> tuple[planner.Placement, ...]:
+    if _same_are_placed(board, moved):
+        return tuple(
+            placement_of(moved[p.meeting]) if p.meeting in moved else p for p in board.placements
+        )
     known = {p.meeting: p for p in board.placements if p.meeting not in moved}
     return tuple(
         known[key] if key in known else placement_of(standing)
@@ -101,9 +103,16 @@ def _placements(
     )
 
 
+def _same_are_placed(board: Board, moved: Mapping[str, Standing]) -> bool:
+    """Whether nobody has gained or lost a place."""
+    return all((board.meetings[key].slot is None) is (m.slot is None) for key, m in moved.items())
+
+
 def _carry(old: Board, made: Board, moved: Mapping[str, Standing]) -> None:
     """What was worked out on the old board and can be had from it for less than from nothing."""
     worked_out = vars(old)  # where `cached_property` keeps its answers
+    if "open_requests" in worked_out and _same_are_placed(old, moved):
+        vars(made)["open_requests"] = old.open_requests
     if "index" in worked_out:
         index = _index(old.index, moved.values())
         if index is not None:
@@ -138,6 +147,6 @@ def _faultless(old: Board, made: Board, moved: Mapping[str, Standing]) -> bool:
     for standing in moved.values():
         if standing.slot is not None:
             here = placement_of(standing)
-            if any(v.hard for v in conflicts.clashes_of(made.problem, made.placements, here)):
+            if any(v.hard for v in conflicts.clashes_of(made.problem, made.near(here), here)):
                 return False
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
-from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus
+from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus, Wish
 from matchdesk.models import (
     Interpreter,
     Meeting,
@@ -143,6 +143,35 @@ class Board:
                 if sentence not in found[key]:
                     found[key].append(sentence)
         return {key: tuple(sentences) for key, sentences in found.items()}
+
+    @cached_property
+    def open_requests(self) -> int:
+        """How many wishes a plan would place and that have no slot."""
+        placed = {placement.request for placement in self.placements}
+        wanted = (r for r in self.problem.requests if r.wish is not Wish.NEVER_MEET)
+        return sum(request.key not in placed for request in wanted)
+
+    @cached_property
+    def standing(self) -> Mapping[str, planner.Placement]:
+        """`placements` by meeting."""
+        return {placement.meeting: placement for placement in self.placements}
+
+    def near(
+        self, place: planner.Placement, without: Collection[str] = ()
+    ) -> Sequence[planner.Placement]:
+        """The meetings whose places the rules compare with `place`, those `without` left out.
+
+        In its slot, of its people, and of the requests that must be before or after its own. All
+        where the index has not been made (making it takes longer than looking at all) or where
+        anything names what is gone.
+        """
+        made = "index" in vars(self) and len(self.index.meetings) == len(self.placements)
+        try:
+            keys = self.index.near(place) if made else self.standing.keys()
+        except KeyError:
+            keys = self.standing.keys()
+        found = [self.standing[key] for key in keys if key not in without]
+        return sorted(found, key=lambda placement: self.meetings[placement.meeting].number)
 
     @property
     def waiting(self) -> tuple[Standing, ...]:

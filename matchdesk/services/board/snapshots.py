@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matchdesk.core.changes import Change
-from matchdesk.models import JournaledChange
 from matchdesk.services.board.advancing import MOST_FOLLOWED, advanced
 from matchdesk.services.board.reading import Board, read_board
 from matchdesk.services.bus import Context
@@ -17,7 +14,6 @@ from matchdesk.storage import journal
 _READ = (
     "grid",
     "interpreter",
-    "meeting",
     "meeting_guest",
     "meeting_request",
     "meeting_table",
@@ -30,7 +26,9 @@ _READ = (
     "table_block",
     "unavailability",
 )
-"""Tables a board is read from."""
+"""Tables a board is read from, besides the one that can be followed."""
+
+_MEETING = "meeting"
 
 
 class Snapshots:
@@ -59,24 +57,15 @@ class Snapshots:
 
     def _caught_up(self, session: Session, board: Board) -> Board | None:
         """`board` after what was journaled since; None where it must be read anew."""
-        since = JournaledChange.number > self._number, JournaledChange.entity.in_(_READ)
-        others = select(JournaledChange.id).where(*since, JournaledChange.entity != "meeting")
-        if session.scalars(others.limit(1)).first() is not None:
+        touched = journal.touched_since(session, self._number)
+        if not touched.keys().isdisjoint(_READ):
             return None
-        query = select(JournaledChange).where(*since).order_by(JournaledChange.id)
-        rows = session.scalars(query.limit(MOST_FOLLOWED + 1)).all()
-        if len(rows) > MOST_FOLLOWED:
+        meetings = touched.get(_MEETING, ())
+        if not meetings:
+            return board
+        if len(meetings) > MOST_FOLLOWED:
             return None
-        changes = [Change(row.entity, row.key, row.before, row.after) for row in rows]
-        return advanced(board, changes) if changes else board
-
-
-def only_meetings(session: Session, number: int) -> bool:
-    """Whether every record changed since change set `number` is a meeting."""
-    query = select(JournaledChange.id).where(
-        JournaledChange.number > number, JournaledChange.entity != "meeting"
-    )
-    return session.scalars(query.limit(1)).first() is None
+        return advanced(board, journal.changes_since(session, self._number, (_MEETING,)))
 
 
 def board_before(context: Context) -> Board:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from matchdesk.models import CheckIn, JournaledChange, Participant
+from matchdesk.models import CheckIn, Participant
 from matchdesk.services.checkin import people
 from matchdesk.services.checkin.views import PersonView
 from matchdesk.services.finding import Found, Index
@@ -97,14 +97,9 @@ def _found(person: PersonView) -> Found:
 
 def _people_changed(session: Session, since: int) -> set[str] | None:
     """Keys of the people whose entry may differ after change set `since`; None for all."""
-    query = (
-        select(JournaledChange)
-        .where(JournaledChange.number > since)
-        .where(JournaledChange.entity.in_((*_OF_PERSON, *_OF_MANY)))
-    )
     keys: set[str] = set()
     groups: set[str] = set()
-    for change in session.scalars(query):
+    for change in journal.changes_since(session, since, (*_OF_PERSON, *_OF_MANY)):
         if change.entity in _OF_MANY:
             groups.add(str(change.key))
         else:

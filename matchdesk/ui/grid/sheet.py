@@ -157,29 +157,34 @@ def moved_in(sheet: Sheet, before: GridData, data: GridData) -> tuple[Sheet, set
         and before.tables is data.tables
         and before.people is data.people
     )
-    old, new = ({m.key: m for m in one.meetings} for one in (before, data))
+    old, new = (_others(one, than) for one, than in ((before, data), (data, before)))
     if not same or old.keys() != new.keys():
         return None
     if (NO_TABLE in sheet._row_of) != any(meeting.table is None for meeting in data.placed):
         return None
-    changed = [key for key, meeting in new.items() if old[key] is not meeting]
     cells, places = dict(sheet.cells), dict(sheet._places)
     touched: set[Place] = set()
-    for key in (*changed, *(ghost.key for ghost in before.cancelled)):
+    for key in (*new, *(ghost.key for ghost in before.cancelled)):
         for place in places.pop(key, ()):
             touched.add(place)
             if place in cells and cells[place].key == key:
                 del cells[place]
-    for key in changed:
-        found = _places_of(new[key], sheet.kind, sheet._row_of, sheet._column_of)
+    for key, meeting in new.items():
+        found = _places_of(meeting, sheet.kind, sheet._row_of, sheet._column_of)
         if found:
             places[key] = found
         for place in found:
-            cells[place] = new[key]
+            cells[place] = meeting
             touched.add(place)
     row_of, column_of = sheet._row_of, sheet._column_of
     touched |= _add_ghosts(data, sheet.kind, row_of, column_of, cells, places)
     return replace(sheet, cells=cells, _places=places), touched
+
+
+def _others(data: GridData, than: GridData) -> dict[str, GridMeeting]:
+    """The meetings of `data`, by key, that are not the very same records in the other."""
+    known = set(map(id, than.meetings))
+    return {meeting.key: meeting for meeting in data.meetings if id(meeting) not in known}
 
 
 def _add_ghosts(

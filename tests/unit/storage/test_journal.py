@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.event import listen
 
 from matchdesk.core.changes import ChangeSet
 from matchdesk.core.errors import RuleBroken
 from matchdesk.models import Event, Organisation, Profile, ProfileLine, Record, WalkIn, new_key
 from matchdesk.services.bus import Context
+from matchdesk.storage import journal
 from tests import factories
 from tests.factories import Put
 
@@ -133,3 +135,38 @@ def test_search_in_the_journal_takes_every_character_as_it_is(both_desk):
         1,
         0,
     ]
+
+
+def test_records_touched_since_a_set_are_named_by_table(both_desk):
+    old = factories.organisation(both_desk, "a")
+    number = both_desk.history.page()[0].number
+    edit(both_desk, Organisation, old, city="Jena")
+    new = factories.organisation(both_desk, "b")
+    with both_desk._database.reading() as session:
+        assert journal.touched_since(session, number) == {"organisation": {old, new}}
+        assert journal.touched_since(session, number + 2) == {}
+
+
+def test_changes_since_a_set_are_those_of_the_tables_asked_for(both_desk):
+    key = factories.organisation(both_desk, "a", city="Berlin")
+    number = both_desk.history.page()[0].number
+    factories.participant(both_desk, "Ana")
+    changed = edit(both_desk, Organisation, key, city="Jena")
+    with both_desk._database.reading() as session:
+        found = journal.changes_since(session, number, ("organisation",))
+    assert found == changed.changes
+
+
+def test_changes_since_are_looked_up_by_number_however_many_there_were(desk):
+    said = []
+    listen(desk._database.engine, "before_cursor_execute", lambda *at: said.append(at[2:4]))
+    with desk._database.reading() as session:
+        journal.touched_since(session, 1)
+        journal.changes_since(session, 1, ("meeting",))
+        queries = [at for at in said if "FROM change " in at[0]]
+        plans = [
+            session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", facts).all()
+            for text, facts in queries
+        ]
+    how = "SEARCH change USING INDEX ix_change_number (number>?)"
+    assert [[step[-1] for step in plan] for plan in plans] == [[how], [how]]
