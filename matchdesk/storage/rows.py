@@ -8,7 +8,9 @@ from sqlalchemy import CursorResult, Select
 from sqlalchemy.orm import Session
 
 
-def rows(session: Session, query: Select[*tuple[Any, ...]], **facts: Any) -> CursorResult[*tuple[Any, ...]]:
+def rows(
+    session: Session, query: Select[*tuple[Any, ...]], **facts: Any
+) -> CursorResult[*tuple[Any, ...]]:
     """What `query` (columns only, no whole records) finds in the session's transaction.
 
     Takes half as long as `session.execute`. What the session holds unwritten is written first, so
