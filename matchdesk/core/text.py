@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -67,6 +68,14 @@ def beside(*texts: str, gap: str = "  ") -> str:
     isolated = [f"\u2068{text}\u2069" if _turns(text) else text for text in texts if text]
     line = gap.join(isolated)
     return f"\u200e{line}" if isolated and isolated[0].startswith("\u2068") else line
+
+
+def breakable(text: str) -> str:
+    """`text` with places to break in words longer than any line; at a hyphen lines break anyway."""
+    return _ENDLESS.sub("\\g<0>\u200b", text)
+
+
+_ENDLESS = re.compile(r"[^\s-]{30}")
 
 
 def _turns(text: str) -> bool:

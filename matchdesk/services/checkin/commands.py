@@ -113,7 +113,8 @@ def check_in(command: CheckIn, context: Context) -> CheckInResult:
         layouts=reading.layouts,
         garbled=reading.refusal is CheckInOutcome.UNKNOWN and keyboards.garbled(code),
     )
-    return _stored(scan, result)
+    stored = _stored(scan, result)
+    return _with_company(scan, stored, stored.person) if stored.person else stored
 
 
 def check_in_participant(command: CheckInParticipant, context: Context) -> CheckInResult:
@@ -209,6 +210,11 @@ def _answered(scan: Scan, person: PersonView) -> CheckInResult:
     if decided.outcome is CheckInOutcome.ALREADY_IN and person.left_at is not None:
         decided = _back_in(scan, decided)
     result = decided if decided.back_since else _stored(scan, decided)
+    return _with_company(scan, result, person)
+
+
+def _with_company(scan: Scan, result: CheckInResult, person: PersonView) -> CheckInResult:
+    """The result with what the desk wants to see beside it: delegation, next meeting, paper."""
     printed = people.last_printed(scan.session, person.key)
     return replace(
         result,

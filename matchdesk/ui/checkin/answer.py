@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
-from matchdesk.core.text import beside
+from matchdesk.core.text import beside, breakable
 from matchdesk.core.wording import label
 from matchdesk.ui.checkin import words
 from matchdesk.ui.theme import Size, Space, Theme, font
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from matchdesk.services.checkin import CheckInResult, PersonView
 
 _ICON = 40
+_LINES = 2.9
+"""Two lines; those of scripts that the first face lacks are higher."""
+_NOTE_SIZES = ((160, "title"), (320, "large"))
+"""Up to how many letters a note has which size: a longer one is read at leisure."""
 _NAME_SIZES = (("shout", Size.SHOUT), ("figure", Size.FIGURE), ("title", Size.TITLE))
 
 
@@ -87,10 +91,13 @@ class AnswerCard(QFrame):
         if result.person is not None:
             self._show_person(result.person, country)
         else:
-            self._say(self.name, result.code)
+            self._say(self.name, breakable(result.code))
             for part in (self.latin, self.who, self.where):
                 self._say(part, "")
-        self._say(self.text, words.explained(result, zone))
+        said = words.explained(result, zone)
+        size = next((role for most, role in _NOTE_SIZES if len(said) <= most), "body")
+        set_property(self.text, "role", size)
+        self._say(self.text, said)
         self._say(self.paper, "")
         spoken = (self.word, self.name, self.latin, self.who, self.where, self.text)
         self.setAccessibleName(", ".join(part.text() for part in spoken if part.text()))
@@ -103,7 +110,7 @@ class AnswerCard(QFrame):
             self._fit()
 
     def _show_person(self, person: PersonView, country: str) -> None:
-        self._say(self.name, beside(person.own_name))
+        self._say(self.name, breakable(beside(person.own_name)))
         self._say(self.latin, person.name if person.native_name else "")
         self._say(self.who, person.organisation)
         parts = (country, label(person.role), f"#{person.number}")
@@ -115,24 +122,22 @@ class AnswerCard(QFrame):
             self._say(self.paper, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The name takes the largest size that has room, on one line if it is very large."""
+        """The name takes the largest size that has room, on two lines at most."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         room = self.width() - 2 * Space.XL
         height = self._height_left(room)
-        for role, size in _NAME_SIZES:
-            metrics = QFontMetrics(font(size, weight=600))
-            longest = max(
-                (metrics.horizontalAdvance(w) for w in self.name.text().split()), default=0
-            )
-            lines = 1 if role == "shout" else 2
-            needed = metrics.horizontalAdvance(self.name.text())
-            high = metrics.height() * (1 if needed <= room else 2)
-            if needed <= room * lines and longest <= room and high <= height:
-                break
-        set_property(self.name, "role", role)
+        space = QRect(0, 0, room, 100 * Size.SHOUT)
+
+        def fits(one: tuple[str, int]) -> bool:
+            metrics = QFontMetrics(font(one[1], weight=600))
+            taken = metrics.boundingRect(space, Qt.TextFlag.TextWordWrap, self.name.text())
+            most = min(height, _LINES * metrics.lineSpacing())
+            return taken.width() <= room and taken.height() <= most
+
+        set_property(self.name, "role", next(filter(fits, _NAME_SIZES), _NAME_SIZES[-1])[0])
 
     def _height_left(self, width: int) -> int:
         """What the band and the other lines leave for the name at this width, in pixels."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 
 from matchdesk.core.i18n import _
@@ -13,7 +15,9 @@ from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import Column, DataTable, EmptyState, Label, button, column, row
 
 if TYPE_CHECKING:
-    from matchdesk.services.checkin import ArrivalCount, Awaited, HourCount
+    from datetime import datetime
+
+    from matchdesk.services.checkin import ArrivalCount, Arrivals, Awaited
     from matchdesk.ui.checkin.asking import House
 
 
@@ -56,7 +60,7 @@ class ArrivalsDialog(QDialog):
         self.tabs.addTab(self.hours, _("By hour"))
         foot = row(None, button(_("Close"), self.close))
         self.setLayout(column(self.summary, self.tabs, foot, spacing=Space.M, margins=Space.XL))
-        self.resize(940, 600)
+        self.resize(_room(parent, 1120, 640))
         self.awaited.opened.connect(lambda one: self.person_wanted.emit(one.person.key))
         self.delegations.opened.connect(lambda one: self.delegation_wanted.emit(one.key))
         self.awaited.view.setFocus()
@@ -70,7 +74,7 @@ class ArrivalsDialog(QDialog):
         self.summary.setText(text)
         self.delegations.set_rows(arrivals.by_delegation)
         self.organisations.set_rows(arrivals.by_organisation)
-        self.hours.set_rows(arrivals.by_hour)
+        self.hours.set_rows(_hours(arrivals))
         self.awaited.set_rows(house.awaited)
         self.slot.setText(_slot_line(house))
 
@@ -84,6 +88,12 @@ class ArrivalsDialog(QDialog):
             search_hint=_("Search"),
             empty=EmptyState(theme, "users", _("Nobody is registered yet")),
         )
+
+
+def _room(parent: QWidget, width: int, height: int) -> QSize:
+    """The wished size (pixels), no larger than the window it opens over."""
+    window = parent.window().size()
+    return QSize(width, height).boundedTo(window - QSize(2 * Space.XL, 2 * Space.XL))
 
 
 def _slot_line(house: House) -> str:
@@ -105,7 +115,25 @@ def _share(one: ArrivalCount) -> float:
     return one.here / one.expected
 
 
-def _hour(one: HourCount) -> str:
+@dataclass(frozen=True, slots=True)
+class _Hour:
+    """Arrivals of one hour; `so_far` are those until its end, of `expected` over all."""
+
+    hour: datetime
+    count: int
+    so_far: int
+    expected: int
+
+
+def _hours(arrivals: Arrivals) -> list[_Hour]:
+    sums = accumulate(one.count for one in arrivals.by_hour)
+    return [
+        _Hour(one.hour, one.count, so_far, arrivals.expected)
+        for one, so_far in zip(arrivals.by_hour, sums, strict=True)
+    ]
+
+
+def _hour(one: _Hour) -> str:
     return f"{one.hour:%d.%m. %H:00}–{one.hour:%H:59}"
 
 
@@ -137,6 +165,13 @@ def _HOURS() -> tuple[Column, ...]:
     return (
         Column(_("Hour"), _hour, sort=lambda one: one.hour, width=0),
         Column(_("Arrived"), lambda one: str(one.count), sort=lambda one: one.count, right=True),
+        Column(
+            _("By then in all"),
+            lambda one: f"{one.so_far} / {one.expected}",
+            sort=lambda one: one.so_far,
+            width=130,
+            right=True,
+        ),
     )
 
 
@@ -148,8 +183,8 @@ def _both_names(one: Awaited) -> str:
 def _AWAITED() -> tuple[Column, ...]:
     return (
         Column(_("Name"), _both_names, width=0),
-        Column(_("Organisation"), lambda one: one.person.organisation, width=210),
-        Column(_("Telephone"), lambda one: one.phone or "–", width=140),
-        Column(_("E-mail"), lambda one: one.email or "–", width=190),
+        Column(_("Organisation"), lambda one: one.person.organisation, width=240),
+        Column(_("Telephone"), lambda one: one.phone or "–", width=130),
+        Column(_("E-mail"), lambda one: one.email or "–", width=310),
         Column(_("Table"), _table, sort=lambda one: one.table or 0, width=70, right=True),
     )

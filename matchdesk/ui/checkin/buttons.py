@@ -13,8 +13,7 @@ from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
 from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.screens import Screen, ScreenContext
-from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import Label, arranged_once, button, column
+from matchdesk.ui.widgets import Label, arranged_once, button
 from matchdesk.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
@@ -93,9 +92,8 @@ class AnswerButtons(QWidget):
         self.made = {spec.id: self._button(spec, runs[spec.id], home) for spec in (*FIRST, *SECOND)}
         self.printed = Label("", "small", 2)
         self.printed.setMinimumHeight(self.made[BADGE.id].sizeHint().height())
-        first = Flow(*(self.made[spec.id] for spec in FIRST))
-        second = Flow(*(self.made[spec.id] for spec in SECOND), self.printed)
-        self.setLayout(column(first, second, spacing=Space.S))
+        # One flow for all: two would leave a line of a few buttons between them.
+        self.setLayout(Flow(*self.made.values(), self.printed))
 
     def follow(self, result: CheckInResult | None, zone: ZoneInfo, *, listing: bool) -> None:
         """Offer what makes sense for `result`; nothing while a list is on the screen."""

@@ -26,6 +26,17 @@ _LINES = (
 )
 
 
+_GRID = (
+    ("name",),
+    ("native_name", "job_title"),
+    ("organisation_id",),
+    ("email", "phone"),
+    ("consent_photo", "consent_sharing"),
+    ("attention",),
+)
+"""What stands beside each other; long names have the whole width."""
+
+
 class CorrectDialog(DeskDialog):
     """`corrected` carries the participant's key and whether the badge is to be printed again."""
 
@@ -46,6 +57,8 @@ class CorrectDialog(DeskDialog):
         self._before: dict[str, object] = _values(card)
         self._print = False
         self.lines = {name: QLineEdit(str(self._before[name])) for name, _label in _LINES}
+        for line in self.lines.values():
+            line.setCursorPosition(0)  # of a long text the beginning is shown
         self.organisation = SearchChoice([(None, ""), *groups.organisations])
         self.organisation.show_value(card.row.organisation_key)
         self.attention = QPlainTextEdit(card.attention)
@@ -72,15 +85,9 @@ class CorrectDialog(DeskDialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.S)
-        grid.addWidget(self.rows["name"], 0, 0)
-        grid.addWidget(self.rows["native_name"], 0, 1)
-        grid.addWidget(self.rows["organisation_id"], 1, 0)
-        grid.addWidget(self.rows["job_title"], 1, 1)
-        grid.addWidget(self.rows["email"], 2, 0)
-        grid.addWidget(self.rows["phone"], 2, 1)
-        grid.addWidget(self.rows["consent_photo"], 3, 0)
-        grid.addWidget(self.rows["consent_sharing"], 3, 1)
-        grid.addWidget(self.rows["attention"], 4, 0, 1, 2)
+        for line, names in enumerate(_GRID):
+            for place, name in enumerate(names):
+                grid.addWidget(self.rows[name], line, place, 1, 3 - len(names))
         self.save = button(_("Save"), lambda: self._store(False))
         self.save_print = button(
             _("Save and print the badge again"), lambda: self._store(True), kind="primary"
@@ -95,6 +102,9 @@ class CorrectDialog(DeskDialog):
         from matchdesk.services.people import EditParticipant  # loads the database floor
 
         self._print = reprint
+        self.organisation.finish()
+        if self.stray():
+            return
         values = changed(self._before, self._now())
         if not values:
             self._done()

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.core.text import beside
+from matchdesk.core.vocabulary import Role
+from matchdesk.core.wording import label
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import ElidedLabel, Label, Pill, button, column, line, row
 
@@ -17,8 +19,10 @@ if TYPE_CHECKING:
     from matchdesk.services.checkin import DelegationCount, PersonView
 
 
-_WIDEST = 320
+_WIDEST = 580
 """Pixels of a name: the marks beside the longest one stay in the window."""
+_INDENT = 26
+"""Pixels from a box to its words, so that what stands below a name begins where it does."""
 
 
 class DelegationDialog(QDialog):
@@ -39,7 +43,7 @@ class DelegationDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(delegation.name)
-        self.setMinimumSize(640, 460)
+        self.setMinimumSize(820, 520)
         self.boxes = {person.key: _box(person) for person in members}
         self._absent = [person.key for person in members if not person.here]
         self.go = button("", self._go, kind="primary", icon="user-check", theme=theme)
@@ -57,7 +61,9 @@ class DelegationDialog(QDialog):
             here=delegation.here, expected=delegation.expected
         )
         state = State.ATTENTION if delegation.missing else State.GOOD
-        title = row(Label(delegation.name, "title"), Pill(text, state), None)
+        name = Label(delegation.name, "title", wrap=True)
+        title = row(name, Pill(text, state), spacing=Space.M)
+        title.setStretch(0, 1)
         note = Label(delegation.note, "body", 2, wrap=True)
         note.setVisible(bool(delegation.note))
         foot = row(
@@ -104,25 +110,30 @@ class DelegationDialog(QDialog):
 
     def _list(self, members: Sequence[PersonView]) -> QScrollArea:
         inside = QWidget()
-        lines = []
-        for person in members:
-            details = " · ".join(p for p in (person.organisation, person.attention) if p)
-            words = row(
-                self.boxes[person.key],
-                ElidedLabel(details, "small", 2),
-                *([Pill(_("here"), State.GOOD)] if person.here else []),
-                *([Pill(_("Attention first"), State.ATTENTION)] if _warned(person) else []),
-                spacing=Space.M,
-            )
-            words.setStretch(1, 1)
-            lines.append(words)
-        inside.setLayout(column(*lines, None, spacing=Space.XS, margins=(0, 0, Space.M, 0)))
+        lines = [self._line(person) for person in members]
+        inside.setLayout(column(*lines, None, spacing=Space.S, margins=(0, 0, Space.M, 0)))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         return scroll
+
+    def _line(self, person: PersonView) -> QVBoxLayout:
+        """The name and how they stand; below it what else is to be known, whole on hover."""
+        marks = (
+            *([Pill(_("here"), State.GOOD)] if person.here else []),
+            *([Pill(_("Attention first"), State.ATTENTION)] if _warned(person) else []),
+        )
+        words = column(row(self.boxes[person.key], None, *marks, spacing=Space.S), spacing=0)
+        if details := _details(person):
+            words.addLayout(row(_INDENT, ElidedLabel(details, "small", 2), spacing=0))
+        return words
+
+
+def _details(person: PersonView) -> str:
+    head = label(person.role) if person.role is Role.HEAD_OF_DELEGATION else ""
+    return beside(head, person.organisation, person.attention, gap=" · ")
 
 
 def _warned(person: PersonView) -> bool:

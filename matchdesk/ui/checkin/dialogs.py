@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from matchdesk.core import wording
@@ -12,8 +12,9 @@ from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import FormRow, Label, Notice, button, column, row
+from matchdesk.ui.widgets import FormRow, Label, Notice, button, column, grown, row
 from matchdesk.ui.widgets.basics import Part
+from matchdesk.ui.widgets.edit_fields import SearchChoice
 
 
 class DeskDialog(QDialog):
@@ -43,7 +44,24 @@ class DeskDialog(QDialog):
                 margins=Space.XL,
             )
         )
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(600)
+
+    def event(self, event: QEvent) -> bool:
+        """What comes up in the form (people alike, an error) pushes nothing together."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            grown(self)
+        return done
+
+    def stray(self) -> bool:
+        """Whether a choice holds a text that is none of its entries; says so at the field."""
+        for form in self.rows.values():
+            if isinstance(form.field, SearchChoice) and (text := form.field.stray):
+                said = _("“{text}” is not in the list. Choose one of its entries.")
+                form.show_error(said.format(text=text))
+                form.field.setFocus()
+                return True
+        return False
 
     def waiting(self, on: bool) -> None:
         """While it is being stored nothing can be pressed twice."""

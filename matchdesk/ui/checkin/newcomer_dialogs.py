@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.core.text import beside
 from matchdesk.ui.checkin.dialogs import DeskDialog
 from matchdesk.ui.screens import ScreenContext
-from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import ElidedLabel, FormRow, Label, button, clear, row
+from matchdesk.ui.widgets import Alike, AlikeList, FormRow, button
 from matchdesk.ui.widgets.edit_fields import SearchChoice
 
 if TYPE_CHECKING:
@@ -26,17 +24,12 @@ _REST = 200
 _MOST_LISTED = 4
 
 
-class _Alike(QWidget):
-    """People who are listed already and might be the one who is being typed."""
-
-    chosen = Signal(str)
+class _Alike(AlikeList):
+    """Looks for them once the typing rests."""
 
     def __init__(self, context: ScreenContext, word: str) -> None:
-        super().__init__()
-        self._context, self._word, self._left_out = context, word, ""
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(Space.XS)
+        super().__init__(word)
+        self._context, self._left_out = context, ""
         self._ask: tuple[str, str] = ("", "")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -62,20 +55,14 @@ class _Alike(QWidget):
         )
 
     def _show(self, found: tuple[ParticipantRow, ...]) -> None:
-        clear(self._box)
         people = [person for person in found if person.key != self._left_out][:_MOST_LISTED]
-        if people:
-            self._box.addWidget(Label(_("Is it one of these?"), "label", 2))
-        for person in people:
-            name = beside(person.native_name or person.name, person.name)
-            text = beside(name, person.organisation or "–", f"#{person.number}", gap=" · ")
-            take = button(self._word, partial(self.chosen.emit, person.key), kind="link")
-            take.setAccessibleName(f"{self._word}: {person.name}")
-            line = row(ElidedLabel(text), take)
-            line.setStretch(0, 1)
-            holder = QWidget()
-            holder.setLayout(line)
-            self._box.addWidget(holder)
+        self.show_people([_alike(person) for person in people])
+
+
+def _alike(person: ParticipantRow) -> Alike:
+    parts = (f"#{person.number}", person.organisation, person.delegation, person.email)
+    details = beside(*dict.fromkeys(parts), gap=" · ")
+    return Alike(person.key, person.name, beside(person.native_name, person.name), details)
 
 
 class WalkInDialog(DeskDialog):
@@ -93,7 +80,7 @@ class WalkInDialog(DeskDialog):
 
         self.name, self.email, self.organisation = QLineEdit(typed), QLineEdit(), QLineEdit()
         self.organisation.setCompleter(_completer([n for _k, n in groups.organisations], self))
-        self.country = SearchChoice([("", ""), *countries().items()])
+        self.country = SearchChoice([("", ""), *countries().items()], begun=True)
         self.country.show_value("")
         self.alike = _Alike(context, _("It is this one"))
         self.alike.chosen.connect(self._take)
@@ -123,6 +110,9 @@ class WalkInDialog(DeskDialog):
     def _keep(self) -> None:
         from matchdesk.services.people import AddParticipant  # loads the database floor
 
+        self.country.finish()
+        if self.stray():
+            return
         self.waiting(True)
         values = {"country": self.country.currentData() or "", "email": self.email.text()}
         command = AddParticipant(self.name.text(), self.organisation.text(), True, values)

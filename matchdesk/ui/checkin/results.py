@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from matchdesk.core.i18n import _
@@ -138,6 +138,8 @@ class _HitsModel(QAbstractListModel):
         hit = self.hits[index.row()]
         if role == _ROLE:
             return hit
+        if role == Qt.ItemDataRole.ToolTipRole:  # what is shortened is whole on hover
+            return "\n".join(part for part in (hit.name, hit.latin, hit.details) if part)
         shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         return hit.spoken if role in shown else None
 
@@ -184,7 +186,8 @@ class _HitDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, rect: QRectF, hit: Hit) -> None:
         half = rect.height() / 2
-        name_face, small = font(Size.LARGE, weight=600), font(Size.SMALL)
+        small = font(Size.SMALL)
+        name_face = _fitting(hit.name, rect.width())
         line = QRectF(rect.left(), rect.top(), rect.width(), half)
         used = self._line(painter, line, hit.name, name_face, "text1")
         if hit.latin:
@@ -201,6 +204,13 @@ class _HitDelegate(QStyledItemDelegate):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, flags, shown)
         return float(metrics.horizontalAdvance(shown))
+
+
+def _fitting(name: str, room: float) -> QFont:
+    """The usual face of names, or a smaller one where that shows a long name whole."""
+    usual = font(Size.LARGE, weight=600)
+    fits = QFontMetrics(usual).horizontalAdvance(name) <= room
+    return usual if fits else font(Size.BODY, weight=600)
 
 
 def _accent(theme: Theme) -> QColor:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import CheckInOutcome
-from matchdesk.ui.actions import ActionSpec, bind
-from matchdesk.ui.checkin import asking, camera, sounds, words
+from matchdesk.ui.checkin import asking, sounds, words
 from matchdesk.ui.checkin.acts import Acts
 from matchdesk.ui.checkin.answer import AnswerBand, AnswerCard
 from matchdesk.ui.checkin.beside import Beside
 from matchdesk.ui.checkin.buttons import FIRST, SECOND, AnswerButtons
+from matchdesk.ui.checkin.head import ARRIVALS, CAMERA, HELP, SOUND, TOGETHER, WALK_IN, Head
+from matchdesk.ui.checkin.idle import Idle
 from matchdesk.ui.checkin.recent import RecentList
 from matchdesk.ui.checkin.results import Hit, ResultsList, of_delegation, of_person
 from matchdesk.ui.checkin.scan_box import ScanBox
@@ -26,32 +27,13 @@ from matchdesk.ui.checkin.side import SidePanel
 from matchdesk.ui.checkin.together import Together
 from matchdesk.ui.screens import PaletteEntry, PaletteProvider, Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import EmptyState, Label, Notice, button, column, row
+from matchdesk.ui.widgets import Notice, column, row
 
 if TYPE_CHECKING:
     from matchdesk.services.checkin import (
         CheckInResult,
         PersonView,
     )
-
-TOGETHER = ActionSpec(
-    "checkin.together", "Check in the delegation …", "Ctrl+G", "users", "group delegation together"
-)
-SOUND = ActionSpec(
-    "checkin.sound", "Sound", "Ctrl+M", "volume-2", "beep mute quiet", checkable=True
-)
-WALK_IN = ActionSpec(
-    "checkin.walk_in", "Walk-in …", "Ctrl+Shift+A", "user-plus", "not registered new add"
-)
-ARRIVALS = ActionSpec(
-    "checkin.arrivals", "Arrivals …", "Ctrl+Shift+R", "list", "expected missing awaited hour"
-)
-CAMERA = ActionSpec(
-    "checkin.camera", "Camera …", "Ctrl+Shift+C", "scan-line", "scan webcam qr picture"
-)
-HELP = ActionSpec(
-    "checkin.help", "How it works", "F1", "info", "help training keys shortcuts", also=("Shift+F1",)
-)
 
 
 class CheckInScreen(Screen):
@@ -84,13 +66,8 @@ class CheckInScreen(Screen):
             self.side.show_delegation,
             self.box.setFocus,
         )
-        self.ready = EmptyState(
-            theme,
-            "scan-line",
-            _("Ready"),
-            _("Scan a badge or a ticket, or type a few letters of a name and press Enter."),
-        )
-        self._add_actions()
+        self.idle = Idle(context)
+        self.head = Head(context, self, self._by_action())
         self._build()
         self.box.searched.connect(self._search)
         self.box.entered.connect(self._enter)
@@ -116,6 +93,7 @@ class CheckInScreen(Screen):
         house: asking.House = data
         self._house = house
         self.side.show_house(house)
+        self.idle.show_expected(house.arrivals.expected)
         self.beside.follow(house)
         self._bring_up_to_date(house)
         self.recent.show_items(house.recent, house.zone)
@@ -230,7 +208,7 @@ class CheckInScreen(Screen):
             self.notice.say(self.card.text.text(), State.ATTENTION)
         else:
             self._show_answer()
-        if self._sound.isChecked():
+        if self.head.sound.isChecked():
             sounds.play(result.outcome)
         if QApplication.activeModalWidget() is not None:  # it would hide the answer
             spoken = self.card.accessibleName()
@@ -261,12 +239,13 @@ class CheckInScreen(Screen):
         self.notice.hide()
         self._listed_for = ""
         answered = self._result is not None
-        self._stack.setCurrentWidget(self.card if answered else self.ready)
+        self._stack.setCurrentWidget(self.card if answered else self.idle)
         self._follow_result()
 
     def _list(self, hits: list[Hit]) -> None:
         self.band.hide()
         self.results.show_hits(hits)
+        self.results.setVisible(bool(hits))  # no empty box where nobody is found
         self._stack.setCurrentWidget(self._found)
         self._follow_result()
 
@@ -332,7 +311,7 @@ class CheckInScreen(Screen):
     def _follow_result(self) -> None:
         result = self._result
         self.buttons.follow(result, self._zone, listing=self._listing)
-        self._together_action.setEnabled(result is not None and result.delegation is not None)
+        self.head.together.setEnabled(result is not None and result.delegation is not None)
 
     @property
     def _zone(self) -> ZoneInfo:
@@ -355,35 +334,29 @@ class CheckInScreen(Screen):
         self.context.navigate("checkin")
         self.acts.check_in(key)
 
-    def _add_actions(self) -> None:
-        add = self.context.actions.add
-        self._together_action = add(TOGETHER, self.ask_delegation, home=self)
-        self._sound = add(SOUND, self._remember_sound, home=self)
-        add(WALK_IN, lambda: self.acts.walk_in(self._typed_name()), home=self)
-        add(ARRIVALS, self.show_arrivals, home=self)
-        if camera.available():
-            add(CAMERA, lambda: self.beside.show_camera(self.acts.scan), home=self)
-        add(HELP, self.show_help, home=self)
-        self._sound.setChecked(bool(self.context.desk.settings.get("checkin.sound", True)))
+    def _by_action(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            TOGETHER.id: self.ask_delegation,
+            WALK_IN.id: lambda: self.acts.walk_in(self._typed_name()),
+            ARRIVALS.id: self.show_arrivals,
+            CAMERA.id: lambda: self.beside.show_camera(self.acts.scan),
+            HELP.id: self.show_help,
+        }
 
     def _typed_name(self) -> str:
         """What stands in the box, if it could be the beginning of a name."""
         text = self.box.text().strip()
         return text if text and not any(letter.isdigit() for letter in text) else ""
 
-    def _remember_sound(self) -> None:
-        self.context.desk.settings.put("checkin.sound", self._sound.isChecked())
-
     def _build(self) -> None:
         self.buttons = AnswerButtons(self.context, self, self.acts.by_action())
-        self.sound_button = self._quiet(SOUND)
-        self.sound_button.setCheckable(True)
-        self.sound_button.setChecked(self._sound.isChecked())
-        self._sound.toggled.connect(self.sound_button.setChecked)
         self._found = QWidget()
-        self._found.setLayout(column(self.band, self.notice, self.results, spacing=Space.S))
+        found = column(self.band, self.notice, self.results, spacing=Space.S)
+        found.setStretch(2, 1)
+        found.addStretch(0)  # keeps the notice at the top where the list is hidden
+        self._found.setLayout(found)
         self._stack = QStackedWidget()
-        for part in (self.ready, self.card, self._found):
+        for part in (self.idle, self.card, self._found):
             self._stack.addWidget(part)
         left = column(self._stack, self.buttons, self.recent, spacing=Space.M)
         left.setStretch(0, 1)
@@ -391,19 +364,7 @@ class CheckInScreen(Screen):
         middle.setStretch(0, 5)
         middle.setStretch(1, 2)
         self.side.setMinimumWidth(300)
-        offered = (WALK_IN, ARRIVALS, CAMERA, HELP)
-        there = [spec for spec in offered if self.context.actions.get(spec.id) is not None]
-        others = [self._quiet(spec) for spec in there]
-        head = row(Label(_("Check-in"), "title"), None, *others, self.sound_button)
-        whole = column(head, self.box, middle, spacing=Space.M, margins=Space.L)
+        whole = column(self.head, self.box, middle, spacing=Space.M, margins=Space.L)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self._follow_result()
-
-    def _quiet(self, spec: ActionSpec) -> QPushButton:
-        made = button("", kind="quiet")
-        action = self.context.actions.get(spec.id)
-        assert action is not None  # added just before
-        bind(made, action)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return made

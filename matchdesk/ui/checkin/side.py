@@ -120,7 +120,7 @@ class _DelegationCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(spacing=Space.S)
         self._shown: DelegationCount | None = None
-        self._name, self._count = ElidedLabel("", "large"), Pill()
+        self._name, self._count = Label("", "large", wrap=True), Pill()
         self._note = Label("", "body", 2, wrap=True)
         self._complete = Label(_("Everybody is here."), "body", 2)
         self._title = Label(_("Still missing"), "label", 2)
@@ -137,9 +137,8 @@ class _DelegationCard(Card):
             tip=_("Tick who is here"),
         )
         self._together.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        head = row(self._name, self._count)
-        head.setStretch(0, 1)
-        self.box.addLayout(head)
+        # Below each other: a name is shown whole, however long it is.
+        self.box.addLayout(column(self._name, row(self._count, None), spacing=Space.XS))
         for part in (self._note, self._complete, self._title):
             self.box.addWidget(part)
         self.box.addWidget(self._list, 1)
@@ -218,7 +217,8 @@ class _HouseCard(Card):
         text = _("{here} of {expected} here").format(here=arrivals.here, expected=arrivals.expected)
         if arrivals.out:
             text += " · " + _("{n} out").format(n=arrivals.out)
-        self.figure.setText(text)
+        self.figure.setText(text if arrivals.expected else _("Nobody is expected yet"))
+        self.bar.setVisible(arrivals.expected > 0)
         self.bar.setRange(0, max(1, arrivals.expected))
         self.bar.setValue(arrivals.here)
         self.awaited.setText(_awaited(house))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QCompleter, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QCompleter, QDialog, QLineEdit, QWidget
 
 from matchdesk.core import wording
 from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _
+from matchdesk.core.text import beside
 from matchdesk.services.places import countries
 from matchdesk.ui.people.columns import both_names
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import ElidedLabel, FormRow, Label, Notice, button, clear, column, row
+from matchdesk.ui.widgets import Alike, AlikeList, FormRow, Notice, button, column, grown, row
 from matchdesk.ui.widgets.edit_fields import SearchChoice
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class AddDialog(QDialog):
         self.name, self.email, self.organisation = QLineEdit(), QLineEdit(), QLineEdit()
         names = [name for _key, name in groups.organisations] if groups else []
         self.organisation.setCompleter(_completer(names, self))
-        self.country = SearchChoice([("", ""), *countries().items()])
+        self.country = SearchChoice([("", ""), *countries().items()], begun=True)
         self.country.show_value("")
         self.walk_in = QCheckBox(_("Came without registering (walk-in)"))
         self.walk_in.setChecked(True)
@@ -52,8 +52,8 @@ class AddDialog(QDialog):
             "country": FormRow(_("Country"), self.country),
             "email": FormRow(_("E-mail"), self.email),
         }
-        self._alike = QVBoxLayout()
-        self._alike.setSpacing(Space.XS)
+        self._alike = AlikeList(_("It is this one"))
+        self._alike.chosen.connect(self._take)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST)
@@ -74,17 +74,22 @@ class AddDialog(QDialog):
                 margins=Space.XL,
             )
         )
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(520)
         for field in (self.name, self.email):
             field.textChanged.connect(lambda _text: self._timer.start())
-        self.country.unknown.connect(
-            lambda text: self.rows["country"].show_error(
-                _("“{text}” is not in the list. Choose one of its entries.").format(text=text)
-                if text
-                else ""
-            )
-        )
+        self.country.unknown.connect(self._say_unknown)
         self.name.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """What comes up in the form (people alike, an error) pushes nothing together."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            grown(self)
+        return done
+
+    def _say_unknown(self, text: str) -> None:
+        said = _("“{text}” is not in the list. Choose one of its entries.").format(text=text)
+        self.rows["country"].show_error(said if text else "")
 
     def _look(self) -> None:
         name, email = self.name.text(), self.email.text()
@@ -96,23 +101,7 @@ class AddDialog(QDialog):
         )
 
     def _show_alike(self, found: tuple[ParticipantRow, ...]) -> None:
-        clear(self._alike)
-        if found:
-            self._alike.addWidget(Label(_("Is it one of these?"), "label", 2))
-        for person in found[:_MOST_LISTED]:
-            text = f"{both_names(person)} · {person.organisation or '–'} · {person.number}"
-            take = button(
-                _("It is this one"),
-                partial(self._take, person.key),
-                kind="link",
-                tip=_("Show {name} instead of adding somebody").format(name=person.name),
-            )
-            line = row(ElidedLabel(text), take)
-            line.setStretch(0, 1)
-            holder = QWidget()
-            holder.setLayout(line)
-            self._alike.addWidget(holder)
-        self.adjustSize()
+        self._alike.show_people([_listed(person) for person in found[:_MOST_LISTED]])
 
     def _take(self, key: str) -> None:
         self.known.emit(key)
@@ -123,6 +112,11 @@ class AddDialog(QDialog):
 
         for form in self.rows.values():
             form.show_error("")
+        self.country.finish()
+        if self.country.stray:
+            self._say_unknown(self.country.stray)
+            self.country.setFocus()
+            return
         self.keep.setEnabled(False)
         values = {"country": self.country.currentData() or "", "email": self.email.text()}
         command = AddParticipant(
@@ -146,6 +140,12 @@ class AddDialog(QDialog):
             self.rows[field].field.setFocus()
         else:
             self.notice.say(wording.sentence(error))
+
+
+def _listed(person: ParticipantRow) -> Alike:
+    parts = (f"#{person.number}", person.organisation, person.delegation, person.email)
+    details = beside(*dict.fromkeys(parts), gap=" · ")
+    return Alike(person.key, person.name, both_names(person), details)
 
 
 def _completer(names: list[str], parent: QWidget) -> QCompleter:

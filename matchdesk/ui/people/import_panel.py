@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from matchdesk.core.i18n import _
+from matchdesk.core.text import breakable
 from matchdesk.core.wording import records
-from matchdesk.ui.people.import_rows import STATES, WORDS, FileRow, about, breakable, sums
+from matchdesk.ui.people.import_rows import STATES, WORDS, FileRow, about, sums
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import Label, Notice, Pill, clear, line, row
 

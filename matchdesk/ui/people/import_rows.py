@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -91,11 +90,3 @@ def about(result: FileResult) -> str:
     kind = _(result.file.kind)
     rows = count("{n} row", "{n} rows", result.counts.read)
     return f"{kind} · {rows}" + (f" · {result.file.sheet}" if result.file.sheet else "")
-
-
-def breakable(text: str) -> str:
-    """`text` with places to break in words longer than any line."""
-    return _ENDLESS.sub("\\g<0>\u200b", text)
-
-
-_ENDLESS = re.compile(r"\S{30}")

@@ -1,5 +1,6 @@
 """The parts every screen is built of."""
 
+from matchdesk.ui.widgets.alike import Alike, AlikeList
 from matchdesk.ui.widgets.basics import (
     Card,
     ElidedLabel,
@@ -19,12 +20,14 @@ from matchdesk.ui.widgets.boxes import DateBox, NumberBox, TimeBox
 from matchdesk.ui.widgets.data_table import DataTable
 from matchdesk.ui.widgets.fields import FormRow, SearchBox
 from matchdesk.ui.widgets.messages import EmptyState, IconLabel, Notice, Toast
-from matchdesk.ui.widgets.panels import split
+from matchdesk.ui.widgets.panels import grown, split
 from matchdesk.ui.widgets.pill_delegate import PillDelegate, draw_pill
 from matchdesk.ui.widgets.rows_model import STATE_ROLE, Column, RowsModel
 
 __all__ = [
     "STATE_ROLE",
+    "Alike",
+    "AlikeList",
     "Card",
     "Column",
     "DataTable",
@@ -49,6 +52,7 @@ __all__ = [
     "clear",
     "column",
     "draw_pill",
+    "grown",
     "line",
     "row",
     "set_property",

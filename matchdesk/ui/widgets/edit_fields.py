@@ -194,12 +194,16 @@ class ChoiceBox(QComboBox):
 
 
 class SearchChoice(ChoiceBox):
-    """One of many choices: type a part of it. `unknown` carries a text that is none of them."""
+    """One of many choices: type a part of it. `unknown` carries a text that is none of them.
+
+    With `begun` the beginning of a choice is enough, if only one begins so.
+    """
 
     unknown = Signal(str)
 
-    def __init__(self, choices: Choices = ()) -> None:
+    def __init__(self, choices: Choices = (), *, begun: bool = False) -> None:
         super().__init__()
+        self._begun = begun
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = self.completer()
@@ -219,6 +223,20 @@ class SearchChoice(ChoiceBox):
             line.setModified(False)
         self._select()
 
+    @property
+    def stray(self) -> str:
+        """What stands in the box and is none of the choices; empty if all is well."""
+        text = self.currentText().strip()
+        return "" if not text or self._place_of(text) is not None else text
+
+    def _place_of(self, text: str) -> int | None:
+        wanted = fold(text)
+        named = [fold(self.itemText(place)) for place in range(self.count())]
+        if wanted in named:
+            return named.index(wanted)
+        starts = [place for place, name in enumerate(named) if name.startswith(wanted)]
+        return starts[0] if self._begun and wanted and len(starts) == 1 else None
+
     def _select(self) -> None:
         line = self.lineEdit()
         if line is not None and line.hasFocus() and line.isModified():
@@ -235,13 +253,13 @@ class SearchChoice(ChoiceBox):
         if line is None or not line.isModified():
             return
         line.setModified(False)
-        wanted = fold(line.text())
-        for place in range(self.count()):
-            if fold(self.itemText(place)) == wanted:
-                self.setCurrentIndex(place)
-                self._chosen()
-                return
-        self.unknown.emit(line.text().strip())
+        place = self._place_of(line.text())
+        if place is None:
+            self.unknown.emit(line.text().strip())
+            return
+        self.setCurrentIndex(place)
+        self.setEditText(self.itemText(place))
+        self._chosen()
 
 
 def _passes(event: QEvent, undo: bool, redo: bool) -> bool:

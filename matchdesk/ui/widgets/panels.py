@@ -1,4 +1,4 @@
-"""Two panels side by side whose border can be moved."""
+"""Two panels side by side whose border can be moved; windows as high as what they hold."""
 
 from __future__ import annotations
 
@@ -37,3 +37,18 @@ def split(
     made.addWidget(first)
     made.addWidget(second)
     return made
+
+
+def grown(window: QWidget) -> None:
+    """Make `window` as high as what it holds needs now; it is never made lower.
+
+    Qt does so by itself only where no least width was set and no text is wrapped.
+    """
+    layout = window.layout()
+    if layout is None:
+        return
+    wide = window.width()
+    room = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else -1
+    needed = max(room, layout.totalMinimumSize().height())
+    if window.height() < needed:
+        window.resize(wide, needed)

@@ -57,6 +57,18 @@ def enter(screen, shell, qtbot):
 
 
 @pytest.fixture
+def typed(screen, shell, qtbot):
+    """`typed("text")` is a hand: keys, then a look at what was found."""
+
+    def call(text: str) -> None:
+        with qtbot.waitSignal(screen.box.searched):
+            QTest.keyClicks(screen.box, text)
+        settled(qtbot, shell)
+
+    return call
+
+
+@pytest.fixture
 def dialog(shell, qtbot):
     """`dialog(Kind)` is the open window of that kind, once it is there."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
@@ -18,18 +17,6 @@ from matchdesk.ui.theme import State
 from tests import factories
 from tests.conftest import NOON
 from tests.ui.conftest import settled
-
-
-@pytest.fixture
-def typed(screen, shell, qtbot):
-    """`typed("text")` is a hand: keys, then a look at what was found."""
-
-    def call(text: str) -> None:
-        with qtbot.waitSignal(screen.box.searched):
-            QTest.keyClicks(screen.box, text)
-        settled(qtbot, shell)
-
-    return call
 
 
 def test_box_is_as_high_as_its_large_text_needs(screen):
@@ -102,7 +89,7 @@ def test_emptied_box_lists_nobody(screen, typed, qtbot):
     typed("ana")
     QTest.keyClick(screen.box, Qt.Key.Key_Escape)
     assert screen.results.isVisible() is False
-    assert screen.ready.isVisible() is True
+    assert screen.idle.ready.isVisible() is True
 
 
 def test_attention_is_shown_first_and_confirmed_by_key(screen, shell, enter, qtbot, house):
@@ -124,7 +111,7 @@ def test_check_in_is_taken_back(screen, shell, enter, qtbot, said, house):
     settled(qtbot, shell)
     assert shell.desk.checkin.person(house["Ana Alm"]).here is False
     assert said == [("Ana Alm is not checked in any more", False, State.GOOD)]
-    assert screen.ready.isVisible() is True
+    assert screen.idle.ready.isVisible() is True
 
 
 def test_code_of_two_people_lists_them_to_choose_from(screen, shell, enter, qtbot, house):
@@ -165,8 +152,8 @@ def test_last_answers_follow_what_happens(screen, shell, enter):
 
 
 def test_key_typed_on_a_button_goes_into_the_box(screen):
-    screen.sound_button.setFocus()
-    QTest.keyClicks(screen.sound_button, "k")
+    screen.head.sound_button.setFocus()
+    QTest.keyClicks(screen.head.sound_button, "k")
     assert (screen.box.text(), screen.box.hasFocus()) == ("k", True)
 
 

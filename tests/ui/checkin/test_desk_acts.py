@@ -197,7 +197,7 @@ def test_sound_can_be_switched_off(screen, enter, monkeypatch):
     played = []
     monkeypatch.setattr(sounds, "play", played.append)
     enter("#4")
-    screen._sound.trigger()
+    screen.head.sound.trigger()
     enter("#4")
     assert played == [CheckInOutcome.ADMITTED]
 
@@ -223,7 +223,7 @@ def test_paper_of_a_delegation_is_one_print_job_in_hand_out_order(
 def test_longest_name_leaves_the_mark_beside_it_in_the_window(
     screen, shell, enter, act, dialog, house
 ):
-    name = "Maximiliana-Alexandrina von und zu Hohenlohe-Waldenburg-Schillingsfürst"
+    name = "Maximiliana-Alexandrina von und zu Hohenlohe-Waldenburg-Schillingsfürst und Bartenstein"
     shell.desk.run(EditParticipant(house["Chen Wei-Lin"], {"name": name, "native_name": ""}))
     enter("#1")
     act("together")

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from matchdesk.core.text import _folded, fold
+from matchdesk.core.text import _folded, breakable, fold
 
 
 def test_quick_way_for_ascii_says_the_same():
     texts = [f"{chr(a)}{chr(b)}x {chr(a)}" for a in range(128) for b in range(0, 128, 5)]
     assert [fold(text) for text in texts] == [_folded(text) for text in texts]
+
+
+def test_word_longer_than_any_line_gets_places_to_break():
+    assert breakable("X" * 65) == "X" * 30 + "\u200b" + "X" * 30 + "\u200b" + "X" * 5
+
+
+def test_names_with_hyphens_and_blanks_stay_as_they_are():
+    name = "Hohenlohe-Waldenburg-Schillingsfürst und zu Sayn-Wittgenstein"
+    assert breakable(name) == name
