@@ -30,6 +30,7 @@ class StatusBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self._jobs = jobs
         self._link = True
+        self._said = ""
         self._theme = theme
         self.who = button("", self.who_wanted.emit, kind="quiet")
         self._link_icon = IconLabel(theme, "circle-check", "good.line", 16)
@@ -101,8 +102,10 @@ class StatusBar(QFrame):
             shown = (_("saving …"), "hourglass", "text3")
         else:
             shown = (_("all saved"), "circle-check", "good.line")
-        self.link.setText(shown[0])
-        self._link_icon.show_icon(shown[1], shown[2])
+        if shown[0] != self._said:  # asked at each begin and end of any work: a scan has thirty
+            self._said = shown[0]
+            self.link.setText(shown[0])
+            self._link_icon.show_icon(shown[1], shown[2])
 
 
 class JobChip(QWidget):

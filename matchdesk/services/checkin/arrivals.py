@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from matchdesk.core.vocabulary import TO_COME, GridState, ParticipantStatus
+from matchdesk.core.vocabulary import TO_COME, GridState
 from matchdesk.models import Grid, Meeting, MeetingGuest, Slot, Table
 from matchdesk.services.checkin import people
 from matchdesk.services.checkin.views import PersonView
-from matchdesk.services.events import SlotView, the_event
+from matchdesk.services.events import SlotView
+from matchdesk.storage.rows import rows
+
+Everybody = Mapping[str, PersonView]
+"""All participants by key, as `Roll` has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,95 +93,84 @@ class SlotWatch:
         return tuple(sorted(found.values(), key=lambda person: person.name))
 
 
-def arrivals(session: Session) -> Arrivals:
-    """The counts as they stand."""
-    everybody = people.everybody(session)
-    expected = [p for p in everybody if p.status is ParticipantStatus.REGISTERED]
-    zone = ZoneInfo(the_event(session).timezone)
-    return Arrivals(
-        expected=len(expected),
-        here=sum(person.here for person in expected),
-        out=sum(person.left_at is not None for person in expected),
-        cancelled=sum(p.status is ParticipantStatus.CANCELLED for p in everybody),
-        by_delegation=_counts(expected, lambda p: (p.delegation_key or "", p.delegation)),
-        by_organisation=_counts(expected, lambda p: (p.organisation, p.organisation)),
-        by_hour=_hours(expected, zone),
-    )
-
-
-def running_slot(session: Session, local_now: datetime) -> SlotWatch | None:
+def running_slot(session: Session, local_now: datetime, known: Everybody) -> SlotWatch | None:
     """The slot that is under way at `local_now` (venue's wall clock)."""
-    today, now = local_now.date(), local_now.time()
-    under_way = and_(Slot.day == today, Slot.starts <= now, Slot.ends > now)
-    return _watch(session, session.scalars(select(Slot).where(under_way)).first(), local_now)
+    return _watch(session, _under_way(), local_now, known)
 
 
-def next_slot(session: Session, local_now: datetime) -> SlotWatch | None:
+def next_slot(session: Session, local_now: datetime, known: Everybody) -> SlotWatch | None:
     """The first slot that has not begun at `local_now`; None after the last."""
-    today, now = local_now.date(), local_now.time()
-    later = or_(Slot.day > today, and_(Slot.day == today, Slot.starts > now))
-    query = select(Slot).where(later).order_by(Slot.number).limit(1)
-    return _watch(session, session.scalars(query).first(), local_now)
+    return _watch(session, _later(), local_now, known)
 
 
-def awaited(session: Session, slot: str) -> tuple[AwaitedMeeting, ...]:
+@cache
+def _slots() -> Select[*tuple[Any, ...]]:
+    columns = (Slot.id, Slot.number, Slot.day, Slot.starts, Slot.ends, Slot.session_id)
+    return select(*columns).order_by(Slot.number).limit(1)
+
+
+_TODAY, _NOW = bindparam("today", type_=Slot.day.type), bindparam("now", type_=Slot.starts.type)
+
+
+@cache
+def _under_way() -> Select[*tuple[Any, ...]]:
+    return _slots().where(Slot.day == _TODAY, Slot.starts <= _NOW, Slot.ends > _NOW)
+
+
+@cache
+def _later() -> Select[*tuple[Any, ...]]:
+    return _slots().where(or_(Slot.day > _TODAY, and_(Slot.day == _TODAY, Slot.starts > _NOW)))
+
+
+def _watch(
+    session: Session, query: Select[*tuple[Any, ...]], local_now: datetime, known: Everybody
+) -> SlotWatch | None:
+    row = rows(session, query, today=local_now.date(), now=local_now.time()).first()
+    if row is None:
+        return None
+    slot = SlotView(row.id, row.number, row.day, row.starts, row.ends, row.session_id)
+    until = datetime.combine(slot.day, slot.starts) - local_now
+    return SlotWatch(slot, int(until / timedelta(minutes=1)), _awaited(session, slot.key, known))
+
+
+def _awaited(session: Session, slot: str, known: Everybody) -> tuple[AwaitedMeeting, ...]:
     """The meetings of a slot that are still to take place, by table."""
-    query = (
-        select(Meeting, Table.number)
-        .join(Grid, and_(Grid.id == Meeting.grid_id, Grid.state == GridState.LIVE))
-        .outerjoin(Table, Table.id == Meeting.table_id)
-        .where(Meeting.slot_id == slot, Meeting.status.in_(people.AHEAD))
-        .order_by(Table.number, Meeting.number)
-    )
-    rows = [(meeting, number) for meeting, number in session.execute(query)]
-    guests = _guests(session, [meeting.id for meeting, _ in rows])
-    parties = {m.id: (m.first_id, m.second_id, *guests[m.id]) for m, _ in rows}
-    views = people.people(session, (key for keys in parties.values() for key in keys))
+    meetings = rows(session, _meetings(), slot=slot).all()
+    guests: dict[str, list[str]] = defaultdict(list)
+    for guest in rows(session, _guests(), slot=slot):
+        guests[guest.meeting_id].append(guest.participant_id)
+    parties = {row.id: (row.first_id, row.second_id, *guests[row.id]) for row in meetings}
+    views = _views(session, {key for keys in parties.values() for key in keys}, known)
     found = []
-    for meeting, table in rows:
-        present = tuple(views[key] for key in parties[meeting.id])
-        missing = tuple(p for p in present if not p.here and meeting.status in TO_COME)
-        found.append(AwaitedMeeting(meeting.id, meeting.number, table, present, missing))
+    for row in meetings:
+        present = tuple(views[key] for key in parties[row.id])
+        missing = tuple(p for p in present if not p.here and row.status in TO_COME)
+        found.append(AwaitedMeeting(row.id, row.number, row.table, present, missing))
     return tuple(found)
 
 
-def _watch(session: Session, slot: Slot | None, local_now: datetime) -> SlotWatch | None:
-    if slot is None:
-        return None
-    view = SlotView(slot.id, slot.number, slot.day, slot.starts, slot.ends, slot.session_id)
-    until = datetime.combine(slot.day, slot.starts) - local_now
-    return SlotWatch(view, int(until / timedelta(minutes=1)), awaited(session, slot.id))
-
-
-def _guests(session: Session, meetings: list[str]) -> dict[str, list[str]]:
-    guests: dict[str, list[str]] = defaultdict(list)
-    query = select(MeetingGuest).where(MeetingGuest.meeting_id.in_(meetings))
-    for guest in session.scalars(query):
-        guests[guest.meeting_id].append(guest.participant_id)
-    return guests
-
-
-def _counts(
-    expected: Iterable[PersonView], group: Callable[[PersonView], tuple[str, str]]
-) -> tuple[ArrivalCount, ...]:
-    """Counts by group, by name; people without one are left out."""
-    all_of: Counter[tuple[str, str]] = Counter()
-    here: Counter[tuple[str, str]] = Counter()
-    for person in expected:
-        place = group(person)
-        if place[1]:
-            all_of[place] += 1
-            here[place] += person.here
-    places = sorted(all_of, key=lambda place: place[1].casefold())
-    return tuple(
-        ArrivalCount(key, name, here[key, name], all_of[key, name]) for key, name in places
+@cache
+def _meetings() -> Select[*tuple[Any, ...]]:
+    columns = (Meeting.id, Meeting.number, Meeting.first_id, Meeting.second_id, Meeting.status)
+    return (
+        select(*columns, Table.number.label("table"))
+        .join(Grid, and_(Grid.id == Meeting.grid_id, Grid.state == GridState.LIVE))
+        .outerjoin(Table, Table.id == Meeting.table_id)
+        .where(Meeting.slot_id == bindparam("slot"), Meeting.status.in_(people.AHEAD))
+        .order_by(Table.number, Meeting.number)
     )
 
 
-def _hours(expected: Iterable[PersonView], zone: ZoneInfo) -> tuple[HourCount, ...]:
-    hours: Counter[datetime] = Counter()
-    for person in expected:
-        if person.arrived_at is not None:
-            local = person.arrived_at.astimezone(zone)
-            hours[local.replace(minute=0, second=0, microsecond=0, tzinfo=None)] += 1
-    return tuple(HourCount(hour, hours[hour]) for hour in sorted(hours))
+@cache
+def _guests() -> Select[*tuple[Any, ...]]:
+    return (
+        select(MeetingGuest.meeting_id, MeetingGuest.participant_id)
+        .join(Meeting, Meeting.id == MeetingGuest.meeting_id)
+        .where(Meeting.slot_id == bindparam("slot"))
+    )
+
+
+def _views(session: Session, keys: set[str], known: Everybody) -> Mapping[str, PersonView]:
+    """These people as they are known; who came since then is read."""
+    new = keys - known.keys()
+    return {**known, **people.people(session, new)} if new else known

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from matchdesk.core.clock import Clock
 from matchdesk.core.vocabulary import ParticipantStatus
 from matchdesk.models import Badge, Delegation
-from matchdesk.models import CheckIn as CheckInRow
 from matchdesk.services.checkin import arrivals as house
 from matchdesk.services.checkin import codes, commands, people, scans
+from matchdesk.services.checkin.headcount import Headcount
+from matchdesk.services.checkin.roll import Roll
 from matchdesk.services.checkin.search import PeopleSearch
 from matchdesk.services.checkin.views import (
     Awaited,
@@ -33,7 +34,9 @@ class CheckInQueries:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._search = PeopleSearch(database)
+        self._roll = Roll(database)
+        self._search = PeopleSearch(self._roll)
+        self._headcount = Headcount()
 
     def search(self, text: str, limit: int = 20) -> tuple[PersonView, ...]:
         """People whom `text` names, best first; see `PeopleSearch.search`."""
@@ -42,6 +45,11 @@ class CheckInQueries:
     def matching(self, text: str) -> tuple[str, ...]:
         """Keys of everybody whom `text` names, best first; none for an empty text."""
         return self._search.keys(text)
+
+    def zone(self) -> ZoneInfo:
+        """The venue's time zone; raises `NotFound` in an empty database."""
+        with self._database.reading() as session:
+            return scans.zone(session)
 
     def warm(self) -> None:
         """Read ahead what `search` needs; for a working thread."""
@@ -72,12 +80,9 @@ class CheckInQueries:
     def recent(self, desk: str | None = None, limit: int = 20) -> tuple[RecentCheckIn, ...]:
         """The last answers given, at `desk` or at all of them, newest first."""
         with self._database.reading() as session:
-            query = select(CheckInRow)
-            if desk is not None:
-                query = query.where(CheckInRow.desk == desk)
-            order = (CheckInRow.scanned_at.desc(), CheckInRow.stored_at.desc())
-            rows = session.scalars(query.order_by(*order).limit(limit)).all()
-            named = people.people(session, (r.participant_id for r in rows if r.participant_id))
+            answers = scans.last(session, desk, limit)
+            keys = (row.participant_id for row in answers if row.participant_id)
+            named = people.people(session, keys)
             return tuple(
                 RecentCheckIn(
                     key=row.id,
@@ -89,23 +94,27 @@ class CheckInQueries:
                     undone_at=row.undone_at,
                     back=row.reason == scans.BACK,
                 )
-                for row in rows
+                for row in answers
             )
 
     def arrivals(self) -> house.Arrivals:
         """Expected and arrived, by delegation, organisation and hour."""
         with self._database.reading() as session:
-            return house.arrivals(session)
+            zone = scans.zone(session)
+        with self._roll.read(self._headcount):
+            return self._headcount.arrivals(zone)
 
     def running_slot(self) -> house.SlotWatch | None:
         """The slot under way, with its meetings that lack somebody."""
+        everybody = self._everybody()
         with self._database.reading() as session:
-            return house.running_slot(session, self._local_now(session))
+            return house.running_slot(session, self._local_now(session), everybody)
 
     def next_slot(self) -> house.SlotWatch | None:
         """The slot that comes next: who has a meeting in it and is not here yet."""
+        everybody = self._everybody()
         with self._database.reading() as session:
-            return house.next_slot(session, self._local_now(session))
+            return house.next_slot(session, self._local_now(session), everybody)
 
     def awaited(self, watch: house.SlotWatch | None) -> tuple[Awaited, ...]:
         """Whom the meetings of `watch` wait for, by table, and how they can be reached."""
@@ -122,6 +131,9 @@ class CheckInQueries:
     def delegation(self, named: str) -> DelegationCount:
         """A delegation by key or name; raises `NotFound`."""
         with self._database.reading() as session:
+            by_key = people.delegation_count(session, named)
+            if by_key is not None:
+                return by_key
             found = commands.find_delegation(session, named)
             return people.counted(found, people.members(session, found.id))
 
@@ -140,6 +152,9 @@ class CheckInQueries:
         with self._database.reading() as session:
             return tuple(people.members(session, delegation))
 
+    def _everybody(self) -> house.Everybody:
+        with self._roll.read() as people:
+            return dict(people)
+
     def _local_now(self, session: Session) -> datetime:
-        zone = ZoneInfo(the_event(session).timezone)
-        return self._clock.now().astimezone(zone).replace(tzinfo=None)
+        return self._clock.now().astimezone(scans.zone(session)).replace(tzinfo=None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import NotFound
@@ -68,6 +69,14 @@ def begun(context: Context, scanned_at: datetime | None, confirmed: bool, code: 
         raise NotFound("database_empty")
     at = scanned_at or context.clock.now()
     return Scan(context, at, ZoneInfo(event.timezone), event.secret, confirmed, code)
+
+
+def zone(session: Session) -> ZoneInfo:
+    """The venue's time zone; raises `NotFound` in a file without an event."""
+    event = rows(session, _event()).first()
+    if event is None:
+        raise NotFound("database_empty")
+    return ZoneInfo(event.timezone)
 
 
 @cache
@@ -143,3 +152,25 @@ def store(scan: Scan, result: CheckInResult) -> None:
         )
     )
     scan.session.flush()
+
+
+def last(session: Session, desk: str | None, limit: int) -> Sequence[Row[Any]]:
+    """The last answers given, at `desk` or at all, newest first, as rows of `check_in`."""
+    query = _last() if desk is None else _last().where(CheckInRow.desk == bindparam("desk"))
+    return rows(session, query, limit=limit, **({"desk": desk} if desk is not None else {})).all()
+
+
+@cache
+def _last() -> Select[*tuple[Any, ...]]:
+    columns = (
+        CheckInRow.id,
+        CheckInRow.scanned_at,
+        CheckInRow.outcome,
+        CheckInRow.desk,
+        CheckInRow.code,
+        CheckInRow.participant_id,
+        CheckInRow.undone_at,
+        CheckInRow.reason,
+    )
+    newest_first = (CheckInRow.scanned_at.desc(), CheckInRow.stored_at.desc())
+    return select(*columns).order_by(*newest_first).limit(bindparam("limit"))

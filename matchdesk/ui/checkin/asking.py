@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from matchdesk.core.errors import MatchDeskError
+from matchdesk.core.errors import MatchDeskError, NotFound
 from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind
 
 if TYPE_CHECKING:
@@ -31,13 +31,14 @@ LAST_ANSWERS = 5
 class House:
     """What the screen shows beside the answer; `shown` is the person of the answer as they stand.
 
-    `agenda_changed` says that the agenda they hold is no longer true.
+    `delegation` is the one asked for; `agenda_changed` says that the agenda they hold is no longer
+    true.
     """
 
     zone: ZoneInfo
     arrivals: Arrivals
     recent: tuple[RecentCheckIn, ...]
-    delegations: tuple[DelegationCount, ...]
+    delegation: DelegationCount | None
     countries: dict[str, str]
     slot: SlotWatch | None
     awaited: tuple[Awaited, ...]
@@ -45,8 +46,8 @@ class House:
     agenda_changed: bool = False
 
 
-def house(desk: Desk, shown: str = "", printed: bool = False) -> House:
-    """How the house fills, this desk's last answers, and the person `shown` (a key).
+def house(desk: Desk, shown: str = "", delegation: str = "", printed: bool = False) -> House:
+    """How the house fills, this desk's last answers, the person `shown` and a delegation (keys).
 
     `printed` says that they hold an agenda, so that it is asked whether it has changed.
     """
@@ -59,12 +60,19 @@ def house(desk: Desk, shown: str = "", printed: bool = False) -> House:
         awaited=desk.checkin.awaited(slot),
         shown=desk.checkin.person(shown) if shown else None,
         agenda_changed=printed and _agenda_changed(desk, shown),
-        zone=desk.events.summary().zone,
+        zone=desk.checkin.zone(),
         arrivals=desk.checkin.arrivals(),
         recent=desk.checkin.recent(desk.settings.desk, LAST_ANSWERS),
-        delegations=desk.checkin.delegations(),
+        delegation=_delegation(desk, delegation),
         countries=countries(),
     )
+
+
+def _delegation(desk: Desk, key: str) -> DelegationCount | None:
+    try:
+        return desk.checkin.delegation(key) if key else None
+    except NotFound:  # taken back or merged meanwhile
+        return None
 
 
 def _agenda_changed(desk: Desk, person: str) -> bool:

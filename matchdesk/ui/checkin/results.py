@@ -26,7 +26,7 @@ from matchdesk.ui.theme import ICON, Size, Space, State, Theme, font
 from matchdesk.ui.widgets import draw_pill
 
 if TYPE_CHECKING:
-    from matchdesk.services.checkin import DelegationCount, PersonView
+    from matchdesk.services.checkin import ArrivalCount, PersonView
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -64,16 +64,15 @@ def of_person(person: PersonView, country: str, zone: ZoneInfo | None) -> Hit:
     )
 
 
-def of_delegation(delegation: DelegationCount) -> Hit:
+def of_delegation(delegation: ArrivalCount) -> Hit:
     """A delegation as a line."""
-    complete = delegation.here >= delegation.expected
     text = _("{here} of {expected} here").format(here=delegation.here, expected=delegation.expected)
     return Hit(
         key=delegation.key,
         name=delegation.name,
         latin="",
         details=_("Delegation: check in together"),
-        standing=(text, State.GOOD if complete else State.ATTENTION),
+        standing=(text, State.GOOD if delegation.complete else State.ATTENTION),
         delegation=True,
     )
 

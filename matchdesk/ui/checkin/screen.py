@@ -86,7 +86,8 @@ class CheckInScreen(Screen):
         result = self._result
         person = result.person if result is not None else None
         printed = result is not None and result.agenda_printed_at is not None
-        return asking.house(self.context.desk, person.key if person else "", printed)
+        delegation = result.delegation.key if result is not None and result.delegation else ""
+        return asking.house(self.context.desk, person.key if person else "", delegation, printed)
 
     def show_data(self, data: Any) -> None:
         """Show them; the answer on the screen stays, its delegation is brought up to date."""
@@ -98,9 +99,8 @@ class CheckInScreen(Screen):
         self._bring_up_to_date(house)
         self.recent.show_items(house.recent, house.zone)
         shown = self._result.delegation if self._result else None
-        if shown is not None:
-            fresh = {d.key: d for d in house.delegations}.get(shown.key)
-            self.side.show_delegation(fresh)
+        if shown is not None and house.delegation is not None and shown.key == house.delegation.key:
+            self.side.show_delegation(house.delegation)
 
     def activate(self, **focus: Any) -> None:
         """`scanned` is a code, `key` a participant to look at, `delegation` one to check in."""
@@ -268,7 +268,7 @@ class CheckInScreen(Screen):
         wanted = fold(text)
         if self._house is None or len(wanted) < 2:
             return []
-        named = (d for d in self._house.delegations if wanted in fold(d.name))
+        named = (d for d in self._house.arrivals.by_delegation if wanted in fold(d.name))
         return [of_delegation(delegation) for delegation in named]
 
     # --- the desk's other windows

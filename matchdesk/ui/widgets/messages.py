@@ -32,9 +32,10 @@ class IconLabel(QLabel):
         self._draw()
 
     def show_icon(self, name: str, token: str) -> None:
-        """Change drawing and colour."""
-        self._name, self._token = name, token
-        self._draw()
+        """Change drawing and colour; the same as before costs nothing."""
+        if (name, token) != (self._name, self._token):
+            self._name, self._token = name, token
+            self._draw()
 
     def _draw(self) -> None:
         drawn = make_icon(self._theme, self._name, self._token)

@@ -9,7 +9,16 @@ from matchdesk.models import Delegation
 from matchdesk.services.checkin import (
     ArrivalCount,
     CheckInParticipant,
+    CheckOut,
     HourCount,
+    UndoCheckIn,
+)
+from matchdesk.services.event_layout import RenameEvent
+from matchdesk.services.people import (
+    AssignDelegation,
+    CancelParticipant,
+    EditDelegation,
+    EditOrganisation,
 )
 from tests import factories
 from tests.conftest import NOON
@@ -60,3 +69,42 @@ def test_slot_under_way_is_the_running_one_and_the_next_follows(desk, clock):
 def test_after_the_last_slot_there_is_no_next(desk, clock):
     clock.set(NOON + timedelta(days=2))
     assert (desk.checkin.running_slot(), desk.checkin.next_slot()) == (None, None)
+
+
+def test_arrivals_asked_again_follow_every_change_also_of_another_desk(open_desk, clock):
+    desk, other = open_desk("a"), open_desk("b")
+    taiwan, japan = factories.put(desk, Delegation(name="Taiwan"), Delegation(name="Japan"))
+    cluster = factories.organisation(desk, "Agro")
+    ana, ben, cyd = (
+        factories.participant(desk, name, delegation_id=taiwan, organisation_id=cluster)
+        for name in ("Ana", "Ben", "Cyd")
+    )
+    desk.checkin.arrivals()
+    steps = [
+        lambda: other.run(CheckInParticipant(ana)),
+        lambda: desk.run(CheckInParticipant(ben)),
+        lambda: desk.run(CheckOut(ben)),
+        lambda: other.run(UndoCheckIn(ana)),
+        lambda: other.run(CheckInParticipant(cyd)),
+        lambda: desk.run(AssignDelegation((ana, cyd), japan)),
+        lambda: desk.run(CancelParticipant(ana)),
+        lambda: other.run(EditDelegation(japan, {"name": "Nippon"})),
+        lambda: desk.run(EditOrganisation(cluster, {"name": "Agro Łódź"})),
+        lambda: factories.participant(other, "Dan", delegation_id=japan),
+        desk.history.undo,
+        lambda: desk.run(RenameEvent("Days", "Hall", "Delhi", "IN", "Asia/Kolkata")),
+    ]
+    for number, step in enumerate(steps):
+        clock.set(NOON + timedelta(minutes=40 * number))
+        step()
+        assert desk.checkin.arrivals() == open_desk("c").checkin.arrivals()
+    found = desk.checkin.arrivals()
+    assert (found.expected, found.here, found.out, found.cancelled) == (3, 1, 1, 1)
+    assert found.by_delegation == (
+        ArrivalCount(japan, "Nippon", 1, 2),
+        ArrivalCount(taiwan, "Taiwan", 0, 1),
+    )
+    assert found.by_hour == (
+        HourCount(datetime(2026, 11, 18, 14), 1),
+        HourCount(datetime(2026, 11, 18, 16), 1),
+    )
