@@ -1,7 +1,7 @@
-"""Calendars as iCalendar (RFC 5545) text, with the time zone's rules in the file.
+"""Calendar files (RFC 5545): meetings by the clock of their zone, and days to remember.
 
-Lines end in CR LF and are folded at 75 octets; every event has UID and DTSTAMP; times are local to
-the named zone, whose VTIMEZONE lists every change of offset the calendar can meet.
+The icalendar library writes them: lines, folding, escaping, dates. No METHOD stands in them: one
+that publishes would have to name an organiser with an address (RFC 5546).
 """
 
 from __future__ import annotations
@@ -9,18 +9,23 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from matchdesk.core.files import replacing
+from icalendar import Alarm, Calendar, Event, Timezone, vText
 
-_OCTETS = 75
-_PRODUCT = "-//MatchDesk//Agenda//EN"
-_ESCAPED = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+from matchdesk import __version__
+from matchdesk.core.errors import FileFault
+from matchdesk.core.files import replacing
+from matchdesk.interchange import zones
+
+_PRODUCT = f"-//MatchDesk//MatchDesk {__version__}//EN"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MORNING = timedelta(hours=9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +46,43 @@ class Appointment:
     sequence: int = 0
 
 
-def calendar(name: str, zone: str, appointments: Sequence[Appointment], made_at: datetime) -> bytes:
-    """The calendar file; `made_at` is an aware moment, `zone` an IANA name."""
-    stamp = made_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{_PRODUCT}",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(name)}",
-        f"X-WR-TIMEZONE:{zone}",
-    ]
+@dataclass(frozen=True, slots=True)
+class DayEntry:
+    """Something due on a day. `key` is the same each time, so that a second file updates it."""
+
+    key: str
+    day: date
+    title: str
+    text: str = ""
+
+
+def agenda(name: str, zone: str, appointments: Sequence[Appointment], made_at: datetime) -> bytes:
+    """Appointments with the rules of their `zone` (an IANA name); `made_at` is an aware moment."""
+    made = _begun(name)
+    made.add("x-wr-timezone", zone)
     if appointments:
         years = {moment.year for one in appointments for moment in (one.starts, one.ends)}
-        lines += _zone(zone, min(years), max(years))
+        made.add_component(_zone(zone, min(years), max(years)))
     for one in appointments:
-        lines += _event(one, zone, stamp)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{fold(line)}\r\n" for line in lines).encode()
+        made.add_component(_appointment(one, ZoneInfo(zone), made_at))
+    return _bytes(made)
+
+
+def days(name: str, entries: Sequence[DayEntry], made_at: datetime) -> bytes:
+    """All-day events, each with a reminder in the morning; `made_at` is an aware moment."""
+    made = _begun(name)
+    for entry in entries:
+        made.add_component(_day(entry, made_at))
+    return _bytes(made)
+
+
+def write(path: Path, data: bytes) -> Path:
+    """Write a calendar to `path`, whole or not at all; raises `FileFault`."""
+    if path.suffix.lower() != ".ics":
+        raise FileFault("write_format", file=str(path))
+    with replacing(path) as stream:
+        stream.write(data)
+    return path
 
 
 def write_zip(path: Path, files: Mapping[str, bytes]) -> Path:
@@ -73,97 +96,6 @@ def write_zip(path: Path, files: Mapping[str, bytes]) -> Path:
     return path
 
 
-def fold(line: str) -> str:
-    """`line` broken so that no part is longer than 75 octets, never within a character."""
-    parts, part, room = [], "", _OCTETS
-    for character in line:
-        size = len(character.encode())
-        if size > room:
-            parts.append(part)
-            part, room = "", _OCTETS - 1  # the blank a continued line begins with
-        part += character
-        room -= size
-    return "\r\n ".join((*parts, part))
-
-
-def _event(one: Appointment, zone: str, stamp: str) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{one.key}@matchdesk"
-    yield f"DTSTAMP:{stamp}"
-    yield f"DTSTART;TZID={zone}:{one.starts:%Y%m%dT%H%M%S}"
-    yield f"DTEND;TZID={zone}:{one.ends:%Y%m%dT%H%M%S}"
-    yield f"SUMMARY:{_text(one.title)}"
-    if one.place:
-        yield f"LOCATION:{_text(one.place)}"
-    if one.text:
-        yield f"DESCRIPTION:{_text(one.text)}"
-    yield f"STATUS:{one.status}"
-    yield f"SEQUENCE:{one.sequence}"
-    yield "END:VEVENT"
-
-
-def _zone(name: str, first: int, last: int) -> Iterator[str]:
-    """The zone's offsets from the start of the year `first` to the end of `last`, each by date."""
-    zone = ZoneInfo(name)
-    yield "BEGIN:VTIMEZONE"
-    yield f"TZID:{name}"
-    start = datetime(first, 1, 1, tzinfo=UTC)
-    before = start - timedelta(seconds=1)
-    yield from _observance(zone, before, start)
-    for change in _changes(zone, start, datetime(last + 1, 1, 1, tzinfo=UTC)):
-        yield from _observance(zone, change - timedelta(seconds=1), change)
-    yield "END:VTIMEZONE"
-
-
-def _observance(zone: ZoneInfo, before: datetime, at: datetime) -> Iterator[str]:
-    old, new = before.astimezone(zone), at.astimezone(zone)
-    kind = "DAYLIGHT" if new.dst() else "STANDARD"
-    onset = (at + (old.utcoffset() or timedelta())).replace(tzinfo=None)
-    yield f"BEGIN:{kind}"
-    yield f"DTSTART:{onset:%Y%m%dT%H%M%S}"
-    yield f"TZOFFSETFROM:{_offset(old.utcoffset())}"
-    yield f"TZOFFSETTO:{_offset(new.utcoffset())}"
-    if label := new.tzname():
-        yield f"TZNAME:{_text(label)}"
-    yield f"END:{kind}"
-
-
-def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
-    """Every moment at which the zone's offset changes, to the second."""
-    day = timedelta(days=1)
-    low = start
-    while low < end:
-        high = low + day
-        if low.astimezone(zone).utcoffset() != high.astimezone(zone).utcoffset():
-            yield _found(zone, low, high)
-        low = high
-
-
-def _found(zone: ZoneInfo, low: datetime, high: datetime) -> datetime:
-    offset = low.astimezone(zone).utcoffset()
-    while high - low > timedelta(seconds=1):
-        middle = low + timedelta(seconds=(high - low).total_seconds() // 2)
-        if middle.astimezone(zone).utcoffset() == offset:
-            low = middle
-        else:
-            high = middle
-    return high
-
-
-def _offset(value: timedelta | None) -> str:
-    seconds = int((value or timedelta()).total_seconds())
-    hours, rest = divmod(abs(seconds), 3600)
-    minutes, left = divmod(rest, 60)
-    tail = f"{left:02}" if left else ""
-    return f"{'-' if seconds < 0 else '+'}{hours:02}{minutes:02}{tail}"
-
-
-def _text(value: str) -> str:
-    """`value` as RFC 5545 writes TEXT."""
-    plain = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(_ESCAPED.get(character, character) for character in plain)
-
-
 def file_names(named: Iterable[tuple[int, str]]) -> list[str]:
     """One name for each (number, name): letters any system takes, told apart by the number."""
     found = []
@@ -171,3 +103,62 @@ def file_names(named: Iterable[tuple[int, str]]) -> list[str]:
         plain = re.sub(r"[^\w-]+", "-", name, flags=re.UNICODE).strip("-")[:60]
         found.append(f"{number:04}-{plain}.ics" if plain else f"{number:04}.ics")
     return found
+
+
+def _begun(name: str) -> Calendar:
+    made = Calendar()
+    made.add("prodid", _PRODUCT)
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("x-wr-calname", vText(_plain(name)))  # only known properties are escaped unasked
+    return made
+
+
+def _appointment(one: Appointment, zone: ZoneInfo, made_at: datetime) -> Event:
+    made = _event(one.key, one.title, one.text, made_at)
+    made.add("dtstart", one.starts.replace(tzinfo=zone))
+    made.add("dtend", one.ends.replace(tzinfo=zone))
+    if one.place:
+        made.add("location", _plain(one.place))
+    made.add("status", one.status)
+    made.add("sequence", one.sequence)
+    return made
+
+
+def _day(entry: DayEntry, made_at: datetime) -> Event:
+    made = _event(entry.key, entry.title, entry.text, made_at)
+    made.add("dtstart", entry.day)
+    made.add("dtend", entry.day + timedelta(days=1))
+    made.add("transp", "TRANSPARENT")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _plain(entry.title))
+    alarm.add("trigger", _MORNING)
+    made.add_component(alarm)
+    return made
+
+
+def _event(key: str, title: str, text: str, made_at: datetime) -> Event:
+    made = Event()
+    made.add("uid", f"{key}@matchdesk")
+    made.add("dtstamp", made_at.astimezone(UTC).replace(microsecond=0))
+    made.add("summary", _plain(title))
+    if text:
+        made.add("description", _plain(text))
+    return made
+
+
+@lru_cache(maxsize=8)
+def _zone(name: str, first: int, last: int) -> Timezone:
+    """The zone's rules from the start of the year `first` to the end of `last`; only read."""
+    return zones.rules(name, first, last)
+
+
+def _plain(value: str) -> str:
+    """`value` without the signs RFC 5545 forbids in TEXT, each line ending the same."""
+    return _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _bytes(made: Calendar) -> bytes:
+    data: bytes = made.to_ical(sorted=False)
+    return data

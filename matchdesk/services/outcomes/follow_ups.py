@@ -95,20 +95,17 @@ def write(path: Path, event: str, found: Sequence[FollowUp], now: datetime) -> t
     The table's empty columns are filled in with the answers and imported again. Raises `FileFault`.
     """
     # Imported here: writing files takes libraries that nothing else needs.
-    from matchdesk.interchange import due_calendars, writing
+    from matchdesk.interchange import calendars, writing
 
     if path.suffix.lower() != ".ics":
         return writing.write(path, (letters(found),))
     if not found:
         raise FileFault("follow_ups_none", file=str(path))
     entries = [
-        due_calendars.DayEntry(
-            uid=f"{one.agreement.key}@matchdesk", day=one.due, title=one.title, text=_text(one)
-        )
-        for one in found
+        calendars.DayEntry(one.agreement.key, one.due, one.title, _text(one)) for one in found
     ]
     name = _("{event}: follow-up").format(event=event)
-    return (due_calendars.write_calendar(path, name, entries, now),)
+    return (calendars.write(path, calendars.days(name, entries, now)),)
 
 
 def letters(found: Sequence[FollowUp]) -> Sheet:

@@ -58,7 +58,7 @@ def export(
         return write_report(StatisticsQueries(database, clock), path, wanted, progress)
     progress.step(0, 2, _("Reading the event"))
     if what == "agendas":
-        return _agendas(database, clock, path, wanted)
+        return _agendas(database, clock, path, wanted, progress)
     return _tables(database, clock, what, path, wanted, progress)
 
 
@@ -74,18 +74,18 @@ def _tables(
     return Exported(files, _left_out(database, clock, what, wanted.private))
 
 
-def _agendas(database: Database, clock: Clock, path: Path, wanted: Wanted) -> Exported:
+def _agendas(
+    database: Database, clock: Clock, path: Path, wanted: Wanted, progress: Progress
+) -> Exported:
     from matchdesk.interchange.calendars import write_zip  # see `export`
-    from matchdesk.services.events import summary
-    from matchdesk.services.transfer import gridtables, lists
+    from matchdesk.services.transfer import agendas, lists
 
     if path.suffix.lower() != ".zip":
         raise FileFault("write_agendas_format", file=str(path))
     meetings = OutcomeQueries(database, clock).meetings()
     with database.reading() as session:
-        named, event = lists.names(session, private=wanted.private), summary(session)
-    files = gridtables.agendas(event, meetings, named, clock.now())
-    write_zip(path, files)
+        named, plan = lists.names(session, private=wanted.private), agendas.plan(session)
+    write_zip(path, agendas.calendars(plan, meetings, named, clock.now(), progress))
     return Exported((path,), _left_out(database, clock, "agendas", wanted.private))
 
 

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from matchdesk.interchange.calendars import Appointment, calendar, file_names, fold
+from matchdesk.core.errors import FileFault
+from matchdesk.interchange.calendars import (
+    Appointment,
+    DayEntry,
+    agenda,
+    days,
+    file_names,
+    write,
+)
+from tests.unit.interchange import strict_calendar
 
 MADE = datetime(2026, 11, 1, tzinfo=UTC)
+HARD = 'Żółć; "台灣", back\\slash\nsecond, line; \x07bell'
 
 
 def made(zone="Europe/Warsaw", **values):
@@ -22,33 +35,54 @@ def made(zone="Europe/Warsaw", **values):
     }
     later = {**given, "key": "m2", "starts": datetime(2026, 3, 30, 9)}
     later["ends"] = datetime(2026, 3, 30, 9, 20)
-    return calendar("Days", zone, [Appointment(**given), Appointment(**later)], MADE)
+    return agenda("Days", zone, [Appointment(**given), Appointment(**later)], MADE)
 
 
-def test_lines_end_in_cr_lf_and_are_no_longer_than_75_octets():
-    data = made(text="Ж" * 400 + "\nsecond line")
-    assert data.endswith(b"END:VCALENDAR\r\n")
-    lines = data.split(b"\r\n")
-    assert all(b"\n" not in line and b"\r" not in line for line in lines)
-    assert max(map(len, lines)) <= 75
-    assert data.decode("utf-8").count("Ж") == 800
-
-
-def test_every_event_says_who_when_and_where():
-    data = made(place="Table 5")
+def test_a_strict_reader_and_an_independent_one_take_hard_words():
+    data = made(title=HARD, text="Ж" * 400 + "\nsecond line", place=HARD)
+    whole = strict_calendar.read(data)
+    assert [event.one("UID")[1] for event in whole.walk("VEVENT")] == [
+        "m1@matchdesk",
+        "m2@matchdesk",
+    ]
     events = icalendar.Calendar.from_ical(data).walk("VEVENT")
-    assert [str(e["UID"]) for e in events] == ["m1@matchdesk", "m2@matchdesk"]
-    assert [str(e["SUMMARY"]) for e in events] == ["Meeting: Łódź; ICT, 台灣"] * 2
+    assert [str(e["SUMMARY"]) for e in events] == [HARD.replace("\x07", "")] * 2
+    assert [str(e["DESCRIPTION"]) for e in events] == ["Ж" * 400 + "\nsecond line"] * 2
     assert {e.decoded("DTSTAMP") for e in events} == {MADE}
 
 
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=200))
+def test_any_words_make_a_sound_calendar(words):
+    strict_calendar.read(made(title=words, text=words, place=words))
+    strict_calendar.read(days(words, [DayEntry("d1", date(2027, 5, 31), words, words)], MADE))
+
+
 @pytest.mark.parametrize(
-    ("zone", "hours"),
-    [("Europe/Warsaw", [8, 7]), ("Asia/Singapore", [1, 1]), ("Asia/Kolkata", [3, 3])],
+    "zone",
+    [
+        *("Europe/Warsaw", "Europe/Dublin", "America/New_York", "Asia/Singapore", "Asia/Kolkata"),
+        *("Asia/Tehran", "Africa/Casablanca", "Australia/Lord_Howe", "America/Sao_Paulo", "UTC"),
+    ],
 )
-def test_times_are_those_of_the_zone_across_a_change_of_clocks(zone, hours):
-    events = icalendar.Calendar.from_ical(made(zone)).walk("VEVENT")
-    assert [e.decoded("DTSTART").astimezone(UTC).hour for e in events] == hours
+def test_times_are_those_of_the_zone_on_every_day_of_the_year(zone):
+    """By the file's own rules; half past of every third hour of every fifth day."""
+    wall = [
+        datetime(2026, 1, 1, 0, 30) + timedelta(days=5 * n, hours=3 * (n % 8)) for n in range(73)
+    ]
+    appointments = [
+        Appointment(f"m{n}", "Meeting", at, at + timedelta(minutes=20)) for n, at in enumerate(wall)
+    ]
+    whole = strict_calendar.read(agenda("Days", zone, appointments, MADE))
+    expected = [at.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for at in wall]
+    assert [start for start, _end in strict_calendar.moments(whole)] == expected
+
+
+def test_the_hour_after_the_clocks_went_on_is_the_zones():
+    """Rules are dated by the clock before them: at 3 o'clock the new one holds."""
+    night = datetime(2026, 3, 29, 3, 5)
+    one = Appointment("m1", "Night train", night, night + timedelta(minutes=20))
+    whole = strict_calendar.read(agenda("Days", "Europe/Warsaw", [one], MADE))
+    assert strict_calendar.moments(whole)[0][0] == datetime(2026, 3, 29, 1, 5, tzinfo=UTC)
 
 
 def test_the_zones_rules_are_in_the_file():
@@ -58,15 +92,30 @@ def test_the_zones_rules_are_in_the_file():
         for part in zone.subcomponents
     ]
     assert rules == [
-        ("STANDARD", "2026-01-01 01:00:00", "+0100"),
+        ("STANDARD", "2025-12-31 01:00:00", "+0100"),
         ("DAYLIGHT", "2026-03-29 02:00:00", "+0200"),
         ("STANDARD", "2026-10-25 03:00:00", "+0100"),
     ]
 
 
-def test_folding_parts_no_character():
-    assert fold("x" * 75) == "x" * 75
-    assert fold("x" * 74 + "é") == "x" * 74 + "\r\n é"
+def test_a_day_to_remember_is_a_whole_day_with_a_reminder_in_the_morning():
+    entry = DayEntry("a1", date(2027, 5, 31), "Sign, at last", "Ask Ana")
+    data = days("Follow-up", [entry], MADE)
+    strict_calendar.read(data)
+    (event,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (
+        date(2027, 5, 31),
+        date(2027, 6, 1),
+    )
+    (alarm,) = event.walk("VALARM")
+    assert alarm.decoded("TRIGGER") == timedelta(hours=9)
+
+
+def test_a_calendar_is_written_where_its_name_says_so(tmp_path):
+    data = made()
+    assert write(tmp_path / "days.ics", data).read_bytes() == data
+    with pytest.raises(FileFault, match="write_format"):
+        write(tmp_path / "days.txt", data)
 
 
 def test_file_names_are_told_apart_by_number():

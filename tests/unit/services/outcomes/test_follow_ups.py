@@ -12,6 +12,7 @@ from matchdesk.core.vocabulary import AgreementType
 from matchdesk.services.outcomes import RecordAgreement
 from tests import factories
 from tests.conftest import NOON
+from tests.unit.interchange import strict_calendar
 
 
 @pytest.fixture
@@ -61,10 +62,7 @@ def test_calendar_is_understood_by_an_independent_reader(desk, agreed, tmp_path)
     )
     assert str(event["description"]).splitlines()[0] == "Joint project"
     assert len(event.walk("VALARM")) == 1
-    lines = data.split(b"\r\n")
-    assert (lines[0], lines[-2], lines[-1]) == (b"BEGIN:VCALENDAR", b"END:VCALENDAR", b"")
-    assert max(len(line) for line in lines) <= 75
-    assert b"\n" not in data.replace(b"\r\n", b"")
+    strict_calendar.read(data)
 
 
 def test_second_calendar_updates_the_first(desk, agreed, tmp_path):

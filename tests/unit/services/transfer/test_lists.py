@@ -106,6 +106,14 @@ def test_grid_is_laid_out_by_table_and_by_participant(met, tmp_path):
     assert ana[4:6] == ("Taiwan ICT (table 2)", "Bo (table 1)")
 
 
+def test_a_meeting_without_a_table_has_a_line_of_its_own_in_the_grid(met, tmp_path):
+    first, second = (factories.participant(met, name) for name in ("Cho", "Dia"))
+    factories.meeting(met, first, second, 1, None)
+    (path,) = met.transfer.write("grid", tmp_path / "grid.xlsx").files
+    tables = list(load_workbook(path)["Tables"].iter_rows(values_only=True))
+    assert tables[-1][:3] == (None, "no table", "Cho – Dia")
+
+
 def test_agendas_are_calendars_in_the_venues_time(met, tmp_path):
     (path,) = met.transfer.write("agendas", tmp_path / "a.zip", Wanted(private=True)).files
     with zipfile.ZipFile(path) as packed:
