@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -152,10 +154,37 @@ def _raw(figures: Iterable[Figure]) -> Iterable[tuple[Sheet, frozenset[str]]]:
         used[kind] = used.get(kind, 0) + 1
         number = f" {used[kind]}" if used[kind] > 1 else ""
         title = _("Rows {what}").format(what=_(_TITLES[kind])) + number
-        lines = tuple((*row.cells, row.key, " ".join(codes)) for row, codes in rows.items())
+        cells = _typed([row.cells for row in rows])
+        lines = tuple(
+            (*said, row.key, " ".join(codes))
+            for said, (row, codes) in zip(cells, rows.items(), strict=True)
+        )
         codes = frozenset(code for found in rows.values() for code in found)
         yield Sheet(title, (*columns, _("Key"), _("Counted in")), lines), codes
 
+
+def _typed(rows: Sequence[Sequence[str]]) -> list[tuple[Value, ...]]:
+    """Columns that hold numbers alone, or days alone, as such: a workbook sorts and adds them."""
+    kinds = [_kind(column) for column in zip(*rows, strict=True)]
+    return [
+        tuple(kind(cell) if cell else None for kind, cell in zip(kinds, row, strict=True))
+        for row in rows
+    ]
+
+
+def _kind(cells: Iterable[str]) -> Callable[[str], Value]:
+    said = [cell for cell in cells if cell]
+    for pattern, kind in _KINDS:
+        if said and all(pattern.fullmatch(cell) for cell in said):
+            return kind
+    return str
+
+
+_KINDS: tuple[tuple[re.Pattern[str], Callable[[str], Value]], ...] = (
+    (re.compile(r"0|-?[1-9][0-9]{0,14}"), int),  # 0049 is a code; Excel counts to 15 digits
+    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
+    (re.compile(r"[0-9]{2}:[0-9]{2}"), time.fromisoformat),
+)
 
 _TITLES = {
     "participant": "participants",
