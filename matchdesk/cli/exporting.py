@@ -14,7 +14,7 @@ from matchdesk.services.application import Application
 
 WHAT = (
     *("participants", "organisations", "requests", "meetings", "grid", "agendas", "outcomes"),
-    *("agreements", "check-ins", "print-log", "history", "report"),
+    *("agreements", "stories", "check-ins", "print-log", "history", "report"),
 )
 """What can be exported; a test holds it equal to the service's list, which is slow to load."""
 

@@ -10,12 +10,14 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from matchdesk.core.errors import FileFault
 from matchdesk.core.i18n import _
+from matchdesk.core.progress import Progress
 from matchdesk.core.wording import fill
 from matchdesk.interchange.records import Reading
 from matchdesk.interchange.text import disarm, rearm
@@ -24,6 +26,8 @@ Value = str | int | float | bool | date | datetime | time | None
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MAX_CELL = 32_767
 _MAX_WIDTH = 60
+_LINES = 500
+"""After so many lines it is asked whether the file is still wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +54,34 @@ DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 """What may part the columns of a CSV file, by name."""
 
 
-def write(path: Path, sheets: Sequence[Sheet], form: CsvForm | None = None) -> tuple[Path, ...]:
+def write(
+    path: Path,
+    sheets: Sequence[Sheet],
+    form: CsvForm | None = None,
+    progress: Progress | None = None,
+) -> tuple[Path, ...]:
     """Write `sheets` as the ending of `path` says (.xlsx, .csv, .json); returns the files written.
 
     XLSX and JSON hold all sheets. CSV holds one: further sheets go to files beside it, named
     `<path's stem>-<title>.csv`. CSV is UTF-8 in the `form` asked for. JSON is a list of objects
-    for one sheet, an object of lists by title for several. Raises FileFault `write_*`.
+    for one sheet, an object of lists by title for several. Raises FileFault `write_*`, and
+    `Cancelled` with no file written.
     """
+    watched = progress or Progress()
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
-        return (_replace(path, lambda file: _write_xlsx(file, sheets)),)
+        return (_replace(path, lambda file: _write_xlsx(file, sheets, watched)),)
     if suffix == ".json":
         data = _json(sheets).encode()
+        watched.check()
         return (_replace(path, lambda file: file.write_bytes(data)),)
     if suffix == ".csv":
-        return tuple(
-            _write_csv(path if number == 0 else _beside(path, sheet), sheet, form or CsvForm())
-            for number, sheet in enumerate(sheets)
-        )
+        made = {}
+        for number, sheet in enumerate(sheets):
+            watched.step(number, len(sheets), sheet.title)
+            place = path if number == 0 else _beside(path, sheet)
+            made[place] = _csv(sheet, form or CsvForm())
+        return tuple(_replace(place, partial(_put, text)) for place, text in made.items())
     raise FileFault("write_format", file=str(path))
 
 
@@ -95,14 +109,17 @@ def _refused_rows(reading: Reading, *, alone: bool) -> Sheet:
     return Sheet(title, header, tuple(rows))
 
 
-def _write_csv(path: Path, sheet: Sheet, form: CsvForm) -> Path:
+def _put(data: bytes, file: Path) -> None:
+    file.write_bytes(data)
+
+
+def _csv(sheet: Sheet, form: CsvForm) -> bytes:
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=form.delimiter)
     writer.writerow([disarm(name) for name in sheet.header])
     writer.writerows([_csv_cell(value) for value in row] for row in sheet.rows)
     encoding = "utf-8-sig" if form.bom else "utf-8"
-    data = text.getvalue().encode(encoding, errors="replace")
-    return _replace(path, lambda file: file.write_bytes(data))
+    return text.getvalue().encode(encoding, errors="replace")
 
 
 def _csv_cell(value: Value) -> str | int | float:
@@ -130,7 +147,7 @@ def _plain(value: Value) -> str | int | float | bool | None:
     return value.isoformat() if isinstance(value, (date, time)) else value
 
 
-def _write_xlsx(path: Path, sheets: Sequence[Sheet]) -> None:
+def _write_xlsx(path: Path, sheets: Sequence[Sheet], progress: Progress) -> None:
     from xlsxwriter import Workbook  # other formats never need it
 
     book = Workbook(path)
@@ -140,15 +157,17 @@ def _write_xlsx(path: Path, sheets: Sequence[Sheet]) -> None:
         **{kind.__name__: book.add_format({"num_format": f}) for kind, f in _SHOWN.items()},
     }
     titles: set[str] = set()
-    for sheet in sheets:
-        _fill_sheet(book.add_worksheet(_sheet_title(sheet.title, titles)), sheet, looks)
+    for number, sheet in enumerate(sheets):
+        progress.step(number, len(sheets), sheet.title)
+        _fill_sheet(book.add_worksheet(_sheet_title(sheet.title, titles)), sheet, looks, progress)
+    progress.check()
     book.close()
 
 
 _SHOWN: dict[type, str] = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", time: "hh:mm"}
 
 
-def _fill_sheet(page: Any, sheet: Sheet, looks: Mapping[str, Any]) -> None:
+def _fill_sheet(page: Any, sheet: Sheet, looks: Mapping[str, Any], progress: Progress) -> None:
     for number, width in enumerate(_widths(sheet)):
         page.set_column(number, number, width)
     page.freeze_panes(1, 0)
@@ -156,6 +175,8 @@ def _fill_sheet(page: Any, sheet: Sheet, looks: Mapping[str, Any]) -> None:
     for column, name in enumerate(sheet.header):
         page.write_string(0, column, name, looks["head"])
     for line, row in enumerate(sheet.rows, 1):
+        if line % _LINES == 0:
+            progress.check()
         for column, value in enumerate(row):
             _write_cell(page, line, column, value, looks)
 

@@ -387,6 +387,10 @@ EXPORT_OUTCOMES = ActionSpec(
     "transfer.outcomes", "Export outcomes …", "Ctrl+E, U", "download",
     "save csv excel xlsx json rating",
 )  # fmt: skip
+EXPORT_STORIES = ActionSpec(
+    "transfer.stories", "Export testimonials …", "Ctrl+E, T", "download",
+    "save csv excel xlsx json achievements quotes success",
+)  # fmt: skip
 EXPORT_CHECK_INS = ActionSpec(
     "transfer.check_ins", "Export check-ins …", "Ctrl+E, C", "download",
     "save csv excel xlsx json arrivals scans",
@@ -418,6 +422,7 @@ TOOLS: tuple[ToolSpec, ...] = (
     ToolSpec(EXPORT_GRID, f"{_UI}.transfer.tools", "export_grid"),
     ToolSpec(EXPORT_AGENDAS, f"{_UI}.transfer.tools", "export_agendas"),
     ToolSpec(EXPORT_OUTCOMES, f"{_UI}.transfer.tools", "export_outcomes"),
+    ToolSpec(EXPORT_STORIES, f"{_UI}.transfer.tools", "export_stories"),
     ToolSpec(EXPORT_CHECK_INS, f"{_UI}.transfer.tools", "export_check_ins"),
     ToolSpec(EXPORT_PRINT_LOG, f"{_UI}.transfer.tools", "export_print_log"),
     ToolSpec(EXPORT_HISTORY, f"{_UI}.transfer.tools", "export_history"),

@@ -61,7 +61,7 @@ def plan(session: Session) -> Plan:
             )
             for one in session.scalars(query.order_by(Break.day, Break.starts))
         ),
-        {meeting: person for meeting, person in session.execute(interprets)},
+        {row.id: row.participant_id for row in session.execute(interprets)},
     )
 
 

@@ -12,6 +12,7 @@ from matchdesk.core.i18n import _, count
 from matchdesk.core.progress import Progress
 from matchdesk.core.text import fold
 from matchdesk.services.outcomes import AgreementView, OutcomeQueries
+from matchdesk.services.settings import Settings
 from matchdesk.services.statistics import StatisticsQueries
 from matchdesk.services.transfer.wanted import Exported, Wanted
 from matchdesk.storage.database import Database
@@ -30,6 +31,7 @@ EXPORTS = (
     "agendas",
     "outcomes",
     "agreements",
+    "stories",
     "check-ins",
     "print-log",
     "history",
@@ -37,8 +39,26 @@ EXPORTS = (
 )
 """What can be exported."""
 
+FORM = "export.csv"
+"""Under which a desk's settings keep how it writes CSV."""
+
+_DELIMITERS = ("comma", "semicolon", "tab")
+"""The names in `interchange.writing.DELIMITERS`, which is slow to load; a test holds them equal."""
+
 _NAMELESS = frozenset({"requests", "grid", "agendas", "outcomes", "check-ins", "print-log"})
 """Lists in which somebody who does not share their data is not named."""
+
+
+_ADDRESSES = {
+    "participants": (
+        "E-mail, telephone and ticket code of {n} participant who shares nothing are left out.",
+        "E-mail, telephone and ticket codes of {n} participants who share nothing are left out.",
+    ),
+    "meetings": (
+        "The e-mail address of {n} participant who shares nothing is left out.",
+        "The e-mail addresses of {n} participants who share nothing are left out.",
+    ),
+}
 
 
 def export(
@@ -69,9 +89,8 @@ def _tables(
 
     sheets = _sheets(database, clock, what, wanted.private)
     progress.step(1, 2, path.name)
-    files = write(path, sheets, CsvForm(DELIMITERS[wanted.delimiter], wanted.bom))
-    progress.step(2, 2)
-    return Exported(files, _left_out(database, clock, what, wanted.private))
+    files = write(path, sheets, CsvForm(DELIMITERS[wanted.delimiter], wanted.bom), progress)
+    return Exported(files, left_out(database, clock, what, wanted.private))
 
 
 def _agendas(
@@ -86,7 +105,7 @@ def _agendas(
     with database.reading() as session:
         named, plan = lists.names(session, private=wanted.private), agendas.plan(session)
     write_zip(path, agendas.calendars(plan, meetings, named, clock.now(), progress))
-    return Exported((path,), _left_out(database, clock, "agendas", wanted.private))
+    return Exported((path,), left_out(database, clock, "agendas", wanted.private))
 
 
 def _sheets(database: Database, clock: Clock, what: str, private: bool) -> tuple[Sheet, ...]:
@@ -96,6 +115,8 @@ def _sheets(database: Database, clock: Clock, what: str, private: bool) -> tuple
     if what == "agreements":
         refused = _refused(database)
         return (tables.agreements(outcomes.agreements(), private=private, refused=refused),)
+    if what == "stories":
+        return (tables.stories(outcomes.stories(), private=private),)
     if what in ("meetings", "grid", "outcomes"):
         return _of_meetings(database, outcomes, what, private)
     with database.reading() as session:
@@ -146,12 +167,18 @@ def _shut(agreements: Sequence[AgreementView]) -> frozenset[int]:
     return frozenset(a.number for a in agreements if a.confidential)
 
 
-def _left_out(database: Database, clock: Clock, what: str, private: bool) -> tuple[str, ...]:
-    """What is not in the file although the event knows it; empty for a private export."""
+def left_out(database: Database, clock: Clock, what: str, private: bool) -> tuple[str, ...]:
+    """What is not in the file although the event knows it; empty for a private export.
+
+    Names in lists that are to be imported again stay, and that is said, too.
+    """
     if private:
         return ()
+    if what == "report":
+        return StatisticsQueries(database, clock).report(private=False).left_out
     sentences = []
-    shut = len(_shut(OutcomeQueries(database, clock).agreements()))
+    outcomes = OutcomeQueries(database, clock)
+    shut = len(_shut(outcomes.agreements()))
     if shut and what == "agreements":
         one = "What {n} confidential agreement holds is withheld."
         sentences.append(count(one, "What {n} confidential agreements hold is withheld.", shut))
@@ -159,9 +186,17 @@ def _left_out(database: Database, clock: Clock, what: str, private: bool) -> tup
         sentences.append(_("Words on meetings of confidential agreements are withheld."))
     silent = _silent(database)
     if silent and what in ("participants", "meetings"):
-        one = "E-mail and telephone of {n} participant who does not share data are left out."
-        many = "E-mail and telephone of {n} participants who do not share data are left out."
+        one, many = _ADDRESSES[what]
         sentences.append(count(one, many, silent))
+        one = "Their name stands in it, for an import knows them by it."
+        sentences.append(
+            count(one, "Their names stand in it, for an import knows them by these.", silent)
+        )
+    kept_back = sum(not story.publishable for story in outcomes.stories())
+    if kept_back and what == "stories":
+        one = "The words of {n} testimonial that may not be published are withheld."
+        many = "The words of {n} testimonials that may not be published are withheld."
+        sentences.append(count(one, many, kept_back))
     if silent and what == "agreements":
         one = "{n} participant who does not share data is not named as a signatory."
         many = "{n} participants who do not share data are not named as signatories."
@@ -194,3 +229,15 @@ def _refused(database: Database) -> frozenset[str]:
     with database.reading() as session:
         query = select(Participant.name).where(Participant.consent_sharing.is_(False))
         return frozenset(map(fold, session.scalars(query)))
+
+
+def kept_form(settings: Settings) -> tuple[str, bool]:
+    """Delimiter and byte order mark as they were kept; damaged values mean the usual ones."""
+    kept = settings.get(FORM)
+    values = kept if isinstance(kept, dict) else {}
+    delimiter, bom = values.get("delimiter"), values.get("bom")
+    usual = Wanted()
+    return (
+        delimiter if delimiter in _DELIMITERS else usual.delimiter,
+        bom if isinstance(bom, bool) else usual.bom,
+    )

@@ -31,6 +31,8 @@ from matchdesk.storage.unit_of_work import Signature
 ORDER = ("participants", "partnerships", "requests", "meetings", "outcomes", "follow_ups")
 """Kinds of files, in the order in which they are imported: requests need their people."""
 
+_FOLDER = "export.folder"
+
 Run = Callable[[Command, Progress], Done]
 
 
@@ -180,6 +182,27 @@ class Transfer:
                 wanted or Wanted(),
                 progress or Progress(),
             )
+
+    def left_out(self, what: str) -> tuple[str, ...]:
+        """In sentences what `write` will leave out of one of `EXPORTS`, unless it is private."""
+        return exporting.left_out(self._database, self._clock, what, private=False)
+
+    def csv_form(self) -> tuple[str, bool]:
+        """Delimiter and byte order mark that this desk wrote CSV with last."""
+        return exporting.kept_form(self._settings)
+
+    def keep_csv_form(self, delimiter: str, *, bom: bool) -> None:
+        """Remember them for the next file."""
+        self._settings.put(exporting.FORM, {"delimiter": delimiter, "bom": bom})
+
+    def folder(self) -> Path | None:
+        """Where this desk saved a file last, if that is still there."""
+        kept = Path(str(self._settings.get(_FOLDER) or ""))
+        return kept if kept.is_absolute() and kept.is_dir() else None
+
+    def keep_folder(self, folder: Path) -> None:
+        """Remember it for the next file."""
+        self._settings.put(_FOLDER, str(folder.absolute()))
 
     def archive(self, path: Path, progress: Progress | None = None) -> Path:
         """Write everything the event holds to one .zip of open formats, private data included.

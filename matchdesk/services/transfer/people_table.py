@@ -42,10 +42,11 @@ _EXTRAS = {
 def participants(known: Known, *, private: bool = False) -> Sheet:
     """Everybody, cancelled ones included, by badge number; columns nobody fills are left out.
 
-    E-mail and telephone of those who do not want their data shared are left out unless `private`.
+    E-mail, telephone and ticket codes of those who do not want their data shared are left out
+    unless `private`; their name stays, for an import makes nobody of a row without one.
     """
     columns = {**_own(known, private), **_of_organisation(known), **_linked(known), **_extras()}
-    columns |= _codes(known)
+    columns |= _codes(known, private)
     people = sorted(known.people.by_key.values(), key=lambda person: person.number)
     table = {header: [cell(person) for person in people] for header, cell in columns.items()}
     filled = {h: values for h, values in table.items() if h in _ALWAYS or any(values)}
@@ -59,7 +60,7 @@ _ALWAYS = frozenset(
 
 def _own(known: Known, private: bool) -> dict[str, _Cell]:
     def shared(person: Participant) -> bool:
-        return private or person.consent_sharing is not False
+        return _shared(person, private)
 
     return {
         "Badge number": lambda p: p.number,
@@ -144,9 +145,18 @@ def _extras() -> dict[str, _Cell]:
     return {header: extra(name) for header, name in _EXTRAS.items()}
 
 
-def _codes(known: Known) -> dict[str, _Cell]:
-    """Ticket codes, one a column: a cell holds one code."""
-    codes = _texts((code.participant_id, code.code) for code in known.codes)
+def _shared(person: Participant, private: bool) -> bool:
+    return private or person.consent_sharing is not False
+
+
+def _codes(known: Known, private: bool) -> dict[str, _Cell]:
+    """Ticket codes, one a column: a cell holds one code. Whoever holds one is let in."""
+    people = known.people.by_key
+    codes = _texts(
+        (code.participant_id, code.code)
+        for code in known.codes
+        if code.participant_id in people and _shared(people[code.participant_id], private)
+    )
 
     def code(place: int) -> _Cell:
         return lambda p: (*codes.get(p.id, ()), *[""] * place, "")[place]

@@ -29,7 +29,6 @@ def write_report(
     report = statistics.report(private=wanted.private, others=wanted.others)
     progress.step(1, 3, path.name)
     files = _written(report, path, wanted, progress)
-    progress.step(3, 3)
     return Exported(files, report.left_out)
 
 
@@ -41,10 +40,11 @@ def _written(report: Report, path: Path, wanted: Wanted, progress: Progress) -> 
         return write_pdf(report, path, progress)
     if suffix == ".json":
         text = json.dumps(document(report), ensure_ascii=False, separators=(",", ":"))
+        progress.check()
         with replacing(path) as stream:
             stream.write(text.encode() + b"\n")
         return (path,)
-    return write(path, sheets(report), CsvForm(DELIMITERS[wanted.delimiter], wanted.bom))
+    return write(path, sheets(report), CsvForm(DELIMITERS[wanted.delimiter], wanted.bom), progress)
 
 
 def document(report: Report) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import TO_COME
 from matchdesk.core.wording import label
 from matchdesk.interchange.writing import Sheet, Value
-from matchdesk.services.outcomes import AgreementView, MeetingView
+from matchdesk.services.outcomes import AgreementView, MeetingView, StoryView
+from matchdesk.services.places import country_name
 from matchdesk.services.statistics.figures import WITHHELD
 
 _PARTY = ("Party {n}", "Party {n} email", "Organisation {n}", "Country {n}")
@@ -110,4 +111,34 @@ def _agreement(view: AgreementView, private: bool, refused: Set[str]) -> tuple[V
         view.follow_up_on,
         view.confidential,
         open_only(view.note),
+    )
+
+
+def stories(views: Sequence[StoryView], *, private: bool) -> Sheet:
+    """Testimonials and achievements; of one that may not be published only that it is there."""
+    header = (
+        *(_("Number"), _("Kind"), _("Told on"), _("Words"), _("Who"), _("Organisation")),
+        *(_("Country"), _("Agreement"), _("May be published"), _("Consent given on"), _("How")),
+    )
+    return Sheet(_("Testimonials"), header, tuple(_story(view, private) for view in views))
+
+
+def _story(view: StoryView, private: bool) -> tuple[Value, ...]:
+    shut = not (private or view.publishable)
+
+    def open_only(text: str) -> str:
+        return _(WITHHELD) if shut and text else text
+
+    return (
+        view.number,
+        label(view.kind),
+        view.told_on,
+        open_only(view.text),
+        open_only(view.who),
+        open_only(view.organisation),
+        open_only(country_name(view.country) if view.country else ""),
+        None if shut else view.agreement,
+        view.publishable,
+        view.consent_on,
+        open_only(view.consent_how),
     )

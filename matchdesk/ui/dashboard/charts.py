@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QGraphicsPathItem, QHBoxLayout, QWidget
 from matchdesk.core import geography
 from matchdesk.core.geography import View
 from matchdesk.core.i18n import _, count
+from matchdesk.ui.dashboard.sectors import SectorMatrix
 from matchdesk.ui.theme import Size, Space, Theme, font
 from matchdesk.ui.widgets import Card, Label, button, column, row
 
@@ -314,52 +315,3 @@ class SlotBars(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             axis.setStyle(tickFont=font(Size.SMALL), hideOverlappingLabels=False)
         dashed = pg.mkPen(self._theme.colour("outline"), style=Qt.PenStyle.DashLine)
         self._tables.setPen(dashed)
-
-
-class SectorMatrix(QWidget):
-    """Sectors against sectors, darker for more meetings; the number in the cell."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._sectors: tuple[str, ...] = ()
-        self._matrix: tuple[tuple[int, ...], ...] = ()
-        self.setMinimumHeight(120)
-        theme.changed.connect(self.update)
-
-    def show_matrix(self, sectors: Sequence[str], matrix: Sequence[tuple[int, ...]]) -> None:
-        """Show them, the most met sector first."""
-        self._sectors, self._matrix = tuple(sectors), tuple(matrix)
-        spoken = (f"{name}: {sum(line)}" for name, line in zip(sectors, matrix, strict=True))
-        self.setAccessibleName(_("Meetings between sectors") + " " + ", ".join(spoken))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw names, cells and numbers."""
-        painter = QPainter(self)
-        painter.setFont(font(Size.SMALL))
-        metrics = painter.fontMetrics()
-        if not self._sectors:
-            painter.setPen(self._theme.colour("text2"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignTop, _("No sectors are known yet."))
-            painter.end()
-            return
-        names = min(150, self.width() // 3)
-        high = self.height() / len(self._sectors)
-        wide = (self.width() - names) / len(self._sectors)
-        most = max(max(line) for line in self._matrix) or 1
-        middle = Qt.AlignmentFlag.AlignVCenter
-        for i, name in enumerate(self._sectors):
-            painter.setPen(self._theme.colour("text1"))
-            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, names - Space.S)
-            painter.drawText(QRectF(0, i * high, names, high), middle, shown)
-            for j, number in enumerate(self._matrix[i]):
-                place = QRectF(names + j * wide, i * high, wide, high)
-                colour = QColor(self._theme.colour("accent"))
-                colour.setAlphaF(0.06 + 0.94 * number / most)
-                painter.fillRect(place.adjusted(1, 1, -1, -1), colour)
-                if number and high >= metrics.height() - 2:
-                    strong = number / most > 0.5
-                    painter.setPen(self._theme.colour("on_accent" if strong else "text1"))
-                    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number))
-        painter.end()

@@ -69,7 +69,7 @@ class OutcomeForm(QWidget):
         super().__init__()
         self._meeting: MeetingView | None = None
         self._stored: Entry | None = None
-        self.title = Label("", "large")
+        self.title = ElidedLabel("", "large")
         self.status = Pill()
         self._parties = QVBoxLayout()
         self._parties.setSpacing(Space.XS)
@@ -228,9 +228,13 @@ class OutcomeForm(QWidget):
     def _show_parties(self, meeting: MeetingView) -> None:
         clear(self._parties)
         for party in meeting.parties:
-            self._parties.addWidget(Label(words.person(party), "strong", wrap=True))
             where = " · ".join(part for part in (party.organisation, party.country) if part)
-            self._parties.addWidget(ElidedLabel(where, "small", 2))
+            at = ElidedLabel(where, "small", 2)
+            # A name in Arabic before its Latin one would otherwise go to the far end of the line.
+            at.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+            who = Label(words.person(party), "strong", wrap=True)
+            who.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+            self._parties.addWidget(held(column(who, at, spacing=0)))
 
     def _show_said(self, meeting: MeetingView) -> None:
         """What each side said, one below the other, so that a difference is seen."""
@@ -242,7 +246,7 @@ class OutcomeForm(QWidget):
         for outcome in told:
             who = outcome.told_by or _("Both sides together")
             pill = Pill(words.rated(outcome), words.RATING_STATES[outcome.rating])
-            line = row(ElidedLabel(who, "body", 2), pill)
+            line = row(ElidedLabel(who, "small", 2), pill)
             line.setStretch(0, 1)
             self.said.addWidget(held(line))
 
@@ -255,9 +259,12 @@ class OutcomeForm(QWidget):
             self.ratings.addButton(radio, place)
             choices.addWidget(radio)
         heading = Label(_("Outcome"), "label", 2)
+        asked = row(Label(_("Who says so"), "label", 2), self.told_by, spacing=Space.M)
+        asked.setStretch(1, 1)
+        self.told_by.setAccessibleName(_("Who says so"))
         self.fields.setLayout(
             column(
-                FormRow(_("Who says so"), self.told_by),
+                asked,
                 column(heading, choices, spacing=Space.XS),
                 row(Label(_("Satisfaction"), "label", 2), self.scores, None, spacing=Space.M),
                 row(FormRow(_("Note"), self.note), FormRow(_("Next step"), self.next_step)),
@@ -266,12 +273,14 @@ class OutcomeForm(QWidget):
             )
         )
         inside = QWidget()
-        head = row(self.title, None, self.differ, self.status)
+        head = row(self.title, self.status)
+        head.setStretch(0, 1)
         inside.setLayout(
             column(
                 head,
                 self._parties,
                 self.notice,
+                row(self.differ, None),
                 self.said,
                 self.known,
                 self.closed,

@@ -43,7 +43,7 @@ _CONSENT = [(None, "Not asked yet"), (True, "May be published with the name"), (
 FIELDS = (
     FieldSpec("kind", "Kind", lambda: ChoiceBox(_KINDS), half=True),
     FieldSpec("told_on", "Told on", half=True),
-    FieldSpec("text", "In their words", lambda: EditText(lines=7)),
+    FieldSpec("text", "In their words", lambda: EditText(lines=5)),
     FieldSpec("participant_id", "Who tells it", SearchChoice),
     FieldSpec("organisation_id", "Organisation", SearchChoice),
     FieldSpec("agreement_id", "About agreement", SearchChoice),

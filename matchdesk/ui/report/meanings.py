@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLineEdit, QWidget
 
 from matchdesk.core import wording
 from matchdesk.core.errors import MatchDeskError
@@ -14,7 +14,7 @@ from matchdesk.core.vocabulary import AgreementStatus, AgreementType, MeetingSta
 from matchdesk.core.wording import label
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import Label, button, column, row
+from matchdesk.ui.widgets import FormRow, Label, button, column, row
 
 _KINDS: dict[Term, Any] = {
     Term.HELD: MeetingStatus,
@@ -28,7 +28,7 @@ _HEADS = {
     Term.CASE: "A cooperation case is",
     Term.AGREEMENT: "An agreement is a record of type",
     Term.ESTABLISHED: "An agreement is established when it is",
-    Term.REGIONS: "Countries counted otherwise, e.g. XK=third CH=programme",
+    Term.REGIONS: "Countries counted otherwise",
 }
 
 
@@ -41,10 +41,9 @@ class MeaningsDialog(QDialog):
         self._meanings: dict[Term, Any] = {}
         self.boxes: dict[Term, dict[str, QCheckBox]] = {}
         self.regions = QLineEdit()
-        self.regions.setAccessibleName(_(_HEADS[Term.REGIONS]))
+        self.regions.setPlaceholderText(_("Such as XK=third CH=programme"))
         self.basis = QLineEdit()
-        self.basis.setPlaceholderText(_("After whom, e.g. the call’s text"))
-        self.basis.setAccessibleName(_("After whom"))
+        self.basis.setPlaceholderText(_("Such as the call’s text and page"))
         self.fault = Label("", "body", 2, wrap=True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("What the words mean at this event"))
@@ -85,27 +84,37 @@ class MeaningsDialog(QDialog):
         self._meanings, choices = found
         parts: list[Any] = [Label(_("What the words mean at this event"), "title")]
         for term in _KINDS:
-            parts.append(Label(_(_HEADS[term]), "strong"))
-            parts.extend(self._ticks(term, choices[term]))
-        parts.append(Label(_(_HEADS[Term.REGIONS]), "strong"))
+            head = Label(_(_HEADS[term]), "strong")
+            parts.append(column(head, self._ticks(term, choices[term]), spacing=Space.XS))
         self.regions.setText(" ".join(self._meanings[Term.REGIONS].value))
-        parts += [self.regions, self.basis, self.fault]
+        parts += [
+            FormRow(_(_HEADS[Term.REGIONS]), self.regions),
+            FormRow(_("After whom"), self.basis),
+            self.fault,
+        ]
         reset = button(_("Back to the usual meanings"), self.reset)
         reset.setEnabled(any(meaning.own for meaning in self._meanings.values()))
         close = button(_("Cancel"), self.reject)
         store = button(_("Set for this event"), self.store, kind="primary")
         parts.append(row(reset, None, close, store))
-        self.setLayout(column(*parts, spacing=Space.S, margins=Space.XL))
+        self.setLayout(column(*parts, spacing=Space.M, margins=Space.XL))
 
-    def _ticks(self, term: Term, choices: tuple[str, ...]) -> list[Any]:
+    def _ticks(self, term: Term, choices: tuple[str, ...]) -> QGridLayout:
+        """The choices in two columns that stand below each other in every block."""
         boxes = self.boxes[term] = {}
-        for word in choices:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.L)
+        grid.setVerticalSpacing(0)
+        for place, word in enumerate(choices):
             known = word in list(_KINDS[term])
             text = label(_KINDS[term](word)) if known else _("Every recorded agreement")
             boxes[word] = QCheckBox(text)
             boxes[word].setChecked(word in self._meanings[term].value)
-        shown = list(boxes.values())
-        return [row(*shown[start : start + 2], None) for start in range(0, len(shown), 2)]
+            grid.addWidget(boxes[word], *divmod(place, 2))
+        for side in range(2):
+            grid.setColumnStretch(side, 1)
+            grid.setColumnMinimumWidth(side, 300)
+        return grid
 
     def _value(self, term: Term) -> tuple[str, ...]:
         if term is Term.REGIONS:

@@ -7,21 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeView, QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.actions import ActionSpec, bind
-from matchdesk.ui.jobs import Lane
+from matchdesk.ui.exporting import ExportDialog
 from matchdesk.ui.report.basis import FigureBasis
 from matchdesk.ui.report.figures_model import CODE_ROLE, FiguresModel
 from matchdesk.ui.report.meanings import MeaningsDialog
+from matchdesk.ui.report.words import WordsDialog
 from matchdesk.ui.screens import Screen, ScreenContext
-from matchdesk.ui.theme import Space, State
+from matchdesk.ui.theme import Space
 from matchdesk.ui.widgets import Label, SearchBox, button, column, row, split
 
 if TYPE_CHECKING:
     from matchdesk.services.statistics import Definition, Figure, FigureRow
-    from matchdesk.services.transfer import Exported
 
 MEANINGS = ActionSpec(
     "report.meanings", "What the words mean", "Ctrl+I", "info", "definitions Europe third country"
@@ -43,13 +43,6 @@ ALONE = ActionSpec(
 SAVE = ActionSpec(
     "report.save", "Save the report …", "Ctrl+S", "", "export pdf xlsx csv json excel"
 )
-
-_KINDS = {
-    "pdf": "Designed report (*.pdf)",
-    "xlsx": "Workbook with all rows (*.xlsx)",
-    "csv": "Tables as text (*.csv)",
-    "json": "Data (*.json)",
-}
 
 _HOMES = {
     "participant": ("people", "key"),
@@ -84,7 +77,7 @@ class ReportScreen(Screen):
         self._more = context.actions.add(OTHERS, self.ask_others, home=self)
         self._alone = context.actions.add(ALONE, self.count_alone, home=self)
         self._alone.setEnabled(False)
-        self._save = context.actions.add(SAVE, self.ask_where, home=self)
+        self._save = context.actions.add(SAVE, self.ask_how, home=self)
         self._build()
 
     def load(self) -> tuple[tuple[Figure, ...], tuple[Definition, ...]]:
@@ -111,21 +104,11 @@ class ReportScreen(Screen):
             self._select(code)
         self.search.setFocus()
 
-    def show_meanings(self) -> None:
+    def show_meanings(self) -> WordsDialog:
         """How the report's words are meant, with the day from which that holds."""
-        dialog = QDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(_(MEANINGS.text))
-        dialog.setMinimumWidth(640)
-        parts: list[QWidget] = [Label(_(MEANINGS.text), "title")]
-        for definition in self._definitions:
-            entry = QWidget()
-            meaning = Label(definition.meaning, "body", 2, wrap=True, select=True)
-            entry.setLayout(column(Label(definition.word, "strong"), meaning, spacing=2))
-            parts.append(entry)
-        close = button(_("Close"), dialog.accept, kind="primary")
-        dialog.setLayout(column(*parts, row(None, close), spacing=Space.M, margins=Space.XL))
+        dialog = WordsDialog(self, self._definitions)
         dialog.open()
+        return dialog
 
     def ask_others(self) -> None:
         """Ask for further events' files, to be counted together with this one; none: this alone."""
@@ -159,40 +142,11 @@ class ReportScreen(Screen):
         self._alone.setEnabled(bool(number))
         self.alone.setVisible(bool(number))
 
-    def ask_where(self) -> None:
-        """Ask for a file, then save the report there."""
-        kinds = {_(text): suffix for suffix, text in _KINDS.items()}
-        dialog = QFileDialog(self, _("Save the report"), str(self._folder()))
-        dialog.setNameFilters(list(kinds))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile("report.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kinds[kind]))
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+    def ask_how(self) -> ExportDialog:
+        """Ask how the report is to be written; names that may not leave are withheld."""
+        dialog = ExportDialog(self.context, self, "report", self._others)
         dialog.open()
-
-    def save_to(self, path: Path) -> None:
-        """Write figures and rows; names that may not leave are withheld."""
-        from matchdesk.services.transfer import Wanted  # loads the database floor: only when used
-
-        transfer, wanted = self.context.desk.transfer, Wanted(others=self._others)
-        self.context.do(
-            lambda progress: transfer.write("report", path, wanted, progress),
-            title=_("Saving the report"),
-            lane=Lane.FILES,
-            on_done=self._saved,
-            owner=self,
-        )
-
-    def _saved(self, written: Exported) -> None:
-        files = written.files
-        names = ", ".join(file.name for file in files)
-        text = _("Saved {files} in {folder}").format(files=names, folder=files[0].parent)
-        self.context.notify(
-            ". ".join((text, " ".join(written.left_out))) if written.left_out else text,
-            state=State.GOOD,
-        )
+        return dialog
 
     # --- inside
 

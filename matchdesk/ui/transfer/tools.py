@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from matchdesk.core.i18n import _
+from matchdesk.ui.exporting import ExportDialog
 from matchdesk.ui.jobs import Lane
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import State
-
-if TYPE_CHECKING:
-    from matchdesk.services.transfer import Exported
-
-_KINDS = {
-    "xlsx": "Excel workbook (*.xlsx)",
-    "csv": "CSV for any program (*.csv)",
-    "json": "JSON (*.json)",
-}
 
 _CALENDARS = {"zip": "ZIP file (*.zip)"}
 
@@ -32,59 +22,64 @@ def show_import(context: ScreenContext, parent: QWidget) -> None:
     context.navigate("people", page="import")
 
 
-def export_participants(context: ScreenContext, parent: QWidget) -> QFileDialog:
-    """Ask where the participants are to go."""
-    return _export(context, parent, "participants", _("Export participants"))
+def export_participants(context: ScreenContext, parent: QWidget) -> ExportDialog:
+    """Ask how the participants are to be exported."""
+    return _export(context, parent, "participants")
 
 
-def export_organisations(context: ScreenContext, parent: QWidget) -> QFileDialog:
-    """Ask where the organisations are to go."""
-    return _export(context, parent, "organisations", _("Export organisations"))
+def export_organisations(context: ScreenContext, parent: QWidget) -> ExportDialog:
+    """Ask how the organisations are to be exported."""
+    return _export(context, parent, "organisations")
 
 
-def export_requests(context: ScreenContext, parent: QWidget) -> QFileDialog:
-    """Ask where the requests are to go."""
-    return _export(context, parent, "requests", _("Export requests"))
+def export_requests(context: ScreenContext, parent: QWidget) -> ExportDialog:
+    """Ask how the requests are to be exported."""
+    return _export(context, parent, "requests")
 
 
-def export_meetings(context: ScreenContext, parent: QWidget) -> QFileDialog:
-    """Ask where the meetings are to go."""
-    return _export(context, parent, "meetings", _("Export meetings"))
+def export_meetings(context: ScreenContext, parent: QWidget) -> ExportDialog:
+    """Ask how the meetings are to be exported."""
+    return _export(context, parent, "meetings")
 
 
-def export_grid(context: ScreenContext, parent: QWidget) -> QFileDialog:
-    """Ask where the grid, by tables and by participants, is to go."""
-    return _export(context, parent, "grid", _("Export the grid"))
+def export_grid(context: ScreenContext, parent: QWidget) -> ExportDialog:
+    """Ask how the grid, by tables and by participants is to be exported."""
+    return _export(context, parent, "grid")
 
 
-def export_agendas(context: ScreenContext, parent: QWidget) -> QFileDialog:
-    """Ask where everybody's calendar is to go."""
-    return _export(context, parent, "agendas", _("Export agendas"), _CALENDARS)
+def export_agendas(context: ScreenContext, parent: QWidget) -> ExportDialog:
+    """Ask how everybody's calendar is to be exported."""
+    return _export(context, parent, "agendas")
 
 
-def export_outcomes(context: ScreenContext, parent: QWidget) -> QFileDialog:
-    """Ask where the outcomes are to go."""
-    return _export(context, parent, "outcomes", _("Export outcomes"))
+def export_outcomes(context: ScreenContext, parent: QWidget) -> ExportDialog:
+    """Ask how the outcomes are to be exported."""
+    return _export(context, parent, "outcomes")
 
 
-def export_agreements(context: ScreenContext, parent: QWidget) -> QFileDialog:
-    """Ask where the agreements are to go."""
-    return _export(context, parent, "agreements", _("Export agreements"))
+def export_agreements(context: ScreenContext, parent: QWidget) -> ExportDialog:
+    """Ask how the agreements are to be exported."""
+    return _export(context, parent, "agreements")
 
 
-def export_check_ins(context: ScreenContext, parent: QWidget) -> QFileDialog:
-    """Ask where the check-ins are to go."""
-    return _export(context, parent, "check-ins", _("Export check-ins"))
+def export_stories(context: ScreenContext, parent: QWidget) -> ExportDialog:
+    """Ask how the testimonials are to be exported."""
+    return _export(context, parent, "stories")
 
 
-def export_print_log(context: ScreenContext, parent: QWidget) -> QFileDialog:
-    """Ask where the print log is to go."""
-    return _export(context, parent, "print-log", _("Export the print log"))
+def export_check_ins(context: ScreenContext, parent: QWidget) -> ExportDialog:
+    """Ask how the check-ins are to be exported."""
+    return _export(context, parent, "check-ins")
 
 
-def export_history(context: ScreenContext, parent: QWidget) -> QFileDialog:
-    """Ask where the history is to go."""
-    return _export(context, parent, "history", _("Export the history"))
+def export_print_log(context: ScreenContext, parent: QWidget) -> ExportDialog:
+    """Ask how the print log is to be exported."""
+    return _export(context, parent, "print-log")
+
+
+def export_history(context: ScreenContext, parent: QWidget) -> ExportDialog:
+    """Ask how the history is to be exported."""
+    return _export(context, parent, "history")
 
 
 def archive(context: ScreenContext, parent: QWidget) -> QFileDialog:
@@ -131,24 +126,10 @@ def _restore(context: ScreenContext, parent: QWidget, archive: Path) -> None:
     )
 
 
-def _export(
-    context: ScreenContext,
-    parent: QWidget,
-    what: str,
-    title: str,
-    kinds: Mapping[str, str] | None = None,
-) -> QFileDialog:
-    def write(path: Path) -> None:
-        context.do(
-            lambda progress: context.desk.transfer.write(what, path, progress=progress),
-            title=title,
-            lane=Lane.FILES,
-            on_done=partial(_tell, context),
-            owner=parent,
-        )
-
-    kinds = kinds or _KINDS
-    return _ask_where(parent, title, f"{what}.{next(iter(kinds))}", write, kinds)
+def _export(context: ScreenContext, parent: QWidget, what: str) -> ExportDialog:
+    dialog = ExportDialog(context, parent, what)
+    dialog.open()
+    return dialog
 
 
 def _ask_where(
@@ -170,14 +151,6 @@ def _ask_where(
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.open()
     return dialog
-
-
-def _tell(context: ScreenContext, written: Exported) -> None:
-    names = ", ".join(path.name for path in written.files)
-    text = _("Saved {files}").format(files=names)
-    if written.left_out:
-        text = f"{text}. {' '.join(written.left_out)}"
-    context.notify(text, state=State.GOOD)
 
 
 def _tell_archived(context: ScreenContext, file: Path) -> None:

@@ -52,6 +52,7 @@ class DateBox(QDateEdit):
         self.setDisplayFormat("ddd d MMM yyyy")
         self.show_value(day)
         _dress(self, self.lineEdit())
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("Www 00 Mmmm 0000") + 56)
 
     def show_value(self, day: date) -> None:
         """Show `day`."""

@@ -280,6 +280,8 @@ def test_difference_between_the_sides_is_shown(screen, meetings, shell, qtbot, d
     qtbot.waitUntil(lambda: meetings.form.meeting is not None and meetings.form.said.count() == 2)
     settled(qtbot, shell)
     assert meetings.form.differ.isVisible() is True
+    scroll = meetings.form._scroll
+    assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()  # nothing is cut
 
 
 def test_agreement_without_a_meeting_is_recorded_and_a_second_one_is_noticed(

@@ -6,17 +6,19 @@ import dataclasses
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QLabel
 
-from matchdesk.core.vocabulary import Rating
+from matchdesk.core.vocabulary import MeetingStatus, Rating, Term
 from matchdesk.services.checkin import CheckInParticipant
-from matchdesk.services.outcomes import RecordOutcome
+from matchdesk.services.outcomes import MarkMeeting, RecordOutcome
 from matchdesk.ui.report.figures_model import CODE_ROLE
+from matchdesk.ui.report.meanings import MeaningsDialog
 from matchdesk.ui.report.screen import ReportScreen
 from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.theme import State
 from tests import factories
-from tests.ui.conftest import settled
+from tests.conftest import NOON
+from tests.ui.conftest import flush, settled
 
 SPEC = ScreenSpec(
     "report", "Report", "chart-column", "Ctrl+8", "matchdesk.ui.report.screen", "ReportScreen"
@@ -100,23 +102,91 @@ def test_row_leads_to_its_record(screen, people):
     assert asked == [("people", {"key": people[1]})]
 
 
-def test_words_are_explained_with_their_day(screen, shell, qtbot):
-    screen.show_meanings()
-    (dialog,) = (w for w in QApplication.topLevelWidgets() if type(w) is QDialog and w.isVisible())
-    texts = [part.text() for part in dialog.findChildren(QLabel)]
-    assert texts[2].startswith("on 2026-11-18: Austria, Belgium,")
+def test_words_are_explained_whole_with_their_day_and_source(screen, shell, qtbot):
+    dialog = screen.show_meanings()
+    settled(qtbot, shell)
+    parts = [part for part in dialog.findChildren(QLabel) if part.text()]
+    texts = [part.text() for part in parts]
+    union = texts.index("European Union")
+    assert texts[union + 1].startswith("on 2026-11-18: Austria, Belgium,")
+    assert texts[union + 1].endswith("Spain, Sweden")
+    assert texts[union + 2] == "since 18.11.2026 · European Union: accession"
+    short = [p.text() for p in parts if p.height() < p.heightForWidth(p.width()) and p.wordWrap()]
+    assert short == []
     dialog.accept()
 
 
 def test_report_is_saved_as_a_file(screen, shell, qtbot, said, tmp_path):
-    screen.save_to(tmp_path / "report.json")
+    dialog = screen.ask_how()
+    assert (dialog.chosen, dialog.kind) == ("report", "pdf")
+    dialog.kinds["json"].click()
+    dialog.write(tmp_path / "report.json")
     settled(qtbot, shell)
     assert said == [(f"Saved report.json in {tmp_path}", False, State.GOOD)]
     assert (tmp_path / "report.json").stat().st_size > 0
 
 
 def test_report_that_cannot_be_saved_says_why(screen, shell, qtbot, said, tmp_path):
-    screen.save_to(tmp_path / "missing" / "report.json")
+    dialog = screen.ask_how()
+    dialog.write(tmp_path / "missing" / "report.json")
     settled(qtbot, shell)
-    ((text, _undoable, state),) = said
-    assert (str(tmp_path / "missing") in text, state) == (True, State.PROBLEM)
+    assert (str(tmp_path / "missing") in dialog.notice.text.text(), said) == (True, [])
+    dialog.reject()
+
+
+def boxes(dialog, term) -> list[str]:
+    return [word for word, box in dialog.boxes[term].items() if box.isChecked()]
+
+
+def test_meaning_is_set_for_the_event_stands_dated_in_the_report_and_undo_takes_it_back(
+    screen, shell, qtbot, desk, people
+):
+    desk.run(CheckInParticipant(people[0]))
+    desk.run(MarkMeeting(1, MeetingStatus.IN_PROGRESS))
+    screen.activate(code="meetings.held")
+    settled(qtbot, shell)
+    assert screen.basis.value.text() == "0 / 1"
+    screen.edit_meanings()
+    settled(qtbot, shell)
+    (dialog,) = screen.findChildren(MeaningsDialog)
+    assert boxes(dialog, Term.HELD) == ["held"]
+    dialog.boxes[Term.HELD]["in_progress"].click()
+    dialog.basis.setText("Call 2026, page 4")
+    dialog.store()
+    settled(qtbot, shell)
+
+    assert screen.basis.value.text() == "1 / 1"
+    assert len(behind(screen)) == 1
+    (held,) = (d for d in screen._definitions if d.term == Term.HELD)
+    assert (held.own, held.basis, held.since) == (True, "Call 2026, page 4", NOON.date())
+    assert [d.meaning for d in desk.statistics.report().definitions if d.term == Term.HELD] == [
+        held.meaning
+    ]
+
+    desk.history.undo()
+    qtbot.waitUntil(lambda: screen.basis.value.text() == "0 / 1")
+
+
+def test_meaning_that_makes_no_sense_keeps_the_dialog_open_with_the_reason(
+    screen, shell, qtbot, desk
+):
+    screen.edit_meanings()
+    settled(qtbot, shell)
+    (dialog,) = screen.findChildren(MeaningsDialog)
+    dialog.boxes[Term.HELD]["held"].click()
+    dialog.store()
+    settled(qtbot, shell)
+    assert dialog.isVisible()
+    assert dialog.fault.text() != ""
+    dialog.boxes[Term.HELD]["held"].click()
+    dialog.regions.setText("CH=third, XK=third")
+    dialog.store()
+    settled(qtbot, shell)
+    assert tuple(desk.statistics.meanings()[Term.REGIONS].value) == ("CH=third", "XK=third")
+    flush()
+    screen.edit_meanings()
+    settled(qtbot, shell)
+    (again,) = screen.findChildren(MeaningsDialog)
+    again.reset()
+    settled(qtbot, shell)
+    assert desk.statistics.meanings()[Term.REGIONS].own is False

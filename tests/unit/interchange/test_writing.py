@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from matchdesk.core.errors import FileFault
+from matchdesk.core.errors import Cancelled, FileFault
 from matchdesk.core.progress import Progress
 from matchdesk.interchange.reading import raw_sheets, read
 from matchdesk.interchange.text import clean
@@ -135,3 +135,24 @@ def test_refused_rows_can_be_mended_and_read_again(read_text, tmp_path):
     assert [(r.name, r.email, r.phone) for r in mended.records] == [
         ("Bo", "b@x.example", "+49 30 5550101")
     ]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "json"])
+def test_file_that_is_no_longer_wanted_is_not_begun(tmp_path, ending):
+    progress = Progress()
+    progress.cancel()
+    sheets = (Sheet("One", ("A",), ((1,),)), Sheet("Two", ("A",), ((2,),)))
+    with pytest.raises(Cancelled):
+        write(tmp_path / f"lists.{ending}", sheets, progress=progress)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_file_that_is_stopped_halfway_leaves_the_older_one(tmp_path, ending):
+    path = tmp_path / f"lists.{ending}"
+    path.write_text("older")
+    progress = Progress(lambda done, _total, _text: progress.cancel(), interval=0)
+    sheets = (Sheet("One", ("A",), ((1,),)), Sheet("Two", ("A",), ((2,),)))
+    with pytest.raises(Cancelled):
+        write(path, sheets, progress=progress)
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [(path.name, "older")]

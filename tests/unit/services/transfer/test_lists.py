@@ -17,9 +17,10 @@ from matchdesk.cli.exporting import WHAT
 from matchdesk.core import resources
 from matchdesk.core.errors import Cancelled, FileFault, Invalid
 from matchdesk.core.progress import Progress
-from matchdesk.core.vocabulary import AgreementType, DocumentKind, Rating
+from matchdesk.core.vocabulary import AgreementType, DocumentKind, Rating, StoryKind
+from matchdesk.interchange.writing import DELIMITERS
 from matchdesk.services.checkin import CheckInParticipant
-from matchdesk.services.outcomes import RecordAgreement, RecordOutcome
+from matchdesk.services.outcomes import EditStory, RecordAgreement, RecordOutcome, TellStory
 from matchdesk.services.transfer import EXPORTS, Wanted
 from tests import factories
 
@@ -36,6 +37,7 @@ def met(desk):
     agreement = RecordAgreement(AgreementType.OTHER, confidential=True)
     desk.run(RecordOutcome(1, Rating.AGREEMENT_REACHED, note="Secret sauce", agreement=agreement))
     desk.run(CheckInParticipant(ana))
+    desk.run(TellStory(StoryKind.TESTIMONIAL, "Well met", {"participant_id": ana}))
     return desk
 
 
@@ -47,6 +49,23 @@ def rows(path, encoding="utf-8-sig", delimiter=","):
 
 def test_command_line_and_service_name_the_same_exports():
     assert WHAT == EXPORTS
+
+
+def test_a_desk_keeps_how_it_writes_csv(met):
+    assert met.transfer.csv_form() == ("comma", True)
+    for delimiter in DELIMITERS:
+        met.transfer.keep_csv_form(delimiter, bom=False)
+        assert met.transfer.csv_form() == (delimiter, False)
+    met.transfer.keep_csv_form("colon", bom=True)
+    assert met.transfer.csv_form() == ("comma", True)
+
+
+def test_testimonial_that_may_be_published_is_told_whole(met, tmp_path):
+    met.run(EditStory(met.outcomes.stories()[0].key, {"consent": True}))
+    written = met.transfer.write("stories", tmp_path / "s.csv")
+    (row,) = rows(written.files[0])
+    assert (row["Words"], row["Who"], row["May be published"]) == ("Well met", "Ana", "Yes")
+    assert written.left_out == ()
 
 
 @pytest.mark.parametrize("what", [w for w in EXPORTS if w not in ("agendas", "report", "grid")])
@@ -62,7 +81,7 @@ def test_every_list_is_written_in_every_format(met, tmp_path, what, ending):
         assert (sheet.freeze_panes, sheet.auto_filter.ref is not None) == ("A2", True)
         count = sheet.max_row - 1
     expected = {"participants": 3, "organisations": 2, "requests": 1, "meetings": 2, "outcomes": 1}
-    expected |= {"agreements": 1, "check-ins": 1, "print-log": 0}
+    expected |= {"agreements": 1, "check-ins": 1, "print-log": 0, "stories": 1}
     assert count == expected.get(what, count)
     assert what != "history" or count == len(met.history.page())
 

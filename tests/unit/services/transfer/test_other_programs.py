@@ -11,15 +11,17 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from matchdesk.core.vocabulary import AgreementType, DocumentKind, Rating
+from matchdesk.core.vocabulary import AgreementType, DocumentKind, Rating, StoryKind
 from matchdesk.services.checkin import CheckInParticipant
-from matchdesk.services.outcomes import RecordAgreement, RecordOutcome
+from matchdesk.services.outcomes import RecordAgreement, RecordOutcome, TellStory
 from matchdesk.services.transfer import EXPORTS, Wanted
 from tests import factories
 
 OFFICE = shutil.which("soffice")
 SHEETS = tuple(what for what in EXPORTS if what != "agendas")
-ALL_SHEETS_AS_STORED = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+ALL_SHEETS_AS_STORED = (
+    "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+)
 """Comma, double quotes, UTF-8, every sheet a file of its own, values not as they look."""
 
 HARD = ('=HYPERLINK("x")', "@SUM(A1)", "+48 600 100 200", "-1+1", "'quoted", "0049", "1E5", "TRUE",
@@ -45,10 +47,10 @@ def lived(desk):
             AgreementType.JOINT_PROJECT, topic=HARD[slot], confidential=slot == 2, anyway=True
         )
         agreed = agreement if slot < 4 else None
-        desk.run(
-            RecordOutcome(slot, Rating.AGREEMENT_REACHED, note=HARD[slot], agreement=agreed, score=4)
-        )
+        best = Rating.AGREEMENT_REACHED
+        desk.run(RecordOutcome(slot, best, note=HARD[slot], agreement=agreed, score=4))
     desk.run(CheckInParticipant(keys[0]))
+    desk.run(TellStory(StoryKind.TESTIMONIAL, HARD[0], {"consent": True}))
     from matchdesk.services.printing import PrintOrder  # the printing floor, only here
 
     desk.printing.save(PrintOrder(DocumentKind.TABLE_SIGNS), Path(desk.address).with_suffix(".pdf"))
@@ -56,7 +58,7 @@ def lived(desk):
 
 
 def expected(desk, folder: Path, what: str) -> dict[str, list[list[str]]]:
-    """The rows of each of its sheets, from the export as CSV; what disarms formulas is taken off."""
+    """The rows of each of its sheets, from the export as CSV with what disarms formulas off."""
     first, *more = desk.transfer.write(what, folder / f"{what}.csv", Wanted(private=True)).files
     found = {}
     for path in (first, *more):
@@ -153,7 +155,7 @@ def written(lived, tmp_path):
 
 
 def test_another_reader_finds_the_same_values_in_every_workbook(written):
-    assert len(written) == 11
+    assert len(written) == 12
     for path, wanted in written.values():
         compare(wanted, by_calamine(path))
 

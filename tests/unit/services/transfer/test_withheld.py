@@ -9,6 +9,7 @@ import icalendar
 import pytest
 
 from matchdesk.core.vocabulary import AgreementType, Rating, StoryKind
+from matchdesk.models import ExternalCode
 from matchdesk.services.outcomes import RecordAgreement, RecordOutcome, TellStory
 from matchdesk.services.transfer import EXPORTS, Wanted
 from tests import factories
@@ -20,17 +21,20 @@ SECRETS = (
     "Shy words",
     "shy@x.example",
     "+48 600 100 200",
+    "shy-ticket",
 )
 
 LEFT_OUT = {
     "participants": (
-        "E-mail and telephone of 1 participant who does not share data are left out.",
+        "E-mail, telephone and ticket code of 1 participant who shares nothing are left out.",
+        "Their name stands in it, for an import knows them by it.",
     ),
     "organisations": (),
     "requests": ("The name of 1 participant who does not share data is withheld.",),
     "meetings": (
         "Words on meetings of confidential agreements are withheld.",
-        "E-mail and telephone of 1 participant who does not share data are left out.",
+        "The e-mail address of 1 participant who shares nothing is left out.",
+        "Their name stands in it, for an import knows them by it.",
     ),
     "grid": ("The name of 1 participant who does not share data is withheld.",),
     "agendas": ("The name of 1 participant who does not share data is withheld.",),
@@ -42,6 +46,7 @@ LEFT_OUT = {
         "What 1 confidential agreement holds is withheld.",
         "1 participant who does not share data is not named as a signatory.",
     ),
+    "stories": ("The words of 1 testimonial that may not be published are withheld.",),
     "check-ins": ("The name of 1 participant who does not share data is withheld.",),
     "print-log": ("The name of 1 participant who does not share data is withheld.",),
     "history": ("What exactly was done is withheld: it names people.",),
@@ -65,6 +70,11 @@ def told(desk):
     free = factories.participant(
         desk, "Free Person", organisation_id=free_home, email="free@x.example"
     )
+    factories.put(
+        desk,
+        *(ExternalCode(participant_id=key, code=code)
+          for key, code in ((shy, "shy-ticket"), (free, "free-ticket"))),
+    )  # fmt: skip
     factories.meeting(desk, shy, free, 1, 1)
     agreement = RecordAgreement(
         type=AgreementType.JOINT_PROJECT, topic="Secret sauce", confidential=True
@@ -118,6 +128,18 @@ def test_export_does_not_name_who_refused(told, tmp_path, what):
     ending = "zip" if what == "agendas" else "json"
     written = told.transfer.write(what, tmp_path / f"{what}.{ending}", Wanted())
     assert "Shy Person" not in text_of(written.files)
+
+
+def test_a_list_for_an_import_says_what_it_will_leave_out(told):
+    assert told.transfer.left_out("participants") == LEFT_OUT["participants"]
+    assert told.transfer.left_out("report") == LEFT_OUT["report"]
+
+
+def test_ticket_codes_of_those_who_share_stay(told, tmp_path):
+    (path,) = told.transfer.write("participants", tmp_path / "p.json").files
+    assert "free-ticket" in text_of([path])
+    (path,) = told.transfer.write("participants", tmp_path / "p.json", Wanted(private=True)).files
+    assert "shy-ticket" in text_of([path])
 
 
 def test_private_exports_hold_the_words(told, tmp_path):
