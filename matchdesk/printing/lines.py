@@ -6,7 +6,7 @@ A `LineMaker` belongs to one PDF and one thread. Measures are thousandths of the
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matchdesk.printing.characters import (
@@ -20,6 +20,7 @@ from matchdesk.printing.embedding import EmbeddedFont
 from matchdesk.printing.faces import HAN_FAMILIES, Face, FaceLibrary, guess_han
 from matchdesk.printing.fitting import Measured
 from matchdesk.printing.ordering import Chain, missing
+from matchdesk.printing.outlines import outline
 from matchdesk.printing.shaping import Glyph, shape
 
 SOFT_HYPHEN = "\u00ad"
@@ -28,6 +29,8 @@ CAPITALS, DESCENDERS = 730, 240
 
 Chunk = tuple[int, str]
 """Glyphs that stand equally high: their rise above the baseline, and a `TJ` array."""
+Drawing = tuple[int, int, str]
+"""Ink that is no letter: right of the line's start, above its baseline, and a path."""
 
 _REPLACEMENT, _RIGHT_TO_LEFT_MARK = "\ufffd", "\u200f"
 _BLANK = 0x20
@@ -56,7 +59,9 @@ class Line:
 
     `width` holds what hangs over on both sides; the first glyph's origin is `lead` from the left.
     `spelled` lines need their text beside the glyphs; `thick` names the resources whose face has
-    no bold weight and is drawn with an outline instead.
+    no bold weight and is drawn with an outline instead. The chunks stand in the order of reading,
+    which is not that of the paper where directions mix; `drawings` belong to the first glyph's
+    origin as they do.
     """
 
     text: str
@@ -67,6 +72,7 @@ class Line:
     spelled: bool = False
     thick: frozenset[str] = frozenset()
     lead: float = 0.0
+    drawings: tuple[Drawing, ...] = ()
 
 
 class LineMaker:
@@ -76,7 +82,7 @@ class LineMaker:
         self._library = library
         self._fonts: dict[str, EmbeddedFont] = {}
         self._lines: dict[tuple[str, bool, str, bool, int | None], Line] = {}
-        self._recent: dict[tuple[str, bool, str, int | None], list[Glyph]] = {}
+        self._recent: dict[tuple[str, bool, str, int | None], list[list[Glyph]]] = {}
         self.unprintable: set[str] = set()
 
     @property
@@ -101,8 +107,9 @@ class LineMaker:
         """`text` with where each of its letters begins, to be wrapped."""
         text = self._printable(text, self._chain(text, style))
         advances = [0] * len(text)
-        for glyph in self._shape(text, style):
-            advances[glyph.cluster] += glyph.advance
+        for run in self._shape(text, style):
+            for glyph in run:
+                advances[glyph.cluster] += glyph.advance
         starts = [0]
         for advance in advances:
             starts.append(starts[-1] + advance)
@@ -112,26 +119,29 @@ class LineMaker:
         hyphenated = text.endswith(SOFT_HYPHEN)
         shown = text[:-1] + "-" if hyphenated else text
         shown = self._printable(shown, self._chain(shown, style))
-        glyphs = self._shape(shown, style, base)
+        runs = self._shape(shown, style, base)
         if hyphenated:
-            glyphs[-1] = glyphs[-1]._replace(text=SOFT_HYPHEN)
+            runs[-1] = [*runs[-1][:-1], runs[-1][-1]._replace(text=SOFT_HYPHEN)]
+        glyphs = runs[0] if len(runs) == 1 else [glyph for run in runs for glyph in run]
         top, bottom, left, right = _extents(glyphs)
         advance = sum(glyph.advance for glyph in glyphs)
         if base == 1 or (base is None and starts_right_to_left(shown)):
-            glyphs = _told_apart(glyphs, shown)
+            runs = _told_apart(runs, shown)
+        operators, drawings = self._operators(runs)
         return Line(
             text,
             float(max(advance, right) - left),
             float(max(0 if style.tight else CAPITALS, top, 1)),
             float(max(0 if style.tight else DESCENDERS, bottom, 0)),
-            self._operators(glyphs),
+            operators,
             spelled=not hyphenated and _needs_spelling(shown, glyphs),
             thick=self._only_medium(glyphs) if style.bold else frozenset(),
             lead=float(-left),
+            drawings=drawings,
         )
 
-    def _shape(self, text: str, style: Style, base: int | None = None) -> list[Glyph]:
-        """Shaped glyphs; the last few are kept, since a text is measured and drawn in one go."""
+    def _shape(self, text: str, style: Style, base: int | None = None) -> list[list[Glyph]]:
+        """Shaped runs; the last few are kept, since a text is measured and drawn in one go."""
         key = (text, style.bold, style.han, base)
         if key not in self._recent:
             if len(self._recent) >= _RECENT:
@@ -155,19 +165,29 @@ class LineMaker:
             han = guess_han(text, style.han)
         return self._library.chain(bold=style.bold, han=han or "SC")
 
-    def _operators(self, glyphs: Sequence[Glyph]) -> tuple[tuple[str, tuple[Chunk, ...]], ...]:
-        """The glyphs as operators per font, each font's as (rise, shown) chunks."""
-        found: list[tuple[str, tuple[Chunk, ...]]] = []
+    def _operators(
+        self, runs: Sequence[Sequence[Glyph]]
+    ) -> tuple[tuple[tuple[str, tuple[Chunk, ...]], ...], tuple[Drawing, ...]]:
+        """The runs as operators, each its font's as (rise, shown) chunks, and what is drawn.
+
+        They stand in the order of the text: some readers go by it, the others by the paper.
+        """
         pen = place = 0
-        start = 0
-        for index in range(1, len(glyphs) + 1):
-            if index < len(glyphs) and glyphs[index].face is glyphs[start].face:
-                continue
-            font = self._font(glyphs[start].face)
-            shown, pen, place = _shown(font, glyphs[start:index], pen, place)
+        placed: list[tuple[int, Sequence[Glyph]]] = []
+        for run in runs:
+            placed.append((place, run))
+            place += sum(glyph.advance for glyph in run)
+        if len(placed) > 1:
+            placed.sort(key=lambda one: min(glyph.cluster for glyph in one[1]))
+        found: list[tuple[str, tuple[Chunk, ...]]] = []
+        drawings: list[Drawing] = []
+        for place, run in placed:
+            if any(glyph.drawn for glyph in run):
+                drawings.extend(_drawn(run, place))
+            font = self._font(run[0].face)
+            shown, pen = _shown(font, run, pen, place)
             found.append((font.resource, tuple(shown)))
-            start = index
-        return tuple(found)
+        return tuple(found), tuple(drawings)
 
     def _only_medium(self, glyphs: Sequence[Glyph]) -> frozenset[str]:
         faces = {glyph.face for glyph in glyphs}
@@ -186,27 +206,28 @@ def base_of(text: str) -> int | None:
     return int(starts_right_to_left(text)) if is_right_to_left(text) else None
 
 
-def _told_apart(glyphs: list[Glyph], text: str) -> list[Glyph]:
+def _told_apart(runs: list[list[Glyph]], text: str) -> list[list[Glyph]]:
     """With a mark at the left end that tells readers where a mixed line begins: at its right.
 
-    The glyphs stand in the order of the paper; pdfium counts the stretches of each direction to
-    guess which end comes first. A blank that reads as the right-to-left mark tips the count. It
-    stands before the first glyph, since poppler drops letters that another one covers.
+    pdfium counts the stretches of each direction on the paper to guess which end comes first. A
+    blank that reads as the right-to-left mark tips the count. It stands before the first glyph, in
+    one array with it, since poppler drops letters that another one covers.
     """
     if not (is_right_to_left(text) and any(unicodedata.bidirectional(c) == "L" for c in text)):
-        return glyphs
-    face = glyphs[0].face
-    blank = face.hb_font.get_nominal_glyph(_BLANK)
+        return runs
+    first = runs[0][0]
+    blank = first.face.hb_font.get_nominal_glyph(_BLANK)
     if not blank:
-        return glyphs
-    mark = Glyph(face, blank, 0, -face.advance(blank), 0, 0, _RIGHT_TO_LEFT_MARK)
-    return [mark, *glyphs]
+        return runs
+    left = -first.face.advance(blank)
+    mark = Glyph(first.face, blank, 0, left, 0, first.cluster, _RIGHT_TO_LEFT_MARK)
+    return [[mark, *runs[0]], *runs[1:]]
 
 
 def _extents(glyphs: Sequence[Glyph]) -> tuple[int, int, int, int]:
     """How far the ink reaches above and below the baseline, and from left to right."""
     top = bottom = left = right = place = 0
-    for face, gid, advance, dx, dy, _cluster, _text in glyphs:
+    for face, gid, advance, dx, dy, _cluster, _text, _is_drawn in glyphs:
         ink = face.ink(gid)
         if ink.above + dy > top:
             top = ink.above + dy
@@ -222,15 +243,18 @@ def _extents(glyphs: Sequence[Glyph]) -> tuple[int, int, int, int]:
 
 def _shown(
     font: EmbeddedFont, glyphs: Sequence[Glyph], pen: int, place: int
-) -> tuple[list[Chunk], int, int]:
+) -> tuple[list[Chunk], int]:
     """Glyphs of one font as `TJ` arrays, grouped by how far they stand off the baseline.
 
-    `place` is where shaping wants the next glyph, `pen` where the PDF's own widths have led.
+    `place` is where shaping wants the first glyph, `pen` where the PDF's own widths have led.
     """
     chunks: list[Chunk] = []
-    rise = glyphs[0].dy if glyphs else 0
+    rise = 0 if glyphs[0].drawn else glyphs[0].dy
     parts: list[str] = []
-    for _face, gid, advance, dx, dy, _cluster, text in glyphs:
+    for _face, gid, advance, dx, dy, _cluster, text, drawn in glyphs:
+        if drawn:
+            place += advance
+            continue
         if dy != rise:
             chunks.append((rise, _array(parts)))
             parts, rise = [], dy
@@ -242,7 +266,14 @@ def _shown(
         pen += width
         place += advance
     chunks.append((rise, _array(parts)))
-    return chunks, pen, place
+    return chunks, pen
+
+
+def _drawn(glyphs: Sequence[Glyph], place: int) -> Iterator[Drawing]:
+    for glyph in glyphs:
+        if glyph.drawn and (path := outline(glyph.face, glyph.gid)):
+            yield place + glyph.dx, glyph.dy, path
+        place += glyph.advance
 
 
 def _array(parts: Sequence[str]) -> str:
@@ -252,8 +283,8 @@ def _array(parts: Sequence[str]) -> str:
 def _needs_spelling(text: str, glyphs: Sequence[Glyph]) -> bool:
     """Whether the glyphs alone would read back wrongly, and common readers do better when told.
 
-    Measured with poppler, pdfium and pypdf: they turn spelled right-to-left text round once more,
-    and pdfium loses spelled letters above U+FFFF; both read well from the glyphs.
+    Measured with poppler, pdfium, MuPDF and pypdf: they turn spelled right-to-left text round once
+    more, and pdfium loses spelled letters above U+FFFF; all read well from the glyphs.
     """
     if not is_simple(text):
         if is_right_to_left(text) or max(text) > "\uffff":

@@ -16,6 +16,7 @@ _BLANK = 0x20
 class Glyph(NamedTuple):
     """One glyph in drawing order; `text` is what it reads back as (may be empty).
 
+    `drawn` ones are no letters to a reader: their ink is a path, their text stands on blanks.
     A tuple, because a thousand badges make a hundred thousand of them.
     """
 
@@ -26,14 +27,15 @@ class Glyph(NamedTuple):
     dy: int
     cluster: int
     text: str
+    drawn: bool = False
 
 
-def shape(text: str, chain: Chain, base: int | None = None) -> list[Glyph]:
-    """The glyphs of one line from left to right, ligatures, joins and marks applied.
+def shape(text: str, chain: Chain, base: int | None = None) -> list[list[Glyph]]:
+    """The glyphs of one line from left to right, run by run; ligatures, joins and marks applied.
 
     `base` is the level of the paragraph of which `text` is a line, if it is one of several.
     """
-    return [glyph for run in visual_runs(text, chain, base) for glyph in _shape_run(text, run)]
+    return [_shape_run(text, run) for run in visual_runs(text, chain, base)]
 
 
 def _shape_run(text: str, run: Run) -> list[Glyph]:
@@ -67,20 +69,23 @@ def _shape_run(text: str, run: Run) -> list[Glyph]:
 
 
 def _for_readers(glyphs: list[Glyph], run: Run) -> list[Glyph]:
-    """Each letter of a right-to-left run with a code of its own, on the baseline.
+    """Each letter of a right-to-left run with a code of its own, one after the other.
 
-    Readers turn the letters of a ligature in different ways, and lose the place of a mark that
-    stands higher; such letters are written on blanks of no width instead.
+    Readers turn the letters of a ligature in different ways, lose the place of a mark that stands
+    higher or beside its letter, and make a letter up for a glyph that stands for none. Such letters
+    are written on blanks of no width, and the ink of such glyphs is drawn.
     """
     blank = run.face.hb_font.get_nominal_glyph(_BLANK)
     if not blank:
         return glyphs
     parted: list[Glyph] = []
     for glyph in glyphs:
-        kept = "" if glyph.dy else glyph.text[:1]
+        drawn = bool(glyph.dy or (glyph.dx and not glyph.advance) or not glyph.text)
+        kept = "" if drawn else glyph.text[:1]
         for letter in reversed(glyph.text[len(kept) :]):
             parted.append(Glyph(run.face, blank, 0, 0, 0, glyph.cluster, letter))
-        parted.append(glyph if kept == glyph.text else glyph._replace(text=kept))
+        parted.append(glyph if not drawn and kept == glyph.text
+                      else glyph._replace(text=kept, drawn=drawn))  # fmt: skip
     return parted
 
 

@@ -14,7 +14,16 @@ from matchdesk.printing.characters import clean, is_thai
 from matchdesk.printing.faces import UNITS, FaceLibrary
 from matchdesk.printing.fitting import STEP, Limits, Measured, Span, cut, largest, wrap
 from matchdesk.printing.ink import number
-from matchdesk.printing.lines import CAPITALS, SOFT_HYPHEN, Chunk, Line, LineMaker, Style, base_of
+from matchdesk.printing.lines import (
+    CAPITALS,
+    SOFT_HYPHEN,
+    Chunk,
+    Drawing,
+    Line,
+    LineMaker,
+    Style,
+    base_of,
+)
 
 __all__ = ["Fitted", "Line", "Style", "Typesetter"]
 
@@ -109,7 +118,7 @@ class Typesetter:
         """
         share = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
         size = number(fitted.size)
-        code = ["BT"]
+        code, drawn = ["BT"], []
         for line, baseline in zip(fitted.lines, fitted.baselines, strict=True):
             left = x + (width - line.width * fitted.size / UNITS) * share
             left += line.lead * fitted.size / UNITS
@@ -128,7 +137,8 @@ class Typesetter:
                     code.append("0 Tr")
             if line.spelled:
                 code.append("EMC")
-        code.append("ET")
+            drawn += [_drawing(one, left, top - baseline, fitted.size) for one in line.drawings]
+        code += ["ET", *drawn]
         canvas._code.append(" ".join(code))  # reportlab has no public door for raw operators
 
     def attach(self, canvas: Any) -> None:
@@ -288,3 +298,11 @@ def _chunk(chunk: Chunk, size: float) -> str:
     if rise:
         return f"{number(rise * size / UNITS)} Ts {shown} TJ 0 Ts"
     return f"{shown} TJ"
+
+
+def _drawing(drawing: Drawing, x: float, y: float, size: float) -> str:
+    """`drawing` of a line that begins at `x` on the baseline `y`."""
+    right, up, path = drawing
+    scale = size / UNITS
+    at = f"{number(x + right * scale)} {number(y + up * scale)}"
+    return f"q {scale:.5f} 0 0 {scale:.5f} {at} cm {path} f Q"

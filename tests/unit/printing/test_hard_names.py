@@ -7,7 +7,11 @@ readers that share no code with what wrote it, the glyphs from the font tables i
 from __future__ import annotations
 
 import io
+import re
+import shutil
+import subprocess
 import unicodedata
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -55,6 +59,11 @@ def read(data: bytes) -> str:
     return text.replace("\ufffe", "-").replace("\u00ad", "-").replace("\u200f", "")
 
 
+def without_marks(text: str) -> str:
+    """Without what readers add to a line: marks of direction and of parted words."""
+    return re.sub("[\u200e\u200f\u202a-\u202c\u2066-\u2069\u00ad\ufffe]", "", text)
+
+
 def plain(text: str) -> str:
     """Without blanks and hyphens, which stand or fall with where a line ends."""
     return "".join(unicodedata.normalize("NFC", text).split()).replace("-", "")
@@ -73,6 +82,59 @@ def test_name_reads_back_as_written(name: str, wanted: str) -> None:
         assert (text[-1], wanted.startswith(text[:-1])) == ("…", True)
     else:
         assert text == wanted
+
+
+def badge_texts(key: str, reader: str, folder: Path) -> tuple[list[str], set[int]]:
+    """What `reader` finds on a badge of each name, and which badges had something cut."""
+    stream = io.BytesIO()
+    people = [badge(str(i), name) for i, (name, _) in enumerate(HARD_NAMES)]
+    report = write_badges(stream, people, sheet(key), Catalogue("en"), Progress())
+    texts = _READERS[reader](stream.getvalue(), folder)
+    return texts, {int(one.document) for one in report.shortened}
+
+
+def by_pypdf(data: bytes, _folder: Path) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+
+
+def by_poppler(data: bytes, folder: Path) -> list[str]:
+    file = folder / "badges.pdf"
+    file.write_bytes(data)
+    done = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True)
+    return done.stdout.decode().split("\f")
+
+
+_READERS = {"pdfium": lambda data, _folder: page_texts(data), "pypdf": by_pypdf,
+            "poppler": by_poppler}  # fmt: skip
+_TURNED = {
+    ("poppler", "a6"): {"שרה Cohen"},
+    ("poppler", "cr80"): {"שרה Cohen"},
+    ("pdfium", "cr80"): {"Sarah שרה כהן"},
+}
+"""Lines of both directions that a reader gives in another order, whatever stands in the file:
+poppler begins every line of a mostly Latin page at its left; pdfium keeps the order of several
+right-to-left words that stand on one line with Latin as they lie on the paper."""
+_NO_POPPLER = pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext here")
+
+
+@pytest.mark.parametrize("key", ["a6", "cr80"])
+@pytest.mark.parametrize("reader", ["pdfium", "pypdf", pytest.param("poppler", marks=_NO_POPPLER)])
+def test_names_on_badges_are_extracted_as_written(reader: str, key: str, tmp_path: Path) -> None:
+    texts, cut = badge_texts(key, reader, tmp_path)
+    lost = {
+        name
+        for index, (name, wanted) in enumerate(HARD_NAMES)
+        if index not in cut and plain(wanted or name) not in plain(without_marks(texts[index]))
+    }
+    assert lost == _TURNED.get((reader, key), set())
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "pypdf", pytest.param("poppler", marks=_NO_POPPLER)])
+def test_no_letter_is_made_up_for_ink_that_is_none(reader: str, tmp_path: Path) -> None:
+    """A raised mark once read as a control character in pdfium, whose place it had in the font."""
+    texts, _cut = badge_texts("a6", reader, tmp_path)
+    found = {c for text in texts for c in text if unicodedata.category(c) in ("Cc", "Co", "Cn")}
+    assert found - {"\n", "\r", "\ufffe"} == set()
 
 
 @pytest.mark.parametrize("box", [BOX, CARD])
