@@ -141,12 +141,12 @@ def _portrait(key: str, width: float, height: float) -> Template:
             ),
             Flag(area(80, 9.5, 16, 12)),
             Stack(
-                area(9, 27, 87, 69 + below),
+                area(9, 29, 87, 67 + below),
                 (
-                    Entry("native_name", limits(46, 13, 4, 0.8), bold=True, whole=True),
+                    Entry("native_name", limits(46, 13, 4, 0.9), bold=True, whole=True),
                     Entry(
                         "name",
-                        limits(46, 13, 4, 0.8),
+                        limits(46, 13, 4, 0.9),
                         bold=True,
                         gap=5,
                         second=limits(28, 13, 4, 0.7),

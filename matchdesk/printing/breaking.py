@@ -1,4 +1,4 @@
-"""Where a line may end: after blanks and hyphens, and between ideographs."""
+"""Where a line may end: after blanks and hyphens, in an address, and between ideographs."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _CLOSING = (
     "、。，．：；？！」』】〕〉》）］｝’”)]}ー々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ・…,.:;!?"
 )
 _OPENING = "「『【〔〈《（［｛‘“([{"
-_AFTER = "-\u2010\u2013\u2014/|·•"
-_ALPHABETIC = re.compile(r" (?! )|[-|/·](?![\s,.:;!?)\]}’”…·])")
+_AFTER = "-\u2010\u2013\u2014/|·•@"
+_ALPHABETIC = re.compile(r" (?! )|[-|/·@](?![\s,.:;!?)\]}’”…·])")
 """The same rules where no script without blanks can occur, for speed."""
 _THAI_LEADING = "เแโใไ"
 _THAI_FOLLOWING = "ะาำๅๆฯ"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,15 @@ from matchdesk.printing.fitting import Limits
 from matchdesk.printing.framing import Frame
 from matchdesk.printing.pages import PaperSize
 from matchdesk.printing.palette import ACCENT, FAINT, INK, MUTED, Colour
-from matchdesk.printing.paper import Box, Paper, PrintReport, Target, printing, require_something
+from matchdesk.printing.paper import (
+    CENTRE,
+    Box,
+    Paper,
+    PrintReport,
+    Target,
+    printing,
+    require_something,
+)
 from matchdesk.printing.text import Fitted, Style
 from matchdesk.printing.words import Words
 
@@ -53,6 +61,8 @@ class CatalogueData:
 
 _GAP, _COLUMN_GAP = 10.0, 18.0
 _INDEX_ROW = 13.0
+_NAMES = 0.76
+"""The names' share of a column of the index; the pages have the rest."""
 _BOLD = Style(bold=True)
 
 
@@ -85,11 +95,15 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _IndexLine:
-    """A line of the index: a heading, or a name with numbers."""
+    """A line of the index: a heading, or a name with the pages it is found on."""
 
-    text: str
-    numbers: str = ""
+    text: Fitted
+    pages: str = ""
     heading: bool = False
+
+    @property
+    def height(self) -> float:
+        return max(_INDEX_ROW, self.text.height + 3) + (6 if self.heading else 0)
 
 
 class _Book:
@@ -109,16 +123,20 @@ class _Book:
             self._paper.document = profile.key
             entries.append(self._entry(profile))
         pages = list(self._laid_out(entries))
-        index = self._index()
-        per_page = int(self._frame.room // _INDEX_ROW) * self._columns
-        turns = -(-len(index) // per_page)
-        count = len(pages) + turns
+        found = {
+            entry.profile.key: number
+            for number, columns in enumerate(pages, start=1)
+            for column in columns
+            for entry in column
+        }
+        index = list(self._index_pages(self._index(found)))
+        count = len(pages) + len(index)
         for number, columns in enumerate(pages, start=1):
             self._draw_profiles(columns)
             self._frame.end(number, count)
-        for turn in range(turns):
-            self._draw_index(index[turn * per_page : (turn + 1) * per_page])
-            self._frame.end(len(pages) + turn + 1, count)
+        for number, lines in enumerate(index, start=len(pages) + 1):
+            self._draw_index(lines)
+            self._frame.end(number, count)
         progress.step(len(entries), len(entries))
 
     def _entry(self, profile: ProfileData) -> _Entry:
@@ -137,7 +155,7 @@ class _Book:
 
         native = f" {profile.native_name}" if profile.native_name != profile.name else ""
         add("name", (profile.name + native).strip(), Limits(12, 8, 2), INK, bold=True, gap=0)
-        add("title", profile.job_title, Limits(8.5, 6.5, 2), MUTED, bold=False, gap=1)
+        add("title", profile.job_title, Limits(8.5, 6.5, 2), MUTED, bold=False, gap=2)
         belonging = " · ".join(filter(None, (profile.organisation, profile.country)))
         add("organisation", belonging, Limits(9.5, 7, 3), ACCENT, bold=True, gap=2)
         add("title", " · ".join(profile.sectors), Limits(8.5, 6.5, 2), MUTED, bold=False, gap=2)
@@ -186,44 +204,73 @@ class _Book:
             y += line.height
         paper.rule(box.x, box.bottom - _GAP / 2, box.right, box.bottom - _GAP / 2, FAINT, 0.5)
 
-    def _index(self) -> list[_IndexLine]:
-        """By country, sector and organisation: the numbers of the profiles."""
+    def _index(self, found: Mapping[str, int]) -> list[_IndexLine]:
+        """By country, sector and organisation: the pages of the profiles, by their keys."""
         text, profiles = self._words.text, self._data.profiles
-        by_country = [(p.country, p.number) for p in profiles]
-        by_sector = [(sector, p.number) for p in profiles for sector in p.sectors]
-        by_organisation = [(p.organisation, p.number) for p in profiles]
+        by_country = [(p.country, found[p.key]) for p in profiles]
+        by_sector = [(sector, found[p.key]) for p in profiles for sector in p.sectors]
+        by_organisation = [(p.organisation, found[p.key]) for p in profiles]
         lines: list[_IndexLine] = []
         for title, pairs in (
             (text("By country"), by_country),
             (text("By sector"), by_sector),
             (text("By organisation"), by_organisation),
         ):
-            found: dict[str, list[int]] = {}
-            for name, number in pairs:
+            pages: dict[str, set[int]] = {}
+            for name, page in pairs:
                 if name:
-                    found.setdefault(name, []).append(number)
-            if found:
-                lines.append(_IndexLine(title, heading=True))
-            for name in sorted(found, key=str.casefold):
-                numbers = ", ".join(map(str, sorted(found[name])))
-                lines.append(_IndexLine(name, numbers))
+                    pages.setdefault(name, set()).add(page)
+            if pages:
+                fitted = self._paper.fit("title", title, self._width, 20, Limits(10.5, 7), _BOLD)
+                lines.append(_IndexLine(fitted, text("Page"), heading=True))
+            for name in sorted(pages, key=str.casefold):
+                room = self._width * _NAMES - 6
+                fitted = self._paper.fit("title", name, room, 60, Limits(8.5, 6.5, 3), Style())
+                lines.append(_IndexLine(fitted, ranges(pages[name])))
         return lines
 
-    def _draw_index(self, lines: Sequence[_IndexLine]) -> None:
-        area = self._frame.begin(self._words.text("Index"))
-        rows = int(area.height // _INDEX_ROW)
+    def _index_pages(self, lines: Sequence[_IndexLine]) -> Iterator[list[list[_IndexLine]]]:
+        """The lines of each page, column by column; no column ends in a heading."""
+        columns: list[list[_IndexLine]] = [[]]
+        room = self._frame.room
         for index, line in enumerate(lines):
-            column, row = divmod(index, rows)
-            x = area.x + column * (self._width + _COLUMN_GAP)
-            box = Box(x, area.y + row * _INDEX_ROW, self._width, _INDEX_ROW)
-            if line.heading:
-                self._paper.text(
-                    "title", line.text, box, Limits(10.5, 7), style=_BOLD, colour=ACCENT
-                )
-                continue
-            name = Box(box.x, box.y, box.width * 0.6 - 6, box.height)
-            self._paper.text("title", line.text, name, Limits(8.5, 5.5))
-            numbers = Box(box.x + box.width * 0.6, box.y, box.width * 0.4, box.height)
-            self._paper.text(
-                "number", line.numbers, numbers, Limits(8.5, 4.5, 2), align="right", colour=MUTED
-            )
+            after = lines[index + 1].height if line.heading and index + 1 < len(lines) else 0.0
+            if columns[-1] and line.height + after > room:
+                if len(columns) == self._columns:
+                    yield columns
+                    columns = []
+                columns.append([])
+                room = self._frame.room
+            columns[-1].append(line)
+            room -= line.height
+        if columns[-1]:
+            yield columns
+
+    def _draw_index(self, columns: Sequence[Sequence[_IndexLine]]) -> None:
+        area = self._frame.begin(self._words.text("Index"))
+        for place, lines in enumerate(columns):
+            x, y = area.x + place * (self._width + _COLUMN_GAP), area.y
+            for line in lines:
+                self._draw_index_line(line, Box(x, y, self._width, line.height))
+                y += line.height
+
+    def _draw_index_line(self, line: _IndexLine, box: Box) -> None:
+        paper = self._paper
+        colour = ACCENT if line.heading else INK
+        at = 1.0 if line.heading else CENTRE
+        name = Box(box.x, box.y, box.width * _NAMES - 6, box.height)
+        paper.place(line.text, name, colour=colour, at=at)
+        pages = Box(box.x + box.width * _NAMES, box.y, box.width * (1 - _NAMES), box.height)
+        limits = Limits(8.5, 6, 2)
+        paper.text("number", line.pages, pages, limits, align="right", colour=MUTED, at=at)
+
+
+def ranges(pages: Iterable[int]) -> str:
+    """Page numbers in rising order, those in a row as a range: “2, 4–6”."""
+    found: list[list[int]] = []
+    for page in sorted(pages):
+        if found and found[-1][-1] == page - 1:
+            found[-1].append(page)
+        else:
+            found.append([page])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in found)

@@ -48,8 +48,8 @@ class Frame:
         bold = Style(bold=True)
         paper.text("title", title, left, Limits(18, 9), style=bold, at=0.0)
         below = " · ".join(filter(None, (subtitle, self._event)))
-        quiet = Box(area.x, area.y + 25, left.width, 14)
-        paper.text("event_name", below, quiet, Limits(9.5, 6), colour=MUTED)
+        quiet = Box(area.x, area.y + 22, left.width, 21)
+        paper.text("event_name", below, quiet, Limits(9.5, 6.5, 2, 1.0), colour=MUTED)
         if aside:
             right = Box(area.x + area.width * split, area.y, area.width * (1 - split), 38)
             limits = Limits(26, 10, 2)

@@ -7,7 +7,7 @@ missing: what differs is data.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,7 +26,7 @@ from matchdesk.printing.paper import (
     printing,
     require_something,
 )
-from matchdesk.printing.text import Style
+from matchdesk.printing.text import Fitted, Style
 from matchdesk.printing.words import Words
 
 
@@ -71,8 +71,8 @@ class Section:
 class ListData:
     """One list, which begins a page of its own.
 
-    `key` names it in reports. `row` is the height of a row in points; `aside` stands in the head,
-    large (a slot's time, a room's name). `printed_at` carries its zone.
+    `key` names it in reports. `row` is the least height of a row in points; `aside` stands in the
+    head, large (a slot's time, a room's name). `printed_at` carries its zone.
     """
 
     key: str
@@ -84,11 +84,18 @@ class ListData:
     sections: tuple[Section, ...]
     aside: str = ""
     subtitle: str = ""
-    row: float = 31.0
+    row: float = 27.0
 
 
 _SECTION, _HEADER = 26.0, 16.0
 _AIR = 6.0
+_INSIDE = 4.0
+"""Above and below the texts of a row."""
+_BETWEEN = 2.0
+"""Between a text and the quieter one below it."""
+_ROOMIER = 1.3
+"""Rows grow by so much where their pages have room to spare."""
+_MAIN, _BELOW = Limits(10, 6.5, 5, 0.85), Limits(8.5, 6.5, 3, 0.85)
 _BOLD = Style(bold=True)
 
 
@@ -119,6 +126,11 @@ class _Piece:
     row: tuple[Cell, ...] | None = None
     note: bool = False
 
+    @property
+    def grows(self) -> bool:
+        """Whether it is a row."""
+        return self.row is not None or self.note
+
 
 class _List:
     """One list's pages."""
@@ -131,7 +143,7 @@ class _List:
         self._widths = [room * column.share / whole for column in data.columns]
 
     def draw(self) -> None:
-        pages = list(self._pages())
+        pages = _spread(list(self._pages()), self._frame.room - _HEADER)
         for number, pieces in enumerate(pages, start=1):
             area = self._frame.begin(self._data.title, self._data.subtitle, self._data.aside)
             self._draw_header(area)
@@ -148,7 +160,7 @@ class _List:
         room = full
         for section in self._data.sections:
             heading = _Piece(_SECTION if section.title else 0.0, section)
-            rows = [_Piece(self._data.row, section, row) for row in section.rows]
+            rows = [_Piece(self._height(row), section, row) for row in section.rows]
             rows = rows or [_Piece(self._data.row, section, note=True)]
             fresh = True
             for row in rows:
@@ -198,25 +210,58 @@ class _List:
             place = Box(box.x, box.y + 2, box.width, box.height - 4)
             paper.text("number", cell.text, place, Limits(17, 7, 2), style=_BOLD, at=CENTRE)
         else:
-            self._draw_text(cell, Box(box.x, box.y + 2, box.width, box.height - 4))
+            self._draw_text(cell, box)
 
     def _draw_text(self, cell: Cell, box: Box) -> None:
-        style = Style(bold=cell.bold, han=cell.han)
+        above, below = self._fitted(cell, box.width)
+        gap = _BETWEEN if below else 0.0
+        height = above.height + gap + (below.height if below else 0.0)
+        y = box.y + (box.height - height) / 2
+        place = Box(box.x, y, box.width, above.height)
+        self._paper.place(above, place, colour=INK)
+        if below:
+            under = Box(box.x, y + above.height + gap, box.width, below.height)
+            self._paper.place(below, under, colour=MUTED)
+
+    def _fitted(self, cell: Cell, width: float) -> tuple[Fitted, Fitted | None]:
+        """A cell's text and the one below it, as high as they come out."""
+        fit, room = self._paper.fit, self._frame.room / 4
+        style = Style(bold=cell.bold, han=cell.han, leading=1.15)
+        above = fit("title", cell.text, width, room, _MAIN, style)
         if not cell.below:
-            self._paper.text("title", cell.text, box, Limits(10, 6, 3), style=style)
-            return
-        paper, quiet = self._paper, Style(han=cell.han, leading=1.12)
-        style = Style(bold=cell.bold, han=cell.han, leading=1.12)
-        below = paper.fit("title", cell.below, box.width, box.height * 0.4, Limits(8, 6), quiet)
-        room = box.height - below.height
-        above = paper.fit("title", cell.text, box.width, room, Limits(10, 6, 2, 0.72), style)
-        y = box.y + (room - above.height) / 2
-        paper.place(above, Box(box.x, y, box.width, above.height), colour=INK)
-        under = Box(box.x, y + above.height, box.width, below.height)
-        paper.place(below, under, colour=MUTED)
+            return above, None
+        quiet = Style(han=cell.han, leading=1.12)
+        return above, fit("title", cell.below, width, room, _BELOW, quiet)
+
+    def _height(self, row: Sequence[Cell]) -> float:
+        """As high as its highest text needs; the list's own height at least."""
+        needed = self._data.row
+        columns = zip(self._data.columns, self._widths, row, strict=False)
+        for column, width, cell in columns:
+            if column.kind is ColumnKind.TEXT and cell.text:
+                above, below = self._fitted(cell, width)
+                height = above.height + (below.height + _BETWEEN if below else 0.0)
+                needed = max(needed, height + 2 * _INSIDE)
+        return needed
 
     def _cells(self, box: Box) -> Iterator[tuple[Column, Box]]:
         x = box.x
         for column, width in zip(self._data.columns, self._widths, strict=True):
             yield column, Box(x, box.y, width, box.height)
             x += width + _AIR
+
+
+def _spread(pages: list[list[_Piece]], room: float) -> list[list[_Piece]]:
+    """The pages with their rows as much higher as the fullest page allows."""
+    by = _ROOMIER
+    for page in pages:
+        rows = sum(piece.height for piece in page if piece.grows)
+        rest = sum(piece.height for piece in page if not piece.grows)
+        if rows:
+            by = min(by, (room - rest) / rows)
+    if by <= 1.0:
+        return pages
+    return [
+        [replace(piece, height=piece.height * by) if piece.grows else piece for piece in page]
+        for page in pages
+    ]

@@ -124,16 +124,17 @@ class _Form:
     def _draw_parties(self, y: float) -> float:
         """Who should come, each with boxes for having come or not."""
         paper, area, words = self._paper, self._area, self._words
-        row = 26.0 if len(self._form.parties) < 4 else 20.0
+        row = {1: 30.0, 2: 30.0, 3: 26.0}.get(len(self._form.parties), 21.0)
         boxes = 118.0
         for party in self._form.parties:
             style = Style(bold=True, han=han_variant(party.country_code))
-            who = Box(area.x, y + 2, area.width - boxes - 8, row * 0.54)
-            paper.text("party", party.name, who, Limits(11.5, 7), style=style)
+            who = Box(area.x, y + 1, area.width - boxes - 8, row * 0.56 - 1)
+            paper.text("party", party.name, who, Limits(11.5, 7), style=style, at=1.0)
             below = " · ".join(filter(None, (party.organisation, party.country)))
-            lower = Box(area.x, y + row * 0.58, who.width, row * 0.36)
+            lower = Box(area.x, y + row * 0.58, who.width, row * 0.4)
             quiet = Style(han=style.han)
-            paper.text("organisation", below, lower, Limits(8.5, 6), style=quiet, colour=MUTED)
+            limits = Limits(8.5, 6)
+            paper.text("organisation", below, lower, limits, style=quiet, colour=MUTED, at=0.2)
             left = area.right - boxes
             for index, label in enumerate((words.text("Present"), words.text("Absent"))):
                 self._tick(label, Box(left + index * boxes / 2, y, boxes / 2, row))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bidi import algorithm
 
+from matchdesk.printing.brackets import resolve_brackets
 from matchdesk.printing.characters import (
     extends,
     is_right_to_left,
@@ -66,6 +67,7 @@ def embedding_levels(text: str, base: int | None = None) -> list[int]:
     algorithm.get_embedding_levels("".join(text[i] for i in visible), storage)
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
+    resolve_brackets(storage["chars"], "LR"[base])
     algorithm.resolve_neutral_types(storage, debug=False)
     algorithm.resolve_implicit_levels(storage, debug=False)
     found = dict(zip(visible, (c["level"] for c in storage["chars"]), strict=True))

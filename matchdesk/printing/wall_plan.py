@@ -55,7 +55,8 @@ class WallPlanData:
 
 _HEADER = 22.0
 _LEFT = 52.0
-_MOST_SLOTS = 8
+_MOST_SLOTS = 6
+"""On A4 across: a cell then holds most organisations in type that reads at arm's length."""
 _PROGRAMME = 30.0
 _ROW = 32.0
 
@@ -131,6 +132,7 @@ class _Plan:
                 self._plan.rows[index], Box(area.x, y, area.width, height), columns, width
             )
         bottom = area.y + _HEADER + len(rows) * height
+        self._paper.rule(area.x, bottom, area.right, bottom, FAINT, 0.5)
         for place in range(len(columns) + 1):
             x = area.x + _LEFT + place * width
             self._paper.rule(x, area.y + _HEADER, x, bottom, FAINT, 0.5)
@@ -154,7 +156,7 @@ class _Plan:
                 text = " · ".join(filter(None, (party.country_code, name)))
                 inner = Box(cell.x + 3, cell.y + 2 + line * half, cell.width - 6, half)
                 style = Style(han=han_variant(party.country_code), bold=line == 0)
-                paper.text("party", text, inner, Limits(8.5, 5, 2), style=style, colour=INK)
+                paper.text("party", text, inner, Limits(8.5, 5.5, 2, 1.0), style=style, colour=INK)
 
 
 def _even(count: int, most: int) -> int:

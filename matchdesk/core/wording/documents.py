@@ -66,6 +66,7 @@ TEXTS: tuple[str, ...] = (
     "Organisation",
     "Organiser",
     "Other agreement",
+    "Page",
     "Page {number} of {count}",
     "Participants’ catalogue",
     "Partner to be named",

@@ -128,10 +128,10 @@ def missing_people(whole: Whole, speech: Speech) -> list[ListData]:
             printed_at=now,
             columns=(
                 Column(text("No."), 0.5),
-                Column(text("Name"), 2.2),
-                Column(text("Organisation"), 2.3),
-                Column(text("Next meeting"), 1.4),
-                Column(text("Contact"), 2.6),
+                Column(text("Name"), 2.0),
+                Column(text("Organisation"), 2.2),
+                Column(text("Next meeting"), 1.35),
+                Column(text("Contact"), 2.9),
                 Column(text("Reached"), 0.7, ColumnKind.TICK),
             ),
             sections=tuple(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from bidi import get_display
 
 from matchdesk.core import resources
 from matchdesk.printing.breaking import breaks, inside_word, takes_hyphen
+from matchdesk.printing.characters import starts_right_to_left
 from matchdesk.printing.faces import FaceLibrary
 from matchdesk.printing.ordering import embedding_levels, visual_runs
 
@@ -34,6 +36,38 @@ def test_latin_inside_persian_keeps_its_direction() -> None:
 
 def test_levels_of_left_to_right_text_are_zero() -> None:
     assert embedding_levels("Plain (text) 12") == [0] * 15
+
+
+PERSIAN = "خوشه انرژی تهران"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PERSIAN} (Tehran Energy Cluster) · Iran",
+        f"{PERSIAN} (Tehran [Energy] Cluster) 12",
+        f"Tehran Energy Cluster ({PERSIAN}) · Iran",
+        f"ACME ({PERSIAN} GmbH) Berlin",
+        f"{PERSIAN} (ایران) Iran",
+        f"{PERSIAN} (1990) ACME (2)",
+        f"{PERSIAN} ) ACME (",
+        "דוד (Cohen GmbH) « 5 [א]",
+    ],
+)
+def test_brackets_stand_where_another_implementation_of_the_rules_puts_them(text: str) -> None:
+    """Its own order of the letters is compared; brackets it has mirrored are turned back."""
+    base = 1 if starts_right_to_left(text) else 0
+    ours = "".join(
+        text[run.start : run.end][::-1] if run.right_to_left else text[run.start : run.end]
+        for run in visual_runs(text, CHAIN, base)
+    )
+    theirs = get_display(text, base_dir="LR"[base])
+    assert plain(ours) == plain(theirs)
+
+
+def plain(line: str) -> str:
+    """With one sign for both brackets of a pair, since either may be mirrored already."""
+    return line.translate(str.maketrans(")]»", "([«"))
 
 
 def test_joiner_takes_the_level_before_it() -> None:

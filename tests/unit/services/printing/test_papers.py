@@ -79,7 +79,7 @@ def test_wall_plan_lies_across_and_names_both_parties(desk, cast):
 
 def test_wall_plan_says_above_the_tables_when_nobody_meets(desk, cast):
     text = " ".join(texts(desk, DocumentKind.WALL_PLAN))
-    assert held(text, "10:40 – 13:30 Lunch · 18:00 – 22:00 Dinner") == [1]
+    assert held(text, "10:40 – 13:30 Lunch · 18:00 – 22:00 Dinner") == [2]  # on each sheet
 
 
 def test_forms_code_names_the_meeting_it_is_scanned_for(desk, cast):
