@@ -101,14 +101,22 @@ def crowded_desk(
 
 
 def peopled_desk(
-    path: Path, event: NewEvent, people: int, fill: Fill | None, clock: Clock | None = None
+    path: Path,
+    event: NewEvent,
+    people: int,
+    fill: Fill | None,
+    clock: Clock | None = None,
+    address: str | None = None,
 ) -> tuple[Desk, list[Record]]:
-    """A fresh `event` at `path` with these many participants, and what was added for them."""
+    """A fresh `event` at `path` with these many participants, and what was added for them.
+
+    It is made at the database `address` instead, where one is given.
+    """
     clock = clock or FixedClock(OPENING)
     settings = Settings(path.parent / "settings", clock)
     settings.desk, settings.operator = "Desk 1", "Ana"
-    desk = Application(settings, clock).create(str(path), event, watch=False)
-    database = Database(str(path))
+    desk = Application(settings, clock).create(address or str(path), event, watch=False)
+    database = Database(address or str(path))
     try:
         with UnitOfWork(database, Signature("Ana", "Desk 1"), clock) as work:
             records = list(people_records(people))

@@ -97,9 +97,18 @@ def measure(people: int, slots: int, tables: int, meetings: int) -> dict[str, An
 
 
 def planned_desk(
-    path: Path, people: int, slots: int, tables: int, meetings: int, clock: FixedClock
+    path: Path,
+    people: int,
+    slots: int,
+    tables: int,
+    meetings: int,
+    clock: FixedClock,
+    address: str | None = None,
 ) -> Desk:
-    """Two days; every placed meeting was asked for, and half as many wishes have no place."""
+    """Two days; every placed meeting was asked for, and half as many wishes have no place.
+
+    At `address` instead of `path`, where one is given.
+    """
     ends = 9 * 60 + slots // 2 * _MINUTES
     event = replace(
         EVENT,
@@ -109,7 +118,7 @@ def planned_desk(
         tables=tables,
     )
     desk, _records = peopled_desk(
-        path, event, people, lambda work, keys: _placed(work, keys, meetings), clock
+        path, event, people, lambda work, keys: _placed(work, keys, meetings), clock, address
     )
     return desk
 

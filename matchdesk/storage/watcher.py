@@ -22,11 +22,11 @@ from matchdesk.storage.database import Database
 
 _log = logging.getLogger(__name__)
 
-_GLANCE = 0.2  # seconds between two cheap looks
+_GLANCE = 0.1  # seconds between two cheap looks
 _PAUSE = 1.0  # seconds before a lost database is tried again
 _PATIENCE = 2.0  # seconds `stop` waits for a database that does not answer
 _LINK_LOST = (SQLAlchemyError, MatchDeskError, psycopg.Error)
-_LOOK_ANYWAY = 10  # glances after which the journal is read whatever the cheap look said
+_LOOK_ANYWAY = 20  # glances after which the journal is read whatever the cheap look said
 
 
 class Watcher:

@@ -112,10 +112,12 @@ class Parts:
 
     def show_now(self, *, shown: bool) -> None:
         """Now and next in place of the sheet, or the sheet again."""
-        self.now.setVisible(shown)
-        self.sheet.setVisible(not shown)
         if shown:
             self.filters.hide()
+            self.live_layout.addWidget(self.now)  # see `_bring`
+        going, coming = (self.sheet, self.now) if shown else (self.now, self.sheet)
+        going.hide()  # first: the two would share the room for a moment, and measure it
+        coming.show()
 
     def show_side(
         self, *, planning: bool, chosen: bool, repairing: bool = False, listing: str = ""
@@ -123,18 +125,26 @@ class Parts:
         """Plan, repair, a list, details or overview; nothing beside an empty stage."""
         self.side_frame.setVisible(planning or self.is_live)
         if planning:
-            self.side.setCurrentWidget(self.plan)
+            self._bring(self.plan)
         elif repairing:
-            self.side.setCurrentWidget(self.repair)
+            self._bring(self.repair)
         elif listing:
-            self.side.setCurrentWidget(self.list)
+            self._bring(self.list)
         else:
-            self.side.setCurrentWidget(self.details if chosen else self.overview)
+            self._bring(self.details if chosen else self.overview)
+
+    def _bring(self, panel: QWidget) -> None:
+        """A panel takes its place when it is first wanted: one that has a place is dressed.
+
+        Half of the screen's widgets are on panels that most never open.
+        """
+        if self.side.indexOf(panel) < 0:
+            self.side.addWidget(panel)
+        self.side.setCurrentWidget(panel)
 
     def _sides(self) -> tuple[QStackedWidget, QFrame]:
         side, frame = QStackedWidget(), QFrame()
-        for part in (self.overview, self.details, self.plan, self.repair, self.list):
-            side.addWidget(part)
+        side.addWidget(self.overview)
         frame.setFixedWidth(SIDE)
         layout = column(side, line(), self.waiting, spacing=0)
         layout.setStretch(0, 1)
@@ -146,9 +156,8 @@ class Parts:
         layout = column(self.view, self.status, self.legend, spacing=Space.XS)
         layout.setStretch(0, 1)
         self.sheet.setLayout(layout)
-        layout = column(self.sheet, self.now, spacing=0)
-        made.setLayout(layout)
-        self.now.hide()
+        self.live_layout = column(self.sheet, spacing=0)
+        made.setLayout(self.live_layout)
         return made
 
     def _whole(self) -> QHBoxLayout:

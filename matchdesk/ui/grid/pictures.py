@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -13,7 +14,10 @@ from matchdesk.ui.theme import Size, State, Theme, font
 MARK, EAR = 13.0, 11.0
 CORNER = 5.0
 _INSET, _STRIPE = 2, 3.0
-_MOST_BYTES = 48_000_000
+_MOST_BOXES = 64
+
+_HALF_BYTES = 40_000_000
+"""All tiles of the largest screen there is (3840 × 2160) take less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,48 +38,84 @@ class Face:
     paper: str = ""
 
 
-class TilePictures:
-    """Keeps up to some 48 MB of pictures. GUI thread only."""
+_Key = tuple[Face, int, int, float]
+_BoxKey = tuple[State, bool, bool, int, int, float]
 
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
+
+class TilePictures:
+    """Keeps up to some 80 MB of pictures: more than a screen of any size shows. GUI thread only.
+
+    Once half of that has been drawn, what was not looked at meanwhile goes; `dropped` is called
+    then.
+    """
+
+    def __init__(self, theme: Theme, dropped: Callable[[], object] = lambda: None) -> None:
+        self._theme, self._dropped = theme, dropped
         self._strong = Words(font(Size.SMALL, weight=QFont.Weight.DemiBold))
         self._plain = Words(font(Size.SMALL))
         self.marks = Marks()
-        self._known: dict[tuple[Face, int, int, float], QPixmap] = {}
+        self._known: dict[_Key, QPixmap] = {}
+        self._before: dict[_Key, QPixmap] = {}
+        self._boxes: dict[_BoxKey, QPixmap] = {}
         self._bytes = 0
         theme.changed.connect(self.forget)
 
+    @property
+    def size(self) -> int:
+        """How many bytes the pictures take that are kept."""
+        every = (*self._known.values(), *self._before.values())
+        return sum(4 * picture.width() * picture.height() for picture in every)
+
     def forget(self) -> None:
         """Draw everything anew."""
-        self._known.clear()
+        self._known, self._before = {}, {}
+        self._boxes.clear()
         self._bytes = 0
+        self._dropped()
 
-    def picture(self, face: Face, size: QSize, ratio: float) -> QPixmap:
-        """The tile `face` for a cell of `size`, on a screen of scale `ratio`."""
+    def known(self, face: Face, size: QSize, ratio: float) -> QPixmap | None:
+        """The tile, if it is kept."""
         key = (face, size.width(), size.height(), ratio)
         found = self._known.get(key)
         if found is None:
-            cost = int(size.width() * size.height() * 4 * ratio * ratio)
-            if self._bytes + cost > _MOST_BYTES:
-                self.forget()
-            found = self._known[key] = self._drawn(face, size, ratio)
-            self._bytes += cost
+            found = self._before.pop(key, None)
+            if found is not None:
+                self._keep(key, found)
         return found
 
-    def _drawn(self, face: Face, size: QSize, ratio: float) -> QPixmap:
+    def picture(self, face: Face, size: QSize, ratio: float) -> QPixmap:
+        """The tile `face` for a cell of `size`, on a screen of scale `ratio`."""
+        found = self.known(face, size, ratio)
+        if found is None:
+            found = self._drawn(face, size, ratio)
+            self._keep((face, size.width(), size.height(), ratio), found)
+        return found
+
+    def box(self, face: Face, size: QSize, ratio: float) -> QPixmap:
+        """The tile without anything on it: there are few different ones."""
+        key = (face.state, face.held, face.firm, size.width(), size.height(), ratio)
+        if key not in self._boxes:
+            if len(self._boxes) >= _MOST_BOXES:
+                self._boxes.clear()
+            self._boxes[key] = self._drawn_box(face, size, ratio)
+        return self._boxes[key]
+
+    def _keep(self, key: _Key, picture: QPixmap) -> None:
+        cost = 4 * picture.width() * picture.height()
+        if self._bytes + cost > _HALF_BYTES:
+            self._before, self._known, self._bytes = self._known, {}, 0
+            self._dropped()
+        self._bytes += cost
+        self._known[key] = picture
+
+    def _drawn_box(self, face: Face, size: QSize, ratio: float) -> QPixmap:
         picture = QPixmap(size * ratio)
         picture.fill(Qt.GlobalColor.transparent)
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw(painter, face, QRectF(0, 0, size.width(), size.height()))
-        painter.end()
-        return picture
-
-    def _draw(self, painter: QPainter, face: Face, rect: QRectF) -> None:
         colours = self._theme.tokens.state(face.state)
-        box = rect.adjusted(_INSET + 0.5, _INSET + 0.5, -_INSET - 0.5, -_INSET - 0.5)
+        box = _box_in(size)
         dash = Qt.PenStyle.DashLine if face.held else Qt.PenStyle.SolidLine
         painter.setPen(QPen(QColor(colours.line), 2 if face.held or face.firm else 1, dash))
         painter.setBrush(QColor(colours.fill))
@@ -83,6 +123,20 @@ class TilePictures:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.line))
         painter.drawRoundedRect(QRectF(box.left(), box.top(), _STRIPE, box.height()), 1.5, 1.5)
+        painter.end()
+        return picture
+
+    def _drawn(self, face: Face, size: QSize, ratio: float) -> QPixmap:
+        picture = self.box(face, size, ratio).copy()
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw(painter, face, _box_in(size))
+        painter.end()
+        return picture
+
+    def _draw(self, painter: QPainter, face: Face, box: QRectF) -> None:
+        """Words and marks."""
+        colours = self._theme.tokens.state(face.state)
         text = QColor(colours.text)
         painter.setPen(text)
         self._words(painter, face, box)
@@ -122,3 +176,8 @@ class TilePictures:
             if lead:
                 left += self._strong.draw(painter, lead, QRectF(left, top, right - left, half)) + 5
             self._plain.draw(painter, text, QRectF(left, top, right - left, half))
+
+
+def _box_in(size: QSize) -> QRectF:
+    edge = _INSET + 0.5
+    return QRectF(0, 0, size.width(), size.height()).adjusted(edge, edge, -edge, -edge)

@@ -13,6 +13,7 @@ from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.ui import icons
 from matchdesk.ui.grid.model import GridModel, Index
+from matchdesk.ui.grid.pace import Pace
 from matchdesk.ui.grid.pictures import CORNER, Face, TilePictures
 from matchdesk.ui.grid.sheet import Kind, Place
 from matchdesk.ui.theme import State, Theme
@@ -59,10 +60,11 @@ class TileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme, self._model = theme, model
         self._is_late, self._paper = is_late, paper
-        self._pictures = TilePictures(theme)
         self._grounds: dict[str, QBrush | QColor] = {}
         self._signs: dict[tuple[str, float], QPixmap] = {}
         self._drawn: dict[tuple[Place, Place, float, bool, bool, str], QPixmap] = {}
+        self._pictures = TilePictures(theme, self._drawn.clear)
+        self.pace, self._late = Pace(), set[Place]()
         model.modelReset.connect(self._drawn.clear)
         model.cells_changed.connect(self._forget)
         theme.changed.connect(self._read_colours)
@@ -110,15 +112,34 @@ class TileDelegate(QStyledItemDelegate):
         if target is not None:
             self._sign(painter, rect, target, is_empty=meeting is None)
 
+    @property
+    def is_late(self) -> bool:
+        """Whether a frame left tiles plain that nobody has taken since."""
+        return bool(self._late)
+
+    def take_late(self) -> set[Place]:
+        """The cells that the last frames had no time for: they show plain tiles."""
+        late, self._late = self._late, set()
+        return late
+
     def _picture(self, meeting: GridMeeting, place: Place, rect: QRect, ratio: float) -> QPixmap:
-        """What was drawn in this cell last, if nothing that shows has changed."""
+        """What was drawn in this cell last, if nothing that shows has changed.
+
+        In a frame that has no time left a new tile is plain: colour and edge, no words.
+        """
         held = self._model.is_held(meeting)
         size = (rect.width(), rect.height())
         key = (place, size, ratio, held, self._is_late(meeting), self._paper(meeting))
         found = self._drawn.get(key)
         if found is None:
-            face = self._face(meeting, place)
-            found = self._drawn[key] = self._pictures.picture(face, rect.size(), ratio)
+            face, pictures = self._face(meeting, place), self._pictures
+            found = pictures.known(face, rect.size(), ratio)
+            if found is None:
+                if not self.pace.has_time():
+                    self._late.add(place)
+                    return pictures.box(face, rect.size(), ratio)
+                found = pictures.picture(face, rect.size(), ratio)
+            self._drawn[key] = found
         return found
 
     def _forget(self, places: Iterable[Place]) -> None:

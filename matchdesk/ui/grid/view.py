@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -75,7 +75,11 @@ class GridView(QTableView):
         self._zoom = _USUAL
         self.grid = GridModel()
         self.setModel(self.grid)
-        self.setItemDelegate(TileDelegate(theme, self.grid, is_late, paper, self))
+        self._tiles = TileDelegate(theme, self.grid, is_late, paper, self)
+        self.setItemDelegate(self._tiles)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._draw_rest)
         self.times = TimesHeader(theme, self.grid, self)
         self.side = RowsHeader(theme, self.grid, self)
         self.setHorizontalHeader(self.times)
@@ -136,12 +140,10 @@ class GridView(QTableView):
         width = max(least, min(most, room // max(slots, 1)))
         for index, column in enumerate(sheet.columns):
             self.setColumnWidth(index, width if column.slot else PAUSE)
-        self.side.setDefaultSectionSize(tall)
+        self.side.setDefaultSectionSize(tall)  # of all rows, also of those there are
         for index, row in enumerate(sheet.rows):
             if row.is_group:
                 self.setRowHeight(index, GROUP_ROW)
-            elif self.rowHeight(index) != tall:
-                self.setRowHeight(index, tall)
         self.side.setFixedWidth(side_width(sheet))
         self.updateGeometries()
 
@@ -299,7 +301,10 @@ class GridView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cells, then the chosen one's frame and the time line over them."""
+        self._tiles.pace.begin()
         super().paintEvent(event)
+        if self._tiles.is_late:
+            self._rest.start()
         painter = QPainter(self.viewport())
         chosen = self.selected()
         if len(chosen) > 1:
@@ -317,6 +322,11 @@ class GridView(QTableView):
             bottom = min(self.viewport().height(), self.side.length() - self.side.offset())
             painter.drawLine(at, 0, at, bottom)
         painter.end()
+
+    def _draw_rest(self) -> None:
+        """What the last frame had no time for."""
+        for place in self._tiles.take_late():
+            self.viewport().update(self.visualRect(self.grid.index(*place)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Slots share the new room."""
