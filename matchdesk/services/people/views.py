@@ -285,5 +285,6 @@ class Withdrawal:
 
     key: str
     name: str
+    native_name: str
     meetings: tuple[WithdrawalMeeting, ...]
     requests: int

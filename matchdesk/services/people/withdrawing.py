@@ -93,6 +93,7 @@ def withdrawal(session: Session, key: str) -> Withdrawal:
     return Withdrawal(
         key=key,
         name=person.name,
+        native_name=person.native_name,
         meetings=tuple(
             WithdrawalMeeting(
                 one,

@@ -18,7 +18,7 @@ IGNORED = "ignored"
 """The field of a column that is left out on purpose."""
 
 _KEPT = "import_mappings"
-_VALUES = 4
+_VALUES = 8
 
 
 def reading_of(path: Path, reading: Reading, **more: Any) -> FileReading:

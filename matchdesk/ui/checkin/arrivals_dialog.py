@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.core.text import beside
 from matchdesk.ui.theme import Space, State, Theme
-from matchdesk.ui.widgets import Column, DataTable, EmptyState, Label, button, column, row
+from matchdesk.ui.widgets import Column, DataTable, EmptyState, Label, button, column, row, within
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,7 +60,7 @@ class ArrivalsDialog(QDialog):
         self.tabs.addTab(self.hours, _("By hour"))
         foot = row(None, button(_("Close"), self.close))
         self.setLayout(column(self.summary, self.tabs, foot, spacing=Space.M, margins=Space.XL))
-        self.resize(_room(parent, 1120, 640))
+        self.resize(within(parent, 1120, 640))
         self.awaited.opened.connect(lambda one: self.person_wanted.emit(one.person.key))
         self.delegations.opened.connect(lambda one: self.delegation_wanted.emit(one.key))
         self.awaited.view.setFocus()
@@ -88,12 +88,6 @@ class ArrivalsDialog(QDialog):
             search_hint=_("Search"),
             empty=EmptyState(theme, "users", _("Nobody is registered yet")),
         )
-
-
-def _room(parent: QWidget, width: int, height: int) -> QSize:
-    """The wished size (pixels), no larger than the window it opens over."""
-    window = parent.window().size()
-    return QSize(width, height).boundedTo(window - QSize(2 * Space.XL, 2 * Space.XL))
 
 
 def _slot_line(house: House) -> str:

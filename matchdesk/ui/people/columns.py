@@ -15,7 +15,7 @@ from matchdesk.ui.widgets import Column
 from matchdesk.ui.widgets.rows_model import folded
 
 if TYPE_CHECKING:
-    from matchdesk.services.people import ParticipantRow, PersonName
+    from matchdesk.services.people import ParticipantRow, PersonName, Withdrawal
 
 HIDDEN = ("Delegation", "Role", "E-mail", "Languages", "Requests")
 """Left out at first: there is room for them on a large screen."""
@@ -46,7 +46,7 @@ def columns(zone: Callable[[], ZoneInfo | None]) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def both_names(row: ParticipantRow | PersonName) -> str:
+def both_names(row: ParticipantRow | PersonName | Withdrawal) -> str:
     """The name in its own script first, the Latin one beside it."""
     return beside(row.native_name, row.name, gap=" · ")
 

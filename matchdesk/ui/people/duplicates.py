@@ -17,7 +17,17 @@ from matchdesk.ui.people.merge_dialog import MergeDialog
 from matchdesk.ui.people.page import Page
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import Column, DataTable, EmptyState, Label, Notice, button, column, row
+from matchdesk.ui.widgets import (
+    Column,
+    DataTable,
+    EmptyState,
+    Label,
+    Notice,
+    button,
+    column,
+    row,
+    within,
+)
 
 if TYPE_CHECKING:
     from matchdesk.services.bus import Command, Done
@@ -83,7 +93,7 @@ class Merging:
         tip = self.action.toolTip()
         page.table.add_control(
             button(
-                "",
+                _("Merge …"),
                 self.action.trigger,
                 kind="quiet",
                 icon="arrow-left-right",
@@ -147,7 +157,7 @@ class DuplicatesDialog(QDialog):
         self._context, self._pairs = context, list(pairs)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(900, 520)
+        self.resize(within(parent, 1120, 560))
         self.table = DataTable(
             context.theme,
             COLUMNS,
@@ -249,9 +259,9 @@ def _named(entry: PersonName) -> str:
 
 
 COLUMNS = (
-    Column("Why", lambda p: _(WHY[p.by]), width=150),
+    Column("Why", lambda p: _(WHY[p.by]), width=140),
     Column("One", lambda p: _named(p.first), width=0),
-    Column("of", lambda p: p.first.organisation, width=150),
+    Column("of", lambda p: p.first.organisation, width=190),
     Column("Other", lambda p: _named(p.second), width=0),
-    Column("of", lambda p: p.second.organisation, width=150),
+    Column("of", lambda p: p.second.organisation, width=190),
 )

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QInputDialog, QWidget
 
-from matchdesk.core.i18n import _
+from matchdesk.core.i18n import _, count
+from matchdesk.core.text import breakable
 from matchdesk.core.wording import records
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import (
     Column,
     DataTable,
     FormRow,
+    Label,
     Notice,
     button,
     column,
@@ -38,12 +40,15 @@ _GUESS, _NOTHING = "", "ignored"
 class ImportColumns(QWidget):
     """`changed` carries a file's place, its kind and its changes; `kept` a name and a place.
 
-    Enter on a column goes to its list of fields; Enter there goes back to the columns.
+    Beside the columns belongs `aside`: one of them with its first values in full, and what it
+    becomes; `looked_at` says that another was chosen. Enter on a column goes to its list of
+    fields; Enter there goes back to the columns.
     """
 
     changed = Signal(int, str, object)
     kept = Signal(str, int)
     forgotten = Signal(str)
+    looked_at = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -65,6 +70,7 @@ class ImportColumns(QWidget):
             key=lambda view: view.number,
             name=_("Columns of the file"),
             search_hint=_("Search columns and values"),
+            unit=("{n} column", "{n} columns"),
         )
         self.table.add_filter(_("Not used"), lambda view: not view.field and bool(view.filled))
         self.keep = button(
@@ -74,16 +80,27 @@ class ImportColumns(QWidget):
         )
         head = row(self.file_row, FormRow(_("What it holds"), self.kind), None, self.keep)
         head.setAlignment(self.keep, Qt.AlignmentFlag.AlignBottom)
-        self.feeds = FormRow(_("This column becomes"), self.field)
-        whole = column(head, self.mapping, self.table, row(self.feeds, None), spacing=Space.M)
+        whole = column(head, self.mapping, self.table, spacing=Space.M)
         whole.setStretch(2, 1)
         self.setLayout(whole)
+        self._build_aside()
         self.file.currentIndexChanged.connect(lambda _index: self._show_file())
         self.kind.activated.connect(lambda _index: self._kind_chosen())
         self.field.activated.connect(lambda _index: self._field_chosen())
-        self.table.chosen.connect(lambda _view: self._show_column())
+        self.table.chosen.connect(lambda view: self._choose(view))
         self.table.opened.connect(lambda _view: self._to_fields())
         self.field.installEventFilter(self)
+
+    def _build_aside(self) -> None:
+        self.feeds = FormRow(_("Becomes"), self.field)
+        self.named = Label("", "large", wrap=True)
+        self.filled = Label("", "body", 2, wrap=True)
+        self.values = Label("", "body", wrap=True, select=True)
+        self.first = Label(_("First values"), "label", 2)
+        self.aside = QWidget()
+        words = column(self.named, self.filled, spacing=Space.XS)
+        values = column(self.first, self.values, spacing=Space.S)
+        self.aside.setLayout(column(words, self.feeds, values, spacing=Space.L))
 
     # --- what the page calls
 
@@ -161,9 +178,18 @@ class ImportColumns(QWidget):
             return
         chosen = self._files[self.place].changes.get(view.key)
         self.field.setCurrentIndex(max(0, self.field.findData(chosen or view.field or _GUESS)))
-        name = view.header or _("Column {n}").format(n=view.number + 1)
-        self.feeds.label.setText(_("“{column}” becomes").format(column=name))
-        self.field.setAccessibleName(self.feeds.label.text())
+        name = _header(view)
+        self.field.setAccessibleName(_("“{column}” becomes").format(column=name))
+        self.named.setText(breakable(name))
+        said = count("Filled in {n} row", "Filled in {n} rows", view.filled)
+        self.filled.setText(said if view.filled else _("Empty in every row"))
+        self.values.setText("\n".join(breakable(value) for value in view.values))
+        self.first.setVisible(bool(view.values))
+
+    def _choose(self, view: ColumnView | None) -> None:
+        self._show_column()
+        if view is not None:
+            self.looked_at.emit()
 
     def _to_fields(self) -> None:
         if self.field.isEnabled():

@@ -46,7 +46,8 @@ class ImportPanel(QWidget):
     def show_row(self, chosen: FileRow) -> None:
         """One row: every value it changes and every note."""
         clear(self._box)
-        self._box.addWidget(Label(breakable(chosen.row.title), "large", wrap=True, select=True))
+        if chosen.row.title:
+            self._box.addWidget(Label(breakable(chosen.row.title), "large", wrap=True, select=True))
         where = _("Row {line} of {file}").format(line=chosen.row.line, file=chosen.file)
         self._box.addWidget(Label(where, "small", 2, wrap=True))
         pill = Pill(_(WORDS[chosen.state]), STATES[chosen.state])

@@ -52,7 +52,7 @@ COLUMNS = (
     Column("File", lambda r: r.file, width=130),
     Column("Row", lambda r: str(r.row.line), lambda r: r.row.line, width=60, right=True,
            searched=False),
-    Column("What", lambda r: r.row.title, width=170),
+    Column("What", lambda r: r.row.title, width=220),
     Column("Becomes", lambda r: _(WORDS[r.state]), lambda r: list(WORDS).index(r.state),
            lambda r: STATES[r.state], width=100),
     Column("Why, or what changes", lambda r: in_short(r.row), width=0),

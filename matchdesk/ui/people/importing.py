@@ -17,16 +17,17 @@ from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.jobs import Lane
 from matchdesk.ui.people.import_columns import ImportColumns
 from matchdesk.ui.people.import_files import Looked, ask_files, ask_refused, mapped, read
+from matchdesk.ui.people.import_foot import ImportFoot, imported, total
 from matchdesk.ui.people.import_panel import ImportPanel
-from matchdesk.ui.people.import_rows import COLUMNS, WORDS, FileRow, rows_of, sums
+from matchdesk.ui.people.import_rows import COLUMNS, WORDS, FileRow, rows_of
 from matchdesk.ui.people.page import Page, main_button, panel
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import DataTable, EmptyState, Notice, Pill, button, clear, row
+from matchdesk.ui.widgets import DataTable, EmptyState, Notice, button, row
 
 if TYPE_CHECKING:
     from matchdesk.core.progress import Progress
-    from matchdesk.services.transfer import Counts, FileProblem, FileResult
+    from matchdesk.services.transfer import FileProblem, FileResult
 
 CHOOSE = ActionSpec("people.import", "Choose files …", "Ctrl+Shift+C", "upload", "import csv xlsx")
 TO_COLUMNS = ActionSpec(
@@ -44,6 +45,10 @@ TAKE_BACK = ActionSpec(
 )
 
 
+_NOBODY, _ABOUT, _COLUMN = range(3)
+"""What stands beside the list: nothing yet, the files or a row of them, a column of one."""
+
+
 class ImportPage(Page):
     """Nothing is stored before the operator says so; each file is one step that can be undone."""
 
@@ -52,6 +57,7 @@ class ImportPage(Page):
         self._looked: Looked | None = None
         self._done = self._on_columns = False
         choose = context.actions.add(CHOOSE, self.ask_files, home=home)
+        self._begin = main_button(theme, CHOOSE, choose)
         table = DataTable(
             theme,
             COLUMNS,
@@ -66,7 +72,7 @@ class ImportPage(Page):
                     "Participants, requests, meetings or partnerships, as CSV or Excel files of "
                     "any registration system. You see what would happen before it does."
                 ),
-                main_button(theme, CHOOSE, choose),
+                self._begin,
             ),
         )
         nobody = EmptyState(theme, "info", _("What was found in the files is shown here"))
@@ -76,38 +82,24 @@ class ImportPage(Page):
         self.columns.changed.connect(self.remap)
         self.columns.kept.connect(self.keep_mapping)
         self.columns.forgotten.connect(self.forget_mapping)
+        self.columns.looked_at.connect(lambda: self.side.setCurrentIndex(_COLUMN))
         self.about = ImportPanel(theme)
         self.side.addWidget(panel([self.about]))
-        for state, word in WORDS.items():
-            table.add_filter(_(word), partial(_becomes, state))
+        self.side.addWidget(panel([self.columns.aside]))
+        self._chips = [
+            table.add_filter(_(word), partial(_becomes, state)) for state, word in WORDS.items()
+        ]
         self.store_action = context.actions.add(STORE, self.store, home=home)
         self.refused_action = context.actions.add(REFUSED, self.ask_refused, home=home)
-        self._sums = row(spacing=Space.XS)
-        self.store_button = main_button(theme, STORE, self.store_action)
-        self.refused_button = button(
-            _(REFUSED.text), self.refused_action.trigger, tip=self.refused_action.toolTip()
-        )
         self.undo_action = context.actions.add(TAKE_BACK, self.take_back, home=home)
-        self.undo_button = button(
-            _(TAKE_BACK.text),
-            self.undo_action.trigger,
-            icon=TAKE_BACK.icon,
-            theme=theme,
-            tip=self.undo_action.toolTip(),
-        )
         self.columns_action = context.actions.add(TO_COLUMNS, self.show_columns, home=home)
         self.rows_action = context.actions.add(TO_ROWS, self.show_rows, home=home)
         self.steps = tuple(
             self._step(spec, action)
             for spec, action in ((TO_COLUMNS, self.columns_action), (TO_ROWS, self.rows_action))
         )
-        self.next_button = button(
-            _("See what will happen"),
-            self.show_rows,
-            kind="primary",
-            icon="arrow-right",
-            theme=theme,
-            tip=self.rows_action.toolTip(),
+        self.foot = ImportFoot(
+            theme, self.rows_action, self.store_action, self.refused_action, self.undo_action
         )
         self.unusable = Notice(theme)
         self._bar = QWidget()
@@ -117,13 +109,7 @@ class ImportPage(Page):
         self.left.insertWidget(0, self.unusable)
         self.left.insertWidget(0, self._bar)
         self.left.insertWidget(3, self.columns, 1)
-        self.left.addLayout(self._sums)
-        # What is wanted afterwards is not where the toast is.
-        after, next_ = (
-            (self.undo_button, self.refused_button),
-            (self.store_button, self.next_button),
-        )
-        self.left.addLayout(row(*after, None, *next_, spacing=Space.S))
+        self.left.addWidget(self.foot)
         self._turn(columns=False)
         self._enable()
 
@@ -133,6 +119,7 @@ class ImportPage(Page):
         """What each column feeds, and what the files hold."""
         if self._looked is not None and not self._done:
             self._turn(columns=True)
+            self.side.setCurrentIndex(_COLUMN)
             self.columns.table.view.setFocus()
 
     def show_rows(self) -> None:
@@ -213,13 +200,23 @@ class ImportPage(Page):
     def choose(self, chosen: Any | None) -> None:
         """A row in full, or what the files were taken for."""
         if self._looked is None:
-            self.side.setCurrentIndex(0)
+            self.side.setCurrentIndex(_NOBODY)
             return
-        self.side.setCurrentIndex(1)
+        if self._on_columns:
+            self.side.setCurrentIndex(_COLUMN)
+            return
+        self.side.setCurrentIndex(_ABOUT)
         if chosen is None:
             self.about.show_files(self._looked.results, self._looked.files.problems)
         else:
             self.about.show_row(chosen)
+
+    def take_focus(self) -> None:
+        """Before there are files, to choose some is all there is to do."""
+        if self._looked is None:
+            self._begin.setFocus()
+        else:
+            super().take_focus()
 
     # --- what the operator does
 
@@ -310,15 +307,19 @@ class ImportPage(Page):
         self.table.clear_search()
         self._show(looked)
         self._turn(columns=bool(looked.files.files))
-        if looked.files.files:
-            self.columns.table.view.setFocus()
         self._overview()
+        if looked.files.files:
+            self.side.setCurrentIndex(_COLUMN)
+            self.columns.table.view.setFocus()
         self._say_unusable(looked.files.problems)
 
     def _overview(self) -> None:
         """Let go of the chosen row: what the files were taken for stands beside the list."""
         if self.table.current() is not None:
             self.table.view.setCurrentIndex(QModelIndex())
+        if self._looked is not None and self.side.currentIndex() != _ABOUT:
+            self.side.setCurrentIndex(_ABOUT)
+            self.about.show_files(self._looked.results, self._looked.files.problems)
 
     def _say_unusable(self, problems: Sequence[FileProblem]) -> None:
         if not problems:
@@ -342,26 +343,20 @@ class ImportPage(Page):
         self._show(replace(looked, results=results))
         self._done = True
         self._enable()
-        counts = _total(results)
-        said = _("{created} new and {updated} changed rows are imported.").format(
-            created=counts.created, updated=counts.updated
-        )
-        if counts.refused:
-            said += " " + count(
-                "{n} row was refused: save it, mend it, import it again.",
-                "{n} rows were refused: save them, mend them, import them again.",
-                counts.refused,
-            )
-        changed = sum(result.number is not None for result in results)
+        counts = total(results)
         state = State.ATTENTION if counts.refused else State.GOOD
-        self.outcome.say(said, state)
-        self.context.notify(said, undoable=changed == 1, state=state)
+        self._say(imported(counts), state)
 
     def _taken_back(self) -> None:
-        self.outcome.hide()
         self._done = False
         self.context.jobs.query(self.load, self._show, owner=self)
-        self.context.notify(_("The import was taken back."), state=State.GOOD)
+        self._say(_("The import was taken back."), State.GOOD)
+
+    def _say(self, text: str, state: State) -> None:
+        """Say it over the list, where it stays; elsewhere in the window if the list is not seen."""
+        self.outcome.say(text, state)
+        if not self.isVisible():
+            self.context.notify(text, state=state)
 
     def _again(self, *_reason: object) -> None:
         self._done = False
@@ -373,33 +368,22 @@ class ImportPage(Page):
 
     def _enable(self) -> None:
         results = self._looked.results if self._looked else ()
-        counts = _total(results)
+        counts = total(results)
         ready = bool(counts.created or counts.updated) and not self._done and not self._on_columns
         stored = self._done and any(result.number for result in results)
         self.undo_action.setEnabled(stored)
-        self.undo_button.setVisible(stored)
         self.store_action.setEnabled(ready)
         self.refused_action.setEnabled(bool(counts.refused))
         self._bar.setVisible(bool(results))
         self.columns_action.setEnabled(bool(results) and not self._done)
         self.steps[0].setEnabled(bool(results) and not self._done)
         self.rows_action.setEnabled(bool(results))
-        self.next_button.setVisible(bool(results) and self._on_columns)
-        self.store_button.setVisible(bool(results) and not self._done and not self._on_columns)
-        self.store_button.setEnabled(ready)
-        self.refused_button.setVisible(bool(counts.refused) and not self._on_columns)
-        clear(self._sums)
-        for text, state in sums(counts):
-            self._sums.addWidget(Pill(text, state))
-        self._sums.addStretch(1)
+        self.foot.follow(results, counts, done=self._done, on_columns=self._on_columns)
+        # An empty page is one place to drop files on, without a search of nothing.
+        self.side.setVisible(self._looked is not None)
+        for part in (self.table.search, *self._chips):
+            part.setVisible(self._looked is not None)
 
 
 def _becomes(state: str, item: FileRow) -> bool:
     return item.state == state
-
-
-def _total(results: Sequence[FileResult]) -> Counts:
-    # Imported here: it loads the database's packages, which the window starts without.
-    from matchdesk.services.transfer import Counts
-
-    return sum((result.counts for result in results), Counts())

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -18,10 +19,11 @@ from PySide6.QtWidgets import (
 from matchdesk.core import wording
 from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _, count
+from matchdesk.core.text import beside, breakable
 from matchdesk.ui.people.page import panel
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import ElidedLabel, FormRow, Label, Notice, button, column, row
+from matchdesk.ui.widgets import FormRow, Label, Notice, button, column, row, within
 from matchdesk.ui.widgets.edit_fields import ChoiceBox
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ class MergeDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Merge two entries"))
-        self.resize(760, 620)
+        self.resize(within(parent, 900, 560))
         self._context, self._pair, self._merge = context, pair, merge
         self.choices: dict[str, tuple[QRadioButton, QRadioButton]] = {}
         self.clashes = [_ClashRow(clash) for clash in pair.clashes]
@@ -138,7 +140,7 @@ class MergeDialog(QDialog):
             group.addButton(drop)
             (drop if field.better else keep).setChecked(True)
             self.choices[field.field] = (keep, drop)
-            grid.addWidget(Label(name, "body", 2), line, 0)
+            grid.addWidget(Label(name, "body", 2), line, 0, Qt.AlignmentFlag.AlignTop)
             for place, radio, text in ((1, keep, field.kept), (2, drop, field.dropped)):
                 grid.addLayout(_beside(radio, text), line, place)
         holder = QWidget()
@@ -212,8 +214,24 @@ def _radio(name: str, text: str) -> QRadioButton:
 
 
 def _beside(radio: QRadioButton, text: str) -> Any:
-    words = ElidedLabel(text or "–", tone=1 if text else 3)
-    words.setMinimumWidth(120)
+    """What stands there is shown whole: one chooses between the two. A click on it chooses."""
+    words = _Words(radio, text)
     line = row(radio, words, spacing=Space.S)
+    line.setAlignment(radio, Qt.AlignmentFlag.AlignTop)
     line.setStretch(1, 1)
     return line
+
+
+class _Words(Label):
+    """The value beside a radio button."""
+
+    def __init__(self, radio: QRadioButton, text: str) -> None:
+        super().__init__(breakable(beside(text)) or "–", tone=1 if text else 3, wrap=True)
+        self._radio = radio
+        self.setMinimumWidth(120)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """As the button itself."""
+        self._radio.click()
+        super().mouseReleaseEvent(event)

@@ -49,6 +49,10 @@ class Page(QWidget):
     def choose(self, chosen: Any | None) -> None:
         """A line was chosen: show it in the panel, or nothing."""
 
+    def take_focus(self) -> None:
+        """The page has come to the front: typing searches."""
+        self.table.focus_search()
+
     def focus(self, key: str) -> bool:
         """Choose the line named `key`."""
         return self.table.choose(key)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from matchdesk.core.i18n import _
+from matchdesk.core.text import beside, breakable
 from matchdesk.core.vocabulary import ParticipantStatus
 from matchdesk.core.wording import label
 from matchdesk.ui.actions import bind
@@ -102,7 +103,7 @@ class ParticipantPanel(QWidget):
         if card.row.key != self._subject.key:
             return False
         person = card.row
-        self.native.setText(person.native_name or person.name)
+        self.native.setText(breakable(beside(person.native_name or person.name)))
         self.name.setText(person.name if person.native_name else "")
         self.name.setVisible(bool(person.native_name))
         facts = (

@@ -197,7 +197,7 @@ class PeopleScreen(Screen):
             if word in focus:
                 self._turn_to(kind)
                 self._front.focus(focus[word])
-        self._front.table.focus_search()
+        self._front.take_focus()
 
     def person_in_front(self) -> str | None:
         """The participant whose card is shown."""
@@ -219,7 +219,7 @@ class PeopleScreen(Screen):
     def _turn(self, place: int) -> None:
         self._show_front(place)
         self.reload()
-        self._front.table.focus_search()
+        self._front.take_focus()
 
     def _show_front(self, place: int) -> None:
         kind = _LISTS[place].page

@@ -14,7 +14,7 @@ from matchdesk.ui.people.columns import both_names
 from matchdesk.ui.people.page import panel
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import ElidedLabel, Label, Notice, button, column, row
+from matchdesk.ui.widgets import ElidedLabel, Label, Notice, button, column, row, within
 from matchdesk.ui.widgets.edit_fields import ChoiceBox
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class WithdrawDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Withdraw a participant"))
-        self.resize(820, 520)
+        self.resize(within(parent, 1000, 560))
         self._context, self._asked = context, asked
         self.boxes = {one.meeting.key: _box(one) for one in asked.meetings}
         self.every = ChoiceBox(
@@ -52,7 +52,7 @@ class WithdrawDialog(QDialog):
         self.go = button(_("Withdraw"), self._go, kind="primary", icon="user-x")
         self.go.setDefault(True)
         whole = column(
-            Label(asked.name, "title", wrap=True),
+            Label(both_names(asked), "title", wrap=True),
             Label(self._facts(), "body", 2, wrap=True),
             row(self.every, None),
             self.notice,
@@ -133,7 +133,7 @@ def _box(one: WithdrawalMeeting) -> ChoiceBox:
         for person in one.colleagues
     ]
     box = ChoiceBox([*hand, (CANCEL, _("Cancel")), (KEEP, _("Keep for now"))])
-    box.setMinimumContentsLength(22)
+    box.setMinimumContentsLength(34)
     box.setAccessibleName(_("What becomes of meeting {n}").format(n=one.meeting.number))
     box.show_value(one.colleagues[0].key if one.colleagues else CANCEL)
     return box

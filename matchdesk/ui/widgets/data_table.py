@@ -56,8 +56,10 @@ class DataTable(QWidget):
         empty: EmptyState | None = None,
         many: bool = False,
         find: Find | None = None,
+        unit: tuple[str, str] = ("{n} row", "{n} rows"),
     ) -> None:
         super().__init__()
+        self._unit = unit
         self._find, self._asked = find, 0
         self.model = RowsModel(columns, key)
         self.search = SearchBox(theme, search_hint)
@@ -259,7 +261,7 @@ class DataTable(QWidget):
         self.count.setText(
             _("{shown} of {total}").format(shown=shown, total=total)
             if shown != total
-            else count("{n} row", "{n} rows", total)
+            else count(*self._unit, total)
         )
         self.count.setVisible(bool(total))
 

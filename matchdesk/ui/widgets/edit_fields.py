@@ -12,10 +12,30 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+)
 
 from matchdesk.core.text import fold
+
+_LIST_EDGES, _WIDEST_LIST = 40, 720
+_BOX_EDGES = 40
+"""Pixels: what a list and a box take beside their words, and the widest list."""
 
 Choices = Sequence[tuple[Any, str]]
 """(value, how it is shown) of each choice."""
@@ -172,6 +192,37 @@ class ChoiceBox(QComboBox):
     def refused(self) -> None:
         """What was chosen was not stored: what is stored is shown again."""
         self._select()
+
+    def showPopup(self) -> None:
+        """The list is as wide as its longest choice, within reason."""
+        view = self.view()
+        wide = min(view.sizeHintForColumn(0) + _LIST_EDGES, _WIDEST_LIST)
+        view.setMinimumWidth(max(wide, self.width()))
+        super().showPopup()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As Qt's, but a choice longer than the box ends in “…”, and is whole on hover."""
+        if self.isEditable():
+            super().paintEvent(event)
+            return
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style, part = self.style(), QStyle.SubControl.SC_ComboBoxEditField
+        field = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        metrics, elide = self.fontMetrics(), Qt.TextElideMode.ElideRight
+        option.currentText = metrics.elidedText(self.currentText(), elide, field.width() - 2)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def event(self, event: QEvent) -> bool:
+        """Whole on hover, also where only the beginning has room."""
+        if event.type() == QEvent.Type.ToolTip and not self.toolTip():
+            text = self.currentText()
+            needed = self.fontMetrics().horizontalAdvance(text) + _BOX_EDGES
+            if isinstance(event, QHelpEvent) and text and needed > self.width():
+                QToolTip.showText(event.globalPos(), text, self)
+                return True
+        return super().event(event)
 
     def forget(self) -> None:
         """Show what is stored."""

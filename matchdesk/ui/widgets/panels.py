@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
+
+from matchdesk.ui.theme import Space
 
 
 class Split(QSplitter):
@@ -37,6 +39,12 @@ def split(
     made.addWidget(first)
     made.addWidget(second)
     return made
+
+
+def within(parent: QWidget, width: int, height: int) -> QSize:
+    """The wished size of a dialog (pixels), no larger than the window it opens over."""
+    edge = 2 * Space.XL
+    return QSize(width, height).boundedTo(parent.window().size() - QSize(edge, edge))
 
 
 def grown(window: QWidget) -> None:

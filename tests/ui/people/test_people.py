@@ -494,3 +494,50 @@ def test_only_the_list_in_front_is_dressed_anew(shell, screen, qtbot):
     assert (screen.organisations.styleSheet(), dark == behind) == (behind, False)
     screen.tabs.setCurrentIndex(1)
     assert screen.organisations.styleSheet() == dark
+
+
+LONGEST = "Maria Magdalena von Hohenlohe-Waldenburg-Schillingsfürst und zu Sayn-Wittgenstein"
+
+
+def test_values_to_choose_between_are_whole_and_a_click_on_one_takes_it(
+    screen, shell, qtbot, keys, desk
+):
+    double = factories.participant(desk, LONGEST, email=f"{'long' * 30}@example.org")
+    screen.participants.merging.compare(keys[0], double)
+    settled(qtbot, shell)
+    (dialog,) = screen.findChildren(MergeDialog)
+    words = {label.text(): label for label in dialog.findChildren(QLabel)}
+    shown = words[LONGEST]
+    assert shown.heightForWidth(shown.width()) <= shown.height()
+    assert "name" not in dialog.taken()
+    qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
+    assert "name" in dialog.taken()
+    dialog.reject()
+
+
+def test_long_name_of_a_colleague_ends_in_dots_and_its_list_is_wide_enough(
+    screen, shell, qtbot, keys, desk, acme
+):
+    factories.participant(desk, LONGEST, organisation_id=acme)
+    factories.meeting(desk, keys[0], keys[1], 1, 1)
+    screen.participants.focus(keys[0])
+    settled(qtbot, shell)
+    screen.participants.toggle_cancelled()
+    settled(qtbot, shell)
+    (dialog,) = screen.findChildren(WithdrawDialog)
+    (box,) = dialog.boxes.values()
+    assert box.currentText() == f"Hand to {LONGEST}"
+    box.showPopup()
+    assert box.view().width() >= box.fontMetrics().horizontalAdvance(box.currentText())
+    box.hidePopup()
+    dialog.reject()
+
+
+def test_name_that_reads_from_the_right_stands_above_the_latin_one(
+    screen, shell, qtbot, keys, desk
+):
+    key = factories.participant(desk, "Amir Khosravi", native_name="امیر خسروی")
+    settled(qtbot, shell)
+    screen.participants.focus(key)
+    settled(qtbot, shell)
+    assert screen.participants.panel.native.text() == "\u200e\u2068امیر خسروی\u2069"
