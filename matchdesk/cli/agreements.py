@@ -60,7 +60,7 @@ def _agreement(application: Application, arguments: argparse.Namespace) -> int:
             _change(desk, arguments)
         if number is not None and arguments.sheet:
             languages = [one for one in arguments.languages.split(",") if one.strip()]
-            desk.outcomes.write_sheet(number, arguments.sheet, languages)
+            desk.run(desk.outcomes.write_sheet(number, arguments.sheet, languages))
         found = desk.outcomes.agreements()
         if number is not None:
             found = (desk.outcomes.agreement(number),)

@@ -10,7 +10,7 @@ from matchdesk.cli.output import Subcommands, opened, say, say_json, subcommand,
 from matchdesk.core.errors import Invalid
 from matchdesk.core.files import replacing
 from matchdesk.core.i18n import _, count
-from matchdesk.core.vocabulary import DocumentKind
+from matchdesk.core.vocabulary import TO_ORDER, DocumentKind
 from matchdesk.core.wording import fill, label, paper
 from matchdesk.services.application import Application
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matchdesk.services.printing import Printed, PrintOrder
 
 TEST_PAGE = "test-page"
-_WHAT = (*DocumentKind, TEST_PAGE)
+_WHAT = (*TO_ORDER, TEST_PAGE)
 
 _MOST_CUTS = 20
 """Shortened texts that are listed; the rest is counted (--json lists all)."""

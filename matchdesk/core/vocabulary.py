@@ -186,6 +186,11 @@ class DocumentKind(StrEnum):
     DELEGATION_BOOKLETS = "delegation-booklets"
     ORGANISATION_BOOKLETS = "organisation-booklets"
     PARTICIPANT_CATALOGUE = "catalogue"
+    AGREEMENT_SHEETS = "agreement-sheets"
+
+
+TO_ORDER = tuple(kind for kind in DocumentKind if kind is not DocumentKind.AGREEMENT_SHEETS)
+"""What is printed for people, tables or the event; an agreement's sheet is made where it is."""
 
 
 class PrintState(StrEnum):

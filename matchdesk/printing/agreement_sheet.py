@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from matchdesk.core.i18n import Catalogue
-from matchdesk.printing.agreement_words import both, word
+from matchdesk.printing.agreement_words import RIGHT_TO_LEFT, both, word
 from matchdesk.printing.faces import han_variant
 from matchdesk.printing.fitting import Limits
 from matchdesk.printing.pages import PaperSize
 from matchdesk.printing.palette import ACCENT, FAINT, MUTED, WHITE
-from matchdesk.printing.paper import MM, Box, Paper, PrintReport, Target, printing
+from matchdesk.printing.paper import (
+    MM,
+    Box,
+    Paper,
+    PrintReport,
+    Target,
+    printing,
+)
 from matchdesk.printing.text import Style
 from matchdesk.printing.words import Words
 
@@ -66,9 +74,13 @@ _BOLD = Style(bold=True)
 def write_agreement_sheet(
     target: Target, data: AgreementSheetData, sheet: PaperSize, catalogue: Catalogue
 ) -> PrintReport:
-    """One agreement on as many pages as its parties need. Raises as `write_badges` does."""
+    """One agreement on as many pages as its parties need. Raises as `write_badges` does.
+
+    Its pages are mirrored where both languages run from right to left.
+    """
     title = f"{word(data.type, data.languages[0])} {data.number}"
-    with printing(target, title, catalogue, mirrored=False) as paper:
+    mirrored = all(one in RIGHT_TO_LEFT for one in data.languages)
+    with printing(target, title, catalogue, mirrored=mirrored) as paper:
         paper.document = str(data.number)
         _Sheet(paper, data, sheet, catalogue).draw()
     return paper.report(1)
@@ -106,7 +118,8 @@ class _Sheet:
         paper, data, area = self._paper, self._data, self._area
         paper.begin_page(self._page.width, self._page.height)
         paper.fill(Box(0, 0, self._page.width, _BAND), ACCENT)
-        number = f"{both('number', data.languages)} {data.number}"
+        words = (word("number", language) for language in data.languages)
+        number = " / ".join(dict.fromkeys(f"{one} {data.number}" for one in words))
         event = " · ".join(part for part in (data.event_name, data.event_line) if part)
         side = 90.0
         line = Box(area.x, 7 * MM, area.width - side, 14)
@@ -189,8 +202,8 @@ class _Sheet:
         return Style(han=next((v for code in codes if (v := han_variant(code))), ""))
 
     def _end(self) -> None:
-        text = self._words.text("Printed {moment}")
-        text = text.replace("{moment}", self._words.moment(self._data.printed_at))
+        at = self._data.printed_at.astimezone(ZoneInfo(self._data.timezone))
+        text = f"{both('printed', self._data.languages)} {at:%Y-%m-%d %H:%M}"  # read in any tongue
         box = Box(self._area.x, self._foot + 2, self._area.width, 10)
         self._paper.text("printed", text, box, Limits(8, 6), colour=MUTED)
         self._paper.end_page()

@@ -60,6 +60,7 @@ INTENTS: dict[str, str] = {
     "print_badges_one": "Printed the badge of {name}",
     "print_agendas": "Printed {count} agendas",
     "print_agendas_one": "Printed the agenda of {name}",
+    "print_agreement_sheet": "Made the agreement sheet of agreement {number}",
     "print_other": "Printed {what} ({count})",
     "print_badges_again": "Printed {count} badges again ({reason})",
     "print_badges_one_again": "Printed the badge of {name} again ({reason})",

@@ -82,6 +82,7 @@ LABELS: dict[str, str] = {
     "DocumentKind.delegation-booklets": "Booklets by delegation",
     "DocumentKind.organisation-booklets": "Booklets by organisation",
     "DocumentKind.catalogue": "Participants’ catalogue",
+    "DocumentKind.agreement-sheets": "Agreement sheets",
     "PrintState.waiting": "Waiting",
     "PrintState.printing": "Printing",
     "PrintState.printed": "Printed",

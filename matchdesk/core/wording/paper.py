@@ -116,6 +116,7 @@ def amount(kind: DocumentKind, number: int) -> str:
         DocumentKind.DELEGATION_BOOKLETS: ("{n} booklet", "{n} booklets"),
         DocumentKind.ORGANISATION_BOOKLETS: ("{n} booklet", "{n} booklets"),
         DocumentKind.PARTICIPANT_CATALOGUE: ("{n} catalogue", "{n} catalogues"),
+        DocumentKind.AGREEMENT_SHEETS: ("{n} agreement sheet", "{n} agreement sheets"),
     }[kind]
     return count(one, many, number)
 

@@ -6,6 +6,7 @@ from matchdesk.services.outcomes import (
     agreements,
     documents,
     recording,
+    sheet_log,
     stories,
 )
 from matchdesk.services.outcomes.agreement_steps import RemoveAgreementStep, UpdateAgreementStatus
@@ -19,6 +20,7 @@ from matchdesk.services.outcomes.recording import (
     RecordOutcome,
     RemoveOutcome,
 )
+from matchdesk.services.outcomes.sheet_log import SheetMade
 from matchdesk.services.outcomes.stories import EditStory, RemoveStory, TellStory
 from matchdesk.services.outcomes.views import (
     AgreementView,
@@ -38,6 +40,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **agreement_steps.HANDLERS,
     **documents.HANDLERS,
     **stories.HANDLERS,
+    **sheet_log.HANDLERS,
 }
 
 __all__ = [
@@ -62,6 +65,7 @@ __all__ = [
     "RemoveAgreementStep",
     "RemoveOutcome",
     "RemoveStory",
+    "SheetMade",
     "SignatoryView",
     "SlotProgress",
     "StepView",

@@ -25,6 +25,7 @@ from matchdesk.services.outcomes import (
     stories,
 )
 from matchdesk.services.outcomes.follow_ups import FollowUp
+from matchdesk.services.outcomes.sheet_log import SheetMade
 from matchdesk.services.outcomes.similar import similar
 from matchdesk.services.outcomes.views import (
     AgreementView,
@@ -165,16 +166,17 @@ class OutcomeQueries:
         with self._database.reading() as session:
             return sheets.languages(*self._with_contacts(session, named))
 
-    def write_sheet(self, named: int | str, path: Path, languages: Sequence[str] = ()) -> Path:
+    def write_sheet(self, named: int | str, path: Path, languages: Sequence[str] = ()) -> SheetMade:
         """Write an agreement's sheet (PDF) with signature boxes; its languages, or the parties'.
 
-        Raises `NotFound`, `Invalid` for a language the sheet does not speak, `FileFault`.
+        The answer is the command that puts it into the print log, to be run. Raises `NotFound`,
+        `Invalid` for a language the sheet does not speak, `FileFault`.
         """
         with self._database.reading() as session:
             found, agreement = self._with_contacts(session, named)
             spoken = sheets.checked(languages) or sheets.languages(found, agreement)
-            sheets.write(session, agreement, spoken, path, self._clock.now())
-        return path
+            report = sheets.write(session, agreement, spoken, path, self._clock.now())
+        return SheetMade(agreement.key, path.name, report.pages)
 
     def _with_contacts(
         self, session: Session, named: int | str

@@ -40,7 +40,14 @@ def languages(found: FollowUp | None, agreement: AgreementView) -> tuple[str, ..
             chosen.append(best)
     if len(chosen) != MOST:
         chosen = ["en", *(one for one in chosen if one != "en")]
-    return tuple(chosen[:MOST])
+    return _in_order(chosen[:MOST])
+
+
+def _in_order(chosen: Sequence[str]) -> tuple[str, ...]:
+    """What runs from left to right first: lines of both begin where the page's do."""
+    from matchdesk.printing.agreement_words import RIGHT_TO_LEFT  # see `write`
+
+    return tuple(sorted(chosen, key=lambda one: one in RIGHT_TO_LEFT))
 
 
 def checked(wanted: Sequence[str]) -> tuple[str, ...]:
@@ -54,7 +61,7 @@ def checked(wanted: Sequence[str]) -> tuple[str, ...]:
             known = ", ".join(agreement_words.LANGUAGES)
             raise Invalid("sheet_language", value=one, known=known)
         found.append(language)
-    return tuple(dict.fromkeys(found))
+    return _in_order(tuple(dict.fromkeys(found)))
 
 
 def write(

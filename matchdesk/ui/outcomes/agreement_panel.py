@@ -183,10 +183,10 @@ class AgreementPanel(QScrollArea):
             return
         desk, text = self._context.desk, _("Saved {files}").format(files=path.name)
         self._context.do(
-            lambda _progress: desk.outcomes.write_sheet(shown.key, path),
+            lambda progress: desk.run(desk.outcomes.write_sheet(shown.key, path), progress),
             title=_("Agreement sheet"),
             lane=Lane.FILES,
-            on_done=lambda _path: self._context.notify(text, state=State.GOOD),
+            on_done=lambda _done: self._context.notify(text, state=State.GOOD),
             on_error=self._refused,
             owner=self,
         )

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QWidget
 
 from matchdesk.core.i18n import _
-from matchdesk.core.vocabulary import DocumentKind
+from matchdesk.core.vocabulary import TO_ORDER, DocumentKind
 from matchdesk.core.wording import label
 from matchdesk.services.printing import HandOut, PrintChoices, PrintOrder
 from matchdesk.ui.actions import ActionSpec
@@ -39,7 +39,7 @@ WHOLE = frozenset(
     }
 )
 """Papers of the event as a whole, for which nobody is chosen."""
-LISTS = tuple(kind for kind in DocumentKind if kind not in KINDS)
+LISTS = tuple(kind for kind in TO_ORDER if kind not in KINDS)
 """What is chosen from a list below its button: the working papers."""
 
 EVERYBODY, NAMED = "", "\0named"

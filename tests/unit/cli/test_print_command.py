@@ -7,7 +7,7 @@ import json
 import pytest
 
 from matchdesk.cli import parse, run, workplace
-from matchdesk.core.vocabulary import DocumentKind
+from matchdesk.core.vocabulary import TO_ORDER
 from matchdesk.printing.sheets import sheets
 from matchdesk.services.application import Application
 from matchdesk.services.settings import Settings
@@ -114,7 +114,7 @@ def test_unknown_document_is_refused_by_the_grammar(command, out, capsys):
         command("tickets", "--out", str(out))
     assert error.value.code == 2
     assert capsys.readouterr().err.endswith(
-        f"choose one of: {', '.join((*DocumentKind, 'test-page'))}\n"
+        f"choose one of: {', '.join((*TO_ORDER, 'test-page'))}\n"
     )
 
 

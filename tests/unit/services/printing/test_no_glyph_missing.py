@@ -7,7 +7,7 @@ import io
 import pypdf
 import pytest
 
-from matchdesk.core.vocabulary import DocumentKind
+from matchdesk.core.vocabulary import TO_ORDER
 from matchdesk.models import Delegation, Interpreter
 from matchdesk.services.printing import PrintOrder
 from tests import factories
@@ -33,7 +33,7 @@ def everyone(desk) -> None:
 @pytest.mark.parametrize("language", ["en", "fa", "zh-Hant"])
 def test_no_document_has_an_empty_box(desk, language: str) -> None:
     faults = []
-    for kind in DocumentKind:
+    for kind in TO_ORDER:
         pdf = desk.printing.preview(PrintOrder(kind, language=language)).pdf
         codes = glyphs(pdf)
         if not codes or b"\0\0" in codes or "\ufffd" in "".join(page_texts(pdf)):
