@@ -150,9 +150,12 @@ class GapModel:
             return found
         for day in self._days(person):
             met, _ = self._sides(person, day)
+            ends: dict[int, int] = {}
             for s in range(2, len(day)):
                 if day[s] != -self.formula.true and day[s - 1] != self.formula.true:
                     found.append(self.formula.both(day[s], -day[s - 1], met[s - 1]))
+                    ends[s] = found[-1]
+            self._go_on(person, ends)
         self._holes[person] = found
         return found
 
@@ -163,7 +166,26 @@ class GapModel:
             for s in range(1, len(day) - 1):
                 if day[s] != self.formula.true:
                     found.append(self.formula.both(-day[s], met[s], will[s]))
+                    self._goes_on(person, s, found[-1])
         return found
+
+    def _goes_on(self, person: int, slot: int, unless: int) -> None:
+        """Implied: who has met k times before `slot`, and not yet all, has met k + 1 times after it.
+
+        Without gaps the whole day follows so from its beginning, by propagation alone.
+        """
+        rows = self._counts.get(person)
+        if not rows or len(self.case.days) > 1 or self.case.busy[person]:
+            return
+        for k in range(1, len(self.mine[person])):
+            self.formula.add(unless, -rows[slot][k], rows[slot + 1][k + 1])
+
+    def _go_on(self, person: int, ends: dict[int, int]) -> None:
+        """The same for breaks: unless one ends later (`ends`: its literal, by the slot after it)."""
+        later = -self.formula.true
+        for slot in range(len(self.case.slots) - 2, 0, -1):
+            later = self.formula.either([later, ends.get(slot + 1, -self.formula.true)])
+            self._goes_on(person, slot, later)
 
     def _fair(self, spread: int) -> None:
         """Level k: somebody has k breaks or more, so nobody has fewer than k - spread."""

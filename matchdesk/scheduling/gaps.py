@@ -40,8 +40,9 @@ _SHORT = ((10, 800.0, 60.0),)
 _THOROUGH = (*_SHORT, (25, 500.0, 100.0))
 """Schedules of the annealing: rounds, and the heat at their beginning and end."""
 _LAST = ((40, 200.0, 15.0), (80, 150.0, 12.0), (160, 150.0, 10.0), (320, 150.0, 10.0))
-"""What follows where proving has taken `_PATIENCE` of the time allowed and is not done."""
-_PATIENCE = 0.6
+"""What follows where proving has taken a share of the time allowed and is not done."""
+_PATIENCE, _PATIENCE_IDLE = 0.8, 0.6
+"""That share; for breaks the last grid of the climb is more likely to come than annealing's."""
 _POLISH = ((8, 120.0, 20.0),)
 _ROUNDS = 8
 """Rounds of annealing that count as one unit of work."""
@@ -158,9 +159,10 @@ class _Search:
                     crew.add(self._annealing(seed, self._schedule(), "annealing"), first=True)
                 if heard is not None and heard[0] == "relaxation" and heard[1]["is"] == "bound":
                     self._climb_on(crew)
-                if annealed and watch.elapsed > _PATIENCE * watch.limit and self._is_proving:
+                patience = _PATIENCE_IDLE if self._wanted.idle else _PATIENCE
+                if annealed and watch.elapsed > patience * watch.limit and self._is_proving:
                     annealed = False
-                    crew.drop(_SOLVERS if self._climbs_on else _SOLVERS[1:])
+                    crew.drop([solver for solver in _SOLVERS if solver != "climb"])
                     longer = self._annealing(seed + 1000, _LAST, "annealing-longer")
                     crew.add(longer, first=True)
                 watch.say(answer.bound, answer.cost or 0, self._text)

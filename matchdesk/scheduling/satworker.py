@@ -164,12 +164,12 @@ def _steps(task: Task, say: Say, least: int) -> None:
     for allowed in range(least, len(misses) + 1):
         with Solver(name="cadical153", bootstrap_with=task.clauses()) as solver:
             task.helpers = task.variables
-            _say_limits(task, solver.add_clause, "kmtotalizer", range(len(task.limits)))
+            _say_limits(task, solver.add_clause, "cardnetwrk", range(len(task.limits)))
             if not allowed:
                 for literal in task.soft:
                     solver.add_clause([literal])
             elif allowed < len(misses):
-                kind = EncType.kmtotalizer
+                kind = EncType.seqcounter
                 for clause in CardEnc.atmost(
                     misses, allowed, top_id=task.helpers, encoding=kind
                 ).clauses:

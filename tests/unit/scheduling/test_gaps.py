@@ -29,7 +29,7 @@ def compiled():
     warm()
 
 
-def watch(seconds=30):
+def watch(seconds=120):
     return Watch(Progress(), seconds)
 
 
