@@ -76,6 +76,14 @@ TO_COME = (MeetingStatus.PLANNED, MeetingStatus.CONFIRMED)
 """A meeting in these states has not begun and takes place: it may still be moved."""
 
 
+class AbsenceKind(StrEnum):
+    """What makes somebody miss slots on the day, whoever said so."""
+
+    LATE = "late"
+    LEAVING = "leaving"
+    NO_SHOW = "no_show"
+
+
 class CheckInOutcome(StrEnum):
     """The answer a desk gets to one scan, code or search."""
 

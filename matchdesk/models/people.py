@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from matchdesk.core.vocabulary import OrganisationType, ParticipantStatus, Role
+from matchdesk.core.vocabulary import AbsenceKind, OrganisationType, ParticipantStatus, Role
 from matchdesk.models.base import Key, Record, words
 
 
@@ -105,7 +105,11 @@ class SessionAttendance(Record):
 
 
 class Unavailability(Record):
-    """A slot in which the participant cannot meet."""
+    """A slot in which the participant cannot meet.
+
+    `cause` says that somebody is late, leaves early or does not come: the flag of the day (see
+    `services.absences`); None for what was known before.
+    """
 
     __tablename__ = "unavailability"
     __table_args__ = (UniqueConstraint("participant_id", "slot_id"),)
@@ -113,6 +117,7 @@ class Unavailability(Record):
     participant_id: Mapped[str] = mapped_column(ForeignKey("participant.id"), index=True)
     slot_id: Mapped[str] = mapped_column(ForeignKey("slot.id"), index=True)
     reason: Mapped[str] = mapped_column(default="")
+    cause: Mapped[AbsenceKind | None] = mapped_column(words(AbsenceKind))
 
 
 class ExternalCode(Record):

@@ -92,9 +92,17 @@ def answer(
     ready: Ready[Draft, Done],
     finish: Callable[[Draft], Done],
     is_cancelled: Callable[[], bool],
+    seen: Callable[[Done], object] | None = None,
 ) -> Done:
-    """The finished result of `search`; after a cancel, if that takes too long, what is ready."""
+    """The finished result of `search`; after a cancel, if that takes too long, what is ready.
+
+    `seen` is told of each better result that is ready before the end, in the caller's thread.
+    """
+    told: Done | None = None
     while not search.over(0.02):
+        if seen is not None and ready.latest is not None and ready.latest is not told:
+            told = ready.latest
+            seen(told)
         if is_cancelled() and not search.over(_QUICK) and ready.latest is not None:
             return ready.latest
     found = search.result()

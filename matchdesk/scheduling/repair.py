@@ -6,7 +6,7 @@ of the grid, gives a bound. Where the two meet the repair is proven; else the ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from matchdesk.core.i18n import _
@@ -36,14 +36,16 @@ def repair(
     progress: Progress,
     *,
     explained: bool = True,
+    seen: Callable[[Repair], object] | None = None,
 ) -> Repair:
     """The least change to `plan` that copes with `disruption`.
 
     In strict order: most must-meets kept, most weight kept, fewest meetings in another slot,
     fewest at another table, fewest printed ones, fewest gaps. Locked and past meetings stay, even
     where they then break a rule (`violations`). Raises `Invalid` for unknown keys; a cancel or the
-    time limit gives the best so far. Unless `explained`, what found no place has no reasons. Runs
-    in the caller's thread, reports from one of its own.
+    time limit gives the best so far. Unless `explained`, what found no place has no reasons. `seen`
+    is told of valid answers while better ones, or a proof, are looked for. Runs in the caller's
+    thread, reports from one of its own.
     """
     watch = Watch(progress, limits.time_limit)
     placements = plan.placements if isinstance(plan, Plan) else tuple(plan)
@@ -57,5 +59,5 @@ def repair(
 
     ready: Ready[Found, Repair] = Ready(finish, finish)
     search = Background(Search(task, limits, searching, ready).run, "repairing")
-    made = answer(search, ready, finish, lambda: watch.cancelled)
+    made = answer(search, ready, finish, lambda: watch.cancelled, seen)
     return replace(made, seconds=watch.elapsed)

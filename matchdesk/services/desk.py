@@ -9,6 +9,7 @@ from matchdesk.core.changes import ChangeFeed
 from matchdesk.core.clock import Clock
 from matchdesk.core.progress import Progress
 from matchdesk.services import (
+    absences,
     agenda,
     attendance,
     badges,
@@ -46,6 +47,7 @@ HANDLERS: dict[type[Command], Handler] = {
     **event_layout.HANDLERS,
     **history.HANDLERS,
     **desks.HANDLERS,
+    **absences.HANDLERS,
     **checkin.HANDLERS,
     **badges.HANDLERS,
     **outcomes.HANDLERS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import ClassVar
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
@@ -140,6 +140,28 @@ def the_event(session: DatabaseSession) -> Event:
 def live_grid(session: DatabaseSession) -> Grid:
     """The grid everybody works by."""
     return session.scalars(select(Grid).where(Grid.state == GridState.LIVE)).one()
+
+
+def find_slot(session: DatabaseSession, named: int | str) -> Slot:
+    """A slot by its number or key; raises `NotFound`."""
+    found = session.scalars(select(Slot).where(_named(Slot, named))).first()
+    if found is None:
+        raise NotFound(what="slot", key=named)
+    return found
+
+
+def find_table(session: DatabaseSession, named: int | str) -> Table:
+    """A table by its number or key; raises `NotFound`."""
+    found = session.scalars(select(Table).where(_named(Table, named))).first()
+    if found is None:
+        raise NotFound(what="table", key=named)
+    return found
+
+
+def _named(kind: type[Slot] | type[Table], named: int | str) -> Any:
+    text = str(named).strip()
+    is_number = text.isascii() and text.isdigit()
+    return kind.number == int(text) if is_number else kind.id == text
 
 
 def next_number(session: DatabaseSession, column: InstrumentedAttribute[int]) -> int:

@@ -21,10 +21,10 @@ from matchdesk.core.vocabulary import MeetingStatus, RequestStatus, Role, Wish
 from matchdesk.core.wording import fill
 from matchdesk.models import MeetingRequest, Slot, new_key
 from matchdesk.scheduling import constraints as rule
-from matchdesk.services.agenda.placing import find_slot, placed
+from matchdesk.services.agenda.placing import placed
 from matchdesk.services.board import Board, Snapshots, Standing
 from matchdesk.services.checkin import people
-from matchdesk.services.events import SlotView
+from matchdesk.services.events import SlotView, find_slot
 from matchdesk.services.outcomes.reading import local_now
 from matchdesk.services.requests.meeting import slot_from
 from matchdesk.storage.database import Database

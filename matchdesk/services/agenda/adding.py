@@ -11,11 +11,11 @@ from matchdesk.core.wording import fill, label
 from matchdesk.models import Meeting, Participant, new_key
 from matchdesk.scheduling.problem import Violation
 from matchdesk.services.agenda.moving import moved, stand, where
-from matchdesk.services.agenda.placing import find_slot, find_table, placed
+from matchdesk.services.agenda.placing import placed
 from matchdesk.services.agenda.views import Moved
 from matchdesk.services.board import Board, Standing, board_before
 from matchdesk.services.bus import Command, Context, Handler
-from matchdesk.services.events import live_grid, next_number
+from matchdesk.services.events import find_slot, find_table, live_grid, next_number
 from matchdesk.services.outcomes.reading import find_meeting, party_keys
 from matchdesk.services.outcomes.recording import MarkMeeting, mark_meeting
 from matchdesk.services.people.editing import get_participant

@@ -13,11 +13,11 @@ from matchdesk.core.errors import Conflict, Invalid, RuleBroken
 from matchdesk.core.vocabulary import TO_COME, MeetingStatus
 from matchdesk.models import Agenda, Meeting, TableBlock
 from matchdesk.services.agenda.moving import leave, moved, stand
-from matchdesk.services.agenda.placing import find_slot, find_table, movable, placed_beside
+from matchdesk.services.agenda.placing import movable, placed_beside
 from matchdesk.services.agenda.views import Moved
 from matchdesk.services.board import board_before
 from matchdesk.services.bus import Command, Context, Handler
-from matchdesk.services.events import live_grid
+from matchdesk.services.events import find_slot, find_table, live_grid
 from matchdesk.services.outcomes.reading import find_meeting, party_keys
 from matchdesk.services.waiting import BEGUN, Displaced, to_waiting_list
 

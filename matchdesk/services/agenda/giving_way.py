@@ -16,8 +16,6 @@ from matchdesk.scheduling.allowed import Allowed, Verdict
 from matchdesk.scheduling.problem import Placement, Violation
 from matchdesk.services.agenda.moving import SwapMeetings, leave, moved, stand, where
 from matchdesk.services.agenda.placing import (
-    find_slot,
-    find_table,
     movable,
     placed_beside,
     swapped,
@@ -26,6 +24,7 @@ from matchdesk.services.agenda.views import Moved, Offer
 from matchdesk.services.board import Board, Standing, board_before
 from matchdesk.services.board.reading import placement_of
 from matchdesk.services.bus import Command, Context, Handler
+from matchdesk.services.events import find_slot, find_table
 from matchdesk.services.outcomes.reading import find_meeting
 from matchdesk.services.waiting import BEGUN
 

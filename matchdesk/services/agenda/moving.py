@@ -12,10 +12,11 @@ from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.models import Meeting, Slot, Table
 from matchdesk.scheduling.problem import Placement
 from matchdesk.services.agenda.past import past_sentence
-from matchdesk.services.agenda.placing import find_slot, find_table, movable, placed, swapped
+from matchdesk.services.agenda.placing import movable, placed, swapped
 from matchdesk.services.agenda.views import Moved
 from matchdesk.services.board import Board, board_before
 from matchdesk.services.bus import Command, Context, Handler
+from matchdesk.services.events import find_slot, find_table
 from matchdesk.services.outcomes.reading import find_meeting, local_now
 
 

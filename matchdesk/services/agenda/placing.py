@@ -5,43 +5,19 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matchdesk.core.errors import Conflict, NotFound, RuleBroken
+from matchdesk.core.errors import Conflict, RuleBroken
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.core.wording import label
-from matchdesk.models import Meeting, MeetingGuest, MeetingRequest, Slot, Table, new_key
+from matchdesk.models import Meeting, MeetingGuest, MeetingRequest, new_key
 from matchdesk.scheduling import conflicts
 from matchdesk.scheduling.board import Board as Index
 from matchdesk.scheduling.interpreting import could_serve
 from matchdesk.scheduling.problem import Placement, Violation
 from matchdesk.services.board import Board, Standing
 from matchdesk.services.waiting import BEGUN
-
-
-def find_slot(session: Session, named: int | str) -> Slot:
-    """A slot by its number or key; raises `NotFound`."""
-    found = session.scalars(select(Slot).where(_named(Slot, named))).first()
-    if found is None:
-        raise NotFound(what="slot", key=named)
-    return found
-
-
-def find_table(session: Session, named: int | str) -> Table:
-    """A table by its number or key; raises `NotFound`."""
-    found = session.scalars(select(Table).where(_named(Table, named))).first()
-    if found is None:
-        raise NotFound(what="table", key=named)
-    return found
-
-
-def _named(kind: type[Slot] | type[Table], named: int | str) -> Any:
-    text = str(named).strip()
-    is_number = text.isascii() and text.isdigit()
-    return kind.number == int(text) if is_number else kind.id == text
 
 
 def movable(board: Board, meeting: Meeting) -> Standing:

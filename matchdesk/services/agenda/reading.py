@@ -13,6 +13,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.vocabulary import (
+    TO_COME,
+    AbsenceKind,
     CheckInOutcome,
     MeetingStatus,
     OrganisationType,
@@ -30,6 +32,7 @@ from matchdesk.models import (
     Participant,
     TableBlock,
 )
+from matchdesk.services import absences
 from matchdesk.services.agenda.views import (
     AgendaLine,
     GridData,
@@ -176,7 +179,15 @@ def _meeting(board: Board, meeting: Standing, types: Mapping[str, OrganisationTy
         request=meeting.request if meeting.request != meeting.key else None,
         faults=board.faults.get(meeting.key, ()),
         interpreter="" if who is None else board.names.interpreter(who),
+        missing=_missing(board, meeting),
     )
+
+
+def _missing(board: Board, meeting: Standing) -> tuple[str, ...]:
+    if not board.flagged or meeting.slot is None or meeting.status not in TO_COME:
+        return ()
+    nowhere: Mapping[str, AbsenceKind] = {}
+    return tuple(k for k in meeting.parties if meeting.slot in board.flagged.get(k, nowhere))
 
 
 def _cancelled(session: Session) -> tuple[GridMeeting, ...]:
@@ -226,7 +237,7 @@ def people_of(
     session: Session, board: Board, only: Sequence[str] | None = None
 ) -> dict[str, GridPerson]:
     """Everybody, cancelled ones too, in order of number; or those of `only`."""
-    here = _present(session)
+    here, flagged = _present(session), absences.flags(session)
     sessions = {slot.key: slot.session for slot in board.problem.slots}
     query = (
         select(
@@ -272,6 +283,7 @@ def people_of(
             absent=frozenset(absent),
             sectors=tuple(sectors or ()),
             printed=key in paper,
+            flags=flagged.get(key, ()),
         )
     return people
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from matchdesk.core.vocabulary import MeetingForm, MeetingStatus, Wish
+from matchdesk.services.absences import Flag
 from matchdesk.services.bus import Command
 from matchdesk.services.events import SlotView
 from matchdesk.services.outcomes import MeetingView
@@ -17,7 +18,8 @@ from matchdesk.services.outcomes import MeetingView
 class GridPerson:
     """A participant's line. `absent` are slots they cannot meet in, or whose session they skip.
 
-    `sectors` are the organisation's; `printed` says that their agenda is on paper.
+    `sectors` are the organisation's; `printed` says that their agenda is on paper. `flags` say of
+    each day that they are late, leave early or do not come.
     """
 
     key: str
@@ -33,6 +35,7 @@ class GridPerson:
     absent: frozenset[str]
     sectors: tuple[str, ...] = ()
     printed: bool = False
+    flags: tuple[Flag, ...] = ()
 
     @property
     def short(self) -> str:
@@ -68,7 +71,8 @@ class GridMeeting:
     """A tile. Without `slot` the meeting is on the waiting list.
 
     `parties` are keys of people. `faults` are sentences about hard rules it breaks where it stands.
-    `interpreter` is the name of who interprets, "" if nobody does.
+    `interpreter` is the name of who interprets, "" if nobody does. `missing` are parties of one
+    still to come who are late, have left by then or do not come.
     """
 
     key: str
@@ -82,6 +86,7 @@ class GridMeeting:
     request: str | None
     faults: tuple[str, ...] = ()
     interpreter: str = ""
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

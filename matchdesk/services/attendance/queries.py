@@ -11,6 +11,7 @@ from matchdesk.core.clock import Clock
 from matchdesk.core.errors import NotFound
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.models import Interpreter, Meeting, Participant, Slot, Table
+from matchdesk.services import absences
 from matchdesk.services.attendance.views import SlotSheet, TableRow
 from matchdesk.services.checkin import people
 from matchdesk.services.events import SlotView
@@ -70,7 +71,8 @@ def _rows(session: Session, slot: SlotView, now: datetime) -> tuple[TableRow, ..
     meetings = session.scalars(query).all()
     views = reading.meeting_views(session, meetings, now)
     present = people.people(session, (p.key for view in views for p in view.parties))
-    here = frozenset(key for key, person in present.items() if person.here)
+    away = absences.missing_in(session, slot.key)
+    here = frozenset(key for key, person in present.items() if person.here and key not in away)
     named = select(Interpreter.id, Participant.name).join(
         Participant, Participant.id == Interpreter.participant_id
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
-from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus, Wish
+from matchdesk.core.vocabulary import AbsenceKind, MeetingStatus, ParticipantStatus, Wish
 from matchdesk.models import (
     Interpreter,
     Meeting,
@@ -115,7 +115,8 @@ class Board:
 
     `problem.locked` are the meetings that stay; `placements` are all that have a slot. A waiting
     meeting without a request is in `problem.requests` under its own key. `gone` have a meeting and
-    are not expected any more.
+    are not expected any more. `flagged` maps who is late, leaves early or does not come to the
+    slots they miss because of it, and why.
     """
 
     problem: planner.PlanningProblem
@@ -124,6 +125,7 @@ class Board:
     wishes: Wishes
     names: Names
     gone: frozenset[str] = frozenset()
+    flagged: Mapping[str, Mapping[str, AbsenceKind]] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> Index:
@@ -216,6 +218,7 @@ def read_board(session: DatabaseSession) -> Board:
         meetings=meetings,
         wishes=wishes,
         gone=frozenset(involved - expected),
+        flagged=_flagged(session),
         names=read_names(
             session,
             {p.id: p.name for p in people},
@@ -354,6 +357,17 @@ def _participants(
         )
         for person in people
     ]
+
+
+def _flagged(session: DatabaseSession) -> dict[str, dict[str, AbsenceKind]]:
+    query = select(
+        Unavailability.participant_id, Unavailability.slot_id, Unavailability.cause
+    ).where(Unavailability.cause.is_not(None))
+    found: dict[str, dict[str, AbsenceKind]] = defaultdict(dict)
+    for key, slot, cause in session.execute(query):
+        if cause is not None:
+            found[key][slot] = cause
+    return dict(found)
 
 
 def _interpreters(

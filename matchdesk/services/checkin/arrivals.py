@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from matchdesk.core.vocabulary import TO_COME, GridState
 from matchdesk.models import Grid, Meeting, MeetingGuest, Slot, Table
+from matchdesk.services import absences
 from matchdesk.services.checkin import people
 from matchdesk.services.checkin.views import PersonView
 from matchdesk.services.events import SlotView
@@ -141,10 +142,12 @@ def _awaited(session: Session, slot: str, known: Everybody) -> tuple[AwaitedMeet
         guests[guest.meeting_id].append(guest.participant_id)
     parties = {row.id: (row.first_id, row.second_id, *guests[row.id]) for row in meetings}
     views = _views(session, {key for keys in parties.values() for key in keys}, known)
+    away = absences.missing_in(session, slot)
     found = []
     for row in meetings:
         present = tuple(views[key] for key in parties[row.id])
-        missing = tuple(p for p in present if not p.here and row.status in TO_COME)
+        gone = [p for p in present if not p.here or p.key in away]
+        missing = tuple(gone) if row.status in TO_COME else ()
         found.append(AwaitedMeeting(row.id, row.number, row.table, present, missing))
     return tuple(found)
 

@@ -16,6 +16,7 @@ from matchdesk.core.errors import NotFound
 from matchdesk.core.vocabulary import CheckInOutcome
 from matchdesk.models import CheckIn as CheckInRow
 from matchdesk.models import Event
+from matchdesk.services import absences
 from matchdesk.services.bus import Context
 from matchdesk.services.checkin.views import CheckInResult, PersonView
 from matchdesk.storage.rows import rows
@@ -152,6 +153,8 @@ def store(scan: Scan, result: CheckInResult) -> None:
         )
     )
     scan.session.flush()
+    if result.admitted and result.person is not None:
+        absences.is_here(scan.session, result.person.key, scan.local.date())
 
 
 def last(session: Session, desk: str | None, limit: int) -> Sequence[Row[Any]]:

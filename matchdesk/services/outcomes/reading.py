@@ -54,7 +54,10 @@ def find_meeting(session: Session, named: int | str) -> Meeting:
 def party_keys(session: Session, meetings: Sequence[Meeting]) -> dict[str, tuple[str, ...]]:
     """Keys of everybody who takes part, by meeting."""
     guests: dict[str, list[str]] = defaultdict(list)
-    for guest in session.scalars(select(MeetingGuest)):
+    query = select(MeetingGuest)
+    if len(meetings) == 1:  # asked of each of many meetings that are marked together
+        query = query.where(MeetingGuest.meeting_id == meetings[0].id)
+    for guest in session.scalars(query):
         guests[guest.meeting_id].append(guest.participant_id)
     return {m.id: (m.first_id, m.second_id, *guests[m.id]) for m in meetings}
 

@@ -11,6 +11,7 @@ from matchdesk.core.errors import Conflict, Invalid, NotFound
 from matchdesk.core.vocabulary import MeetingStatus, Rating
 from matchdesk.core.wording import label
 from matchdesk.models import Meeting, Outcome, Participant
+from matchdesk.services import absences
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.outcomes import reading
 from matchdesk.services.outcomes.agreements import RecordAgreement, record_agreement
@@ -132,8 +133,21 @@ def mark_meeting(command: MarkMeeting, context: Context) -> MeetingView:
     meeting.status = command.status
     meeting.no_show_id = command.no_show if command.status is MeetingStatus.NO_SHOW else None
     context.session.flush()
+    _flag(context, meeting)
     context.describe(**named)
     return _view(context, meeting)
+
+
+def _flag(context: Context, meeting: Meeting) -> None:
+    """What the table says of its parties holds for the rest of their day, too."""
+    parties = reading.party_keys(context.session, [meeting])[meeting.id]
+    now = reading.local_now(context.session, context.clock)
+    if meeting.status is MeetingStatus.NO_SHOW:
+        gone = parties if meeting.no_show_id is None else (meeting.no_show_id,)
+        absences.stayed_away(context.session, gone, now)
+    elif meeting.status in (MeetingStatus.IN_PROGRESS, MeetingStatus.HELD):
+        for key in parties:
+            absences.is_here(context.session, key, now.date())
 
 
 def _checked_score(score: int | None) -> int | None:

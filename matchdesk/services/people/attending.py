@@ -78,7 +78,8 @@ def _absent(session: DatabaseSession, person: Participant, wanted: Mapping[str, 
     for row in session.scalars(query):
         if row.slot_id in wanted:
             kept.add(row.slot_id)
-            row.reason = wanted[row.slot_id].strip()
+            if row.cause is None:
+                row.reason = wanted[row.slot_id].strip()
         else:
             session.delete(row)
     for key in sorted(wanted.keys() - kept):

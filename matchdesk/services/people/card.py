@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import NotFound
 from matchdesk.core.vocabulary import CheckInOutcome, ProfileSide
+from matchdesk.core.wording import label
 from matchdesk.models import (
     CheckIn,
     ExternalCode,
@@ -92,12 +93,15 @@ def _language_pairs(session: Session, key: str) -> list[str]:
 
 def _absences(session: Session, key: str) -> tuple[Absence, ...]:
     query = (
-        select(Unavailability.slot_id, Slot.number, Unavailability.reason)
+        select(Unavailability.slot_id, Slot.number, Unavailability.reason, Unavailability.cause)
         .join(Slot, Slot.id == Unavailability.slot_id)
         .where(Unavailability.participant_id == key)
         .order_by(Slot.number)
     )
-    return tuple(Absence(*row) for row in session.execute(query))
+    return tuple(
+        Absence(key, number, label(cause) if cause is not None else reason)
+        for key, number, reason, cause in session.execute(query)
+    )
 
 
 def card_meetings(session: Session, key: str) -> tuple[CardMeeting, ...]:

@@ -264,6 +264,7 @@ def _read_agendas(session: Session, taken: Snapshot, only: Collection[str] | Non
     taken.sessions = {key: frozenset(attends) for key, attends in sessions.items()}
     absences: dict[str, dict[str, str]] = defaultdict(dict)
     away = select(Unavailability.participant_id, Unavailability.slot_id, Unavailability.reason)
+    away = away.where(Unavailability.cause.is_(None))  # no paper is wrong because somebody is late
     for key, slot, reason in session.execute(_of(away, Unavailability.participant_id, only)):
         absences[key][slot] = reason
     taken.absences = absences

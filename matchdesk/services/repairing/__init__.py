@@ -5,6 +5,7 @@ from matchdesk.services.repairing.enlarging import PlaceWithMore
 from matchdesk.services.repairing.explaining import WayOut, WhyNot
 from matchdesk.services.repairing.queries import RepairQueries
 from matchdesk.services.repairing.views import (
+    ABSENCES,
     Mishap,
     MishapKind,
     Proposal,
@@ -13,6 +14,7 @@ from matchdesk.services.repairing.views import (
 )
 
 __all__ = [
+    "ABSENCES",
     "HANDLERS",
     "AcceptRepair",
     "Mishap",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -10,14 +11,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import Conflict
-from matchdesk.core.vocabulary import RequestSource, RequestStatus
+from matchdesk.core.vocabulary import MeetingStatus, RequestSource, RequestStatus
 from matchdesk.models import Meeting, MeetingRequest, TableBlock, Unavailability, new_key
+from matchdesk.services import absences
 from matchdesk.services.agenda.placing import add_placed
 from matchdesk.services.board import Board, board_before, read_board
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.events import live_grid, next_number
+from matchdesk.services.outcomes.reading import local_now
 from matchdesk.services.repairing.enlarging import PlaceWithMore, place_with_more
-from matchdesk.services.repairing.views import Proposal, ProposalKind, RepairDraft
+from matchdesk.services.repairing.views import ABSENCES, Proposal, ProposalKind, RepairDraft
 
 _MADE = (ProposalKind.NEW, ProposalKind.FIT)
 """Proposals of meetings there were not before."""
@@ -28,22 +31,24 @@ class AcceptRepair(Command):
     """Carry out `draft`, or only the proposals whose keys are in `only`. Result: `Repaired`.
 
     Absences and blocked tables of the draft are stored in either case. What falls out goes to the
-    waiting list.
+    waiting list. Meetings whose keys are in `cancel` are called off instead of what is proposed.
     """
 
     intent: ClassVar[str] = "accept_repair"
 
     draft: RepairDraft
     only: frozenset[str] | None = None
+    cancel: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """What accepting a repair did: meetings moved (table or slot), made, and put on waiting."""
+    """What accepting a repair did: meetings moved (table or slot), made, put on waiting, off."""
 
     moved: int
     new: int
     removed: int
+    cancelled: int = 0
 
 
 def accept_repair(command: AcceptRepair, context: Context) -> Repaired:
@@ -58,21 +63,30 @@ def accept_repair(command: AcceptRepair, context: Context) -> Repaired:
     for one in chosen:
         _refuse_moved(before, one)
     faulty = set(before.faults)
+    _flag(context, draft)
     _miss(session, draft.away)
     _block(session, draft.blocked)
     keys = {one.key for one in chosen if one.kind not in _MADE}
     rows = {row.id: row for row in session.scalars(select(Meeting).where(Meeting.id.in_(keys)))}
+    off = keys & command.cancel
     for one in chosen:
-        if one.kind not in _MADE:
+        if one.key in off:
+            rows[one.key].status = MeetingStatus.CANCELLED
+        elif one.kind not in _MADE:
             _put(rows[one.key], one)
     added = _add(session, (one for one in chosen if one.kind in _MADE))
     session.flush()
     _refuse_clash(read_board(session), {*keys, *added} - faulty)
+    kinds = Counter(one.kind for one in chosen if one.key not in off)
     done = Repaired(
-        moved=sum(one.kind in (ProposalKind.MOVED, ProposalKind.TABLE) for one in chosen),
+        moved=kinds[ProposalKind.MOVED] + kinds[ProposalKind.TABLE],
         new=len(added),
-        removed=sum(one.kind is ProposalKind.OUT for one in chosen),
+        removed=kinds[ProposalKind.OUT],
+        cancelled=len(off),
     )
+    if off:
+        context.intent = "accept_repair_cancelling"
+        context.describe(cancelled=done.cancelled)
     context.describe(what=draft.what, moved=done.moved, new=done.new, removed=done.removed)
     return done
 
@@ -95,6 +109,16 @@ def _refuse_clash(board: Board, changed: Iterable[str]) -> None:
     for key in sorted(changed):
         if why := board.faults.get(key):
             raise Conflict("repair_clash", why=" ".join(why))
+
+
+def _flag(context: Context, draft: RepairDraft) -> None:
+    """Who is late, leaves early or does not come is remembered as if it had been said alone."""
+    session, now = context.session, local_now(context.session, context.clock)
+    for mishap in draft.mishaps:
+        kind = ABSENCES.get(mishap.kind)
+        if kind is not None:
+            slots = absences.missed_slots(session, kind, mishap.slot, now)
+            absences.put(session, str(mishap.subject), kind, slots)
 
 
 def _miss(session: Session, away: Mapping[str, frozenset[str]]) -> None:

@@ -13,12 +13,11 @@ from sqlalchemy.orm import Session as DatabaseSession
 from matchdesk.core.errors import Conflict, Invalid
 from matchdesk.core.i18n import _
 from matchdesk.models import Session, Slot, Table, new_key
-from matchdesk.services.agenda.placing import find_slot
 from matchdesk.services.agenda.views import Moved
 from matchdesk.services.bus import Command, Context
 from matchdesk.services.event_layout import ChangeLayout
 from matchdesk.services.event_layout.time import change_layout, current_layout
-from matchdesk.services.events import MOST_TABLES
+from matchdesk.services.events import MOST_TABLES, find_slot
 from matchdesk.services.layout import Layout, Span
 from matchdesk.services.requests.meeting import PlaceRequest, place_request
 

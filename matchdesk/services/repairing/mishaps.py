@@ -12,8 +12,8 @@ from matchdesk.core.errors import Invalid, NotFound
 from matchdesk.core.wording import fill
 from matchdesk.scheduling.disruption import slots_before, slots_from
 from matchdesk.scheduling.problem import Placement
-from matchdesk.services.agenda.placing import find_slot, find_table
 from matchdesk.services.board import Board
+from matchdesk.services.events import find_slot, find_table
 from matchdesk.services.repairing.views import Mishap, MishapKind
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from matchdesk.core.vocabulary import AbsenceKind
 from matchdesk.core.wording import fill
 from matchdesk.scheduling.problem import Placement
 
@@ -18,6 +19,14 @@ class MishapKind(StrEnum):
     NO_SHOW = "no-show"
     TABLE = "table"
     SLOT = "slot"
+
+
+ABSENCES = {
+    MishapKind.LATE: AbsenceKind.LATE,
+    MishapKind.LEAVING: AbsenceKind.LEAVING,
+    MishapKind.NO_SHOW: AbsenceKind.NO_SHOW,
+}
+"""What is said of a person with each mishap that is about one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,9 @@ class RepairDraft:
     repair that keeps as much touches fewer than `touched_bound`. `proven`: what is kept and the
     changes are the best there are. `reprints` counts agendas already printed that become outdated.
     `standing_faults` are rules that meetings which cannot be moved break from now on. `based_on` is
-    the change set after which the grid was read.
+    the change set after which the grid was read. `mishaps` are what it copes with.
+    `searching`: it is valid and may be accepted, while a better one or a proof is looked for;
+    partners for those left alone come with the last one.
     """
 
     proposals: tuple[Proposal, ...]
@@ -100,6 +111,8 @@ class RepairDraft:
     what: str
     touched: int = 0
     touched_bound: int = 0
+    mishaps: tuple[Mishap, ...] = ()
+    searching: bool = False
 
     @property
     def certain(self) -> str:

@@ -14,12 +14,12 @@ from matchdesk.core.vocabulary import MeetingStatus, RequestSource, RequestStatu
 from matchdesk.models import Meeting, MeetingRequest, RequestGuest, Slot, new_key
 from matchdesk.scheduling.problem import Placement
 from matchdesk.services.agenda.moving import moved, stand, where
-from matchdesk.services.agenda.placing import add_placed, find_slot, find_table, placed
+from matchdesk.services.agenda.placing import add_placed, placed
 from matchdesk.services.agenda.targets import Target, Targets, targets_of
 from matchdesk.services.agenda.views import Moved
 from matchdesk.services.board import Board, Standing, read_board
 from matchdesk.services.bus import Command, Context, Handler
-from matchdesk.services.events import live_grid, next_number
+from matchdesk.services.events import find_slot, find_table, live_grid, next_number
 from matchdesk.services.outcomes.reading import local_now
 from matchdesk.services.requests.asking import AddRequest, add_request, get_request
 

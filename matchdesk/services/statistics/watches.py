@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.services import absences
 from matchdesk.services.checkin import AwaitedMeeting, PersonView, SlotWatch
 from matchdesk.services.checkin.people import people
 from matchdesk.services.events import SlotView
@@ -45,7 +46,8 @@ class Watches:
             return None
         ahead = [m for m in meetings if m.planned or m.status is MeetingStatus.IN_PROGRESS]
         self._read(session, {key for meeting in ahead for key in meeting.parties})
-        found = [self._awaited(m, tables.get(m.table or "")) for m in ahead]
+        away = absences.missing_in(session, slot.key)
+        found = [self._awaited(m, tables.get(m.table or ""), away) for m in ahead]
         found.sort(key=lambda one: (one.table is None, one.table or 0, one.number))
         until = datetime.combine(slot.day, slot.starts) - now
         return SlotWatch(slot, int(until / timedelta(minutes=1)), tuple(found))
@@ -53,9 +55,12 @@ class Watches:
     def _read(self, session: Session, keys: set[str]) -> None:
         self._views.update(people(session, keys - self._views.keys()))
 
-    def _awaited(self, meeting: Pairing, table: int | None) -> AwaitedMeeting:
+    def _awaited(
+        self, meeting: Pairing, table: int | None, away: Collection[str]
+    ) -> AwaitedMeeting:
         present = tuple(self._views[key] for key in meeting.parties)
-        missing = tuple(p for p in present if not p.here) if meeting.planned else ()
+        gone = [p for p in present if not p.here or p.key in away]
+        missing = tuple(gone) if meeting.planned else ()
         return AwaitedMeeting(meeting.key, meeting.number, table, present, missing)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from matchdesk.core.i18n import _
+from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import DocumentKind, ReprintReason
 from matchdesk.ui.checkin import buttons
 from matchdesk.ui.checkin.correct_dialog import CorrectDialog
@@ -24,17 +24,22 @@ if TYPE_CHECKING:
 class Acts(QObject):
     """`answered` carries a new `CheckInResult`, `cleared` says that there is none any more.
 
-    `shown()` gives the answer on the screen; dialogs open over `over`.
+    `shown()` gives the answer on the screen, `meant()` whom the list or the answer is about;
+    dialogs open over `over`.
     """
 
     answered = Signal(object)
     cleared = Signal()
 
     def __init__(
-        self, context: ScreenContext, over: QWidget, shown: Callable[[], CheckInResult | None]
+        self,
+        context: ScreenContext,
+        over: QWidget,
+        shown: Callable[[], CheckInResult | None],
+        meant: Callable[[], PersonView | None],
     ) -> None:
         super().__init__(over)
-        self._context, self._over, self._shown = context, over, shown
+        self._context, self._over, self._shown, self._meant = context, over, shown, meant
         self.paper = Paper(context, over)
 
     def by_action(self) -> Mapping[str, Callable[[], object]]:
@@ -52,6 +57,7 @@ class Acts(QObject):
             buttons.PERSON.id: self.open_person,
             buttons.FREE.id: self.find_partner,
             buttons.LATE.id: lambda: self.repair("late"),
+            buttons.NO_SHOW.id: self.no_show,
             buttons.LEAVES.id: lambda: self.repair("leaving"),
         }
 
@@ -194,9 +200,31 @@ class Acts(QObject):
 
     def repair(self, mishap: str) -> None:
         """Whoever is at the desk is `late` or `leaving` early: the Grid screen mends the plan."""
-        result = self._shown()
-        if result is not None and result.person is not None:
-            self._context.navigate("grid", repair=result.person.key, mishap=mishap)
+        person = self._meant()
+        if person is not None:
+            self._context.navigate("grid", repair=person.key, mishap=mishap)
+
+    def no_show(self) -> None:
+        """Whoever is asked about does not come: their meetings light up in the grid."""
+        # Imported here: commands load the database floor, which the window's start does without.
+        from matchdesk.core.vocabulary import AbsenceKind
+        from matchdesk.services.absences import FlagAbsence
+
+        person = self._meant()
+        if person is not None:
+            self._context.run(
+                FlagAbsence(person.key, AbsenceKind.NO_SHOW), on_done=self._stays_away, owner=self
+            )
+
+    def _stays_away(self, done: Any) -> None:
+        flagged = done.result
+        said = count(
+            "{n} meeting lights up in the grid.",
+            "{n} meetings light up in the grid.",
+            len(flagged.meetings),
+        )
+        text = _("{name} does not come.").format(name=flagged.name)
+        self._say(f"{text} {said}", undoable=True)
 
     def print_all(self, people: list[PersonView]) -> None:
         """Badges and agendas of several people as one print job, in hand-out order."""

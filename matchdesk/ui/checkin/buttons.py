@@ -19,7 +19,7 @@ from matchdesk.ui.widgets.flow import Flow
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from matchdesk.services.checkin import CheckInResult
+    from matchdesk.services.checkin import CheckInResult, PersonView
 
 CONFIRM = ActionSpec(
     "checkin.confirm", "It was said: admit", "Ctrl+Return", keywords="attention confirm anyway"
@@ -44,7 +44,7 @@ SUBSTITUTE = ActionSpec(
 )
 OUT = ActionSpec("checkin.out", "Goes out", "Ctrl+J", "log-out", "check out leave")
 LOST = ActionSpec("checkin.lost", "Badge lost", "Ctrl+L", "ban", "revoke replace new badge")
-PERSON = ActionSpec("checkin.person", "Open in People", "Ctrl+I", "user", "profile card")
+PERSON = ActionSpec("checkin.person", "Profile", "Ctrl+I", "user", "open in people card")
 FREE = ActionSpec(
     "checkin.free", "Partner now …", "Ctrl+Shift+F", "users", "who is free walk-in meeting"
 )
@@ -62,9 +62,18 @@ LEAVES = ActionSpec(
     "log-out",
     "until slot departs repair meetings",
 )
+NO_SHOW = ActionSpec(
+    "checkin.no_show",
+    "Does not come",
+    "Ctrl+Shift+X",
+    "user-x",
+    "no-show absent cancelled ill phone",
+)
 
-FIRST = (CONFIRM, BADGE, AGENDA, CORRECT, TAKE_BACK)
-SECOND = (OUT, SUBSTITUTE, LOST, ATTENTION, PERSON, FREE, LATE, LEAVES)
+FIRST = (CONFIRM, BADGE, AGENDA, CORRECT, TAKE_BACK, OUT)
+SECOND = (SUBSTITUTE, LOST, ATTENTION, PERSON, FREE, LATE, NO_SHOW, LEAVES)
+BY_PHONE = (LATE, NO_SHOW, LEAVES)
+"""What is said of somebody who need not be at the desk: found by name, never admitted by it."""
 
 
 def can_confirm(result: CheckInResult | None) -> bool:
@@ -95,33 +104,49 @@ class AnswerButtons(QWidget):
         # One flow for all: two would leave a line of a few buttons between them.
         self.setLayout(Flow(*self.made.values(), self.printed))
 
-    def follow(self, result: CheckInResult | None, zone: ZoneInfo, *, listing: bool) -> None:
-        """Offer what makes sense for `result`; nothing while a list is on the screen."""
+    def follow(
+        self,
+        result: CheckInResult | None,
+        zone: ZoneInfo,
+        *,
+        listing: bool,
+        listed: PersonView | None = None,
+    ) -> None:
+        """Offer what makes sense for `result`.
+
+        While a list is on the screen, only what is said of who is not at the desk: of `listed`, the
+        chosen line.
+        """
         person = result.person if result is not None else None
+        person = listed if listing else person
         expected = person is not None and person.status is ParticipantStatus.REGISTERED
+        here = person is not None and person.here
         wanted = {
             CONFIRM: can_confirm(result),
             BADGE: expected,
             AGENDA: expected,
             CORRECT: person is not None,
             TAKE_BACK: can_take_back(result),
-            OUT: person is not None and person.here,
+            OUT: here,
             SUBSTITUTE: expected,
             LOST: expected,
             ATTENTION: expected,
             PERSON: person is not None and self._there("people"),
             FREE: expected and self._there("requests"),
-            LATE: expected and self._there("grid"),
-            LEAVES: expected and self._there("grid"),
+            LATE: listing and expected and not here and self._there("grid"),
+            NO_SHOW: listing and expected and not here,
+            LEAVES: expected and here and self._there("grid"),
         }
-        text = _printed(result, zone) if result is not None and person is not None else ""
+        told = result is not None and person is not None and not listing
+        text = _printed(result, zone) if result is not None and told else ""
         with arranged_once(self):
             for spec, on in wanted.items():
-                self._enable(spec, on)
-                self.made[spec.id].setVisible(on and not listing)
+                shown = on and (not listing or spec in BY_PHONE)
+                self._enable(spec, on if spec not in BY_PHONE else shown)
+                self.made[spec.id].setVisible(shown)
             self.printed.setText(text)
-            self.printed.setVisible(bool(text) and not listing)
-        self.setVisible(not listing and any(wanted.values()))
+            self.printed.setVisible(bool(text))
+        self.setVisible(any(wanted[spec] for spec in (BY_PHONE if listing else wanted)))
 
     def _button(self, spec: ActionSpec, run: Callable[[], object], home: Screen) -> QPushButton:
         made = button("", kind="primary" if spec is CONFIRM else "")

@@ -37,7 +37,7 @@ _ROLE = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One line: a person or a delegation, with the words shown for it."""
+    """One line: a person or a delegation (without `person`), with the words shown for it."""
 
     key: str
     name: str
@@ -45,6 +45,7 @@ class Hit:
     details: str
     standing: tuple[str, State] | None
     delegation: bool = False
+    person: PersonView | None = None
 
     @property
     def spoken(self) -> str:
@@ -61,6 +62,7 @@ def of_person(person: PersonView, country: str, zone: ZoneInfo | None) -> Hit:
         latin=person.name if person.native_name else "",
         details=words.details(person, country),
         standing=words.standing(person, zone),
+        person=person,
     )
 
 
@@ -78,9 +80,13 @@ def of_delegation(delegation: ArrivalCount) -> Hit:
 
 
 class ResultsList(QListView):
-    """`picked` carries the chosen `Hit` on a click; keys are handled by the scan box."""
+    """`picked` carries the chosen `Hit` on a click; keys are handled by the scan box.
+
+    `moved` when another line is chosen.
+    """
 
     picked = Signal(object)
+    moved = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -93,6 +99,7 @@ class ResultsList(QListView):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(lambda *_changed: self.moved.emit())
         self.clicked.connect(lambda index: self.picked.emit(index.data(_ROLE)))
 
     def show_hits(self, hits: list[Hit]) -> None:

@@ -48,7 +48,7 @@ class CheckInScreen(Screen):
         theme = context.theme
         self._house: asking.House | None = None
         self._result: CheckInResult | None = None
-        self.acts = Acts(context, self, lambda: self._result)
+        self.acts = Acts(context, self, lambda: self._result, lambda: self._meant)
         self.beside = Beside(context, self, lambda: self.box.setFocus())
         self._listed_for = ""
         hint = _("Scan a badge, or type a name, organisation, country …")
@@ -74,6 +74,7 @@ class CheckInScreen(Screen):
         self.box.stepped.connect(self.results.step)
         self.box.left.connect(self._show_answer)
         self.results.picked.connect(self._pick)
+        self.results.moved.connect(self._follow_result)
         self.side.delegation_wanted.connect(self.together.ask)
         self.acts.answered.connect(self._answer)
         self.acts.cleared.connect(self._clear)
@@ -250,6 +251,14 @@ class CheckInScreen(Screen):
         self._follow_result()
 
     @property
+    def _meant(self) -> PersonView | None:
+        """Whoever is chosen in the list, else whom the answer is about."""
+        if self._listing:
+            hit = self.results.current()
+            return hit.person if hit is not None else None
+        return self._result.person if self._result is not None else None
+
+    @property
     def _listing(self) -> bool:
         return self._stack.currentWidget() is self._found
 
@@ -310,7 +319,8 @@ class CheckInScreen(Screen):
 
     def _follow_result(self) -> None:
         result = self._result
-        self.buttons.follow(result, self._zone, listing=self._listing)
+        listed = self._meant if self._listing else None
+        self.buttons.follow(result, self._zone, listing=self._listing, listed=listed)
         self.head.together.setEnabled(result is not None and result.delegation is not None)
 
     @property

@@ -30,7 +30,9 @@ PROGRESS = ActionSpec(
 HELD = ActionSpec("floor.held", "Held", "H", "handshake", "took place")
 FIRST = ActionSpec("floor.first", "First did not come", "1", "user-x", "no-show missing")
 SECOND = ActionSpec("floor.second", "Second did not come", "2", "user-x", "no-show missing")
+THIRD = ActionSpec("floor.third", "Third did not come", "3", "user-x", "no-show group guest")
 NOBODY = ActionSpec("floor.nobody", "Nobody came", "0", "x", "no-show both missing")
+MEND = ActionSpec("floor.mend", "Mend their day …", "W", "", "repair no-show late missing grid")
 PLANNED = ActionSpec("floor.planned", "Planned again", "P", "rotate-ccw", "reset open")
 REST = ActionSpec("floor.rest", "All others held", "Ctrl+H", keywords="rest remaining slot")
 BEGIN = ActionSpec("floor.begin", "All others in progress", "Ctrl+I", "play", "rest begun")
@@ -39,12 +41,12 @@ EARLIER = ActionSpec("floor.earlier", "Slot before", "Ctrl+Left", "chevron-left"
 LATER = ActionSpec("floor.later", "Slot after", "Ctrl+Right", "chevron-right", "next")
 NOW = ActionSpec("floor.now", "The slot that runs now", "Ctrl+Home", "hourglass", "current")
 
-_FIRST, _SECOND = partial(words.side, place=0), partial(words.side, place=1)
+_FIRST, _SECOND = partial(words.side, place=0), words.others
 
 _COLUMNS = (
     Column("Table", words.table, lambda r: r.meeting.table, width=84),
     Column("First (1)", _FIRST, tip=partial(words.side_tip, place=0), width=0),
-    Column("Second (2)", _SECOND, tip=partial(words.side_tip, place=1), width=0),
+    Column("Second (2)", _SECOND, tip=words.others_tip, width=0),
     Column("Not here", words.missing, state=lambda r: State.ATTENTION if words.missing(r) else None,
            tip=lambda r: ", ".join(r.missing), width=92, searched=False),
     Column("Interpreter", lambda r: r.interpreter, width=130),
@@ -159,6 +161,16 @@ class SlotPage(QWidget):
             owner=self,
         )
 
+    def mend(self) -> None:
+        """Go to the grid, where what is left of the day is mended for who is missing."""
+        chosen: TableRow | None = self.table.current()
+        if chosen is None:
+            return
+        meeting = chosen.meeting
+        away = meeting.no_show_keys or [p.key for p in meeting.parties if p.key not in chosen.here]
+        missing = away[0] if away else meeting.parties[0].key
+        self.context.navigate("grid", repair=missing, mishap="no-show" if away else "late")
+
     def step(self, by: int) -> None:
         """Go to the slot before or after."""
         place = self.slot.currentIndex() + by
@@ -265,8 +277,11 @@ class SlotPage(QWidget):
         self._home.reload()
 
     def _follow(self, chosen: TableRow | None) -> None:
-        for spec in (PROGRESS, HELD, FIRST, SECOND, NOBODY, PLANNED):
+        for spec in (PROGRESS, HELD, FIRST, SECOND, NOBODY, PLANNED, MEND):
             self._acts[spec.id].setEnabled(chosen is not None)
+        group = chosen is not None and len(chosen.meeting.parties) > 2
+        self._acts[THIRD.id].setEnabled(group)
+        self.third.setVisible(group)
         if chosen is None:
             self.who.setText("")
             return
@@ -294,7 +309,9 @@ class SlotPage(QWidget):
             HELD: lambda: self.mark(status.HELD),
             FIRST: lambda: self.mark(status.NO_SHOW, 0),
             SECOND: lambda: self.mark(status.NO_SHOW, 1),
+            THIRD: lambda: self.mark(status.NO_SHOW, 2),
             NOBODY: lambda: self.mark(status.NO_SHOW),
+            MEND: self.mend,
             PLANNED: lambda: self.mark(status.PLANNED),
             REST: lambda: self.mark_rest(status.HELD),
             BEGIN: lambda: self.mark_rest(status.IN_PROGRESS),
@@ -331,8 +348,12 @@ class SlotPage(QWidget):
             self.rest_button,
             spacing=Space.S,
         )
+        self.third = self._button(THIRD)
         foot = row(
-            *(self._button(spec) for spec in (PROGRESS, HELD, FIRST, SECOND, NOBODY)),
+            *(self._button(spec) for spec in (PROGRESS, HELD, FIRST, SECOND)),
+            self.third,
+            self._button(NOBODY),
+            self._button(MEND, kind="quiet"),
             None,
             self._button(PLANNED, kind="quiet"),
             spacing=Space.S,

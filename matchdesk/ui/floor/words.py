@@ -44,6 +44,17 @@ def side(row: TableRow, place: int) -> str:
     return party.organisation or party.name
 
 
+def others(row: TableRow) -> str:
+    """The other side, with the further parties of a group, each with its key."""
+    rest = [f"{place + 1}: {side(row, place)}" for place in range(2, len(row.meeting.parties))]
+    return " · ".join((side(row, 1), *rest))
+
+
+def others_tip(row: TableRow) -> str:
+    """All of the other side as whole persons."""
+    return "\n".join(side_tip(row, place) for place in range(1, len(row.meeting.parties)))
+
+
 def side_tip(row: TableRow, place: int) -> str:
     """The whole person, and whether they are in the house."""
     party = row.meeting.parties[place]
@@ -63,7 +74,7 @@ def status(row: TableRow) -> str:
         return label(meeting.status)
     missing = [place for place, p in enumerate(meeting.parties) if p.key in meeting.no_show_keys]
     if len(missing) == len(meeting.parties):
-        return _("No-show: both")
+        return _("No-show: both") if len(missing) == 2 else _("No-show: all")
     return _("No-show: {side}").format(side=" + ".join(str(place + 1) for place in missing))
 
 
@@ -74,7 +85,9 @@ def missing(row: TableRow) -> str:
     away = [str(n + 1) for n, p in enumerate(row.meeting.parties) if p.key not in row.here]
     if not away:
         return ""
-    return _("both") if len(away) == len(row.meeting.parties) else " + ".join(away)
+    if len(away) == len(row.meeting.parties):
+        return _("both") if len(away) == 2 else _("all")
+    return " + ".join(away)
 
 
 def languages(codes: Iterable[str]) -> str:

@@ -65,6 +65,9 @@ def _of_plans(screen: Any) -> tuple[Doing, ...]:
         (commands.REPAIR, screen.repair),
         (commands.MEND, lambda: screen.repairing.accept()),
         (commands.CLOSE_REPAIR, lambda: screen.repairing.close()),
+        (commands.STOP_REPAIR, lambda: screen.repairing.stop()),
+        (commands.NOTE, lambda: screen.parts.repair.note()),
+        (commands.THERE, lambda: screen.repairing.there()),
     )
 
 
@@ -103,3 +106,4 @@ def enable(screen: Any, acts: dict[str, QAction], meeting: GridMeeting | None) -
     acts["discard"].setEnabled(screen.planning.wanted)
     acts["mend"].setEnabled(screen.repairing.draft is not None)
     acts["close_repair"].setEnabled(screen.repairing.wanted)
+    acts["there"].setEnabled(screen.repairing.absent() is not None)

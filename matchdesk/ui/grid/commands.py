@@ -38,4 +38,8 @@ REPAIR = ActionSpec("grid.repair", "Something went wrong …", "W", "triangle-al
                     "late no-show repair leaving table slot lost")  # fmt: skip
 MEND = ActionSpec("grid.mend", "Do what is ticked", "Alt+Return", "", "accept repair")
 CLOSE_REPAIR = ActionSpec("grid.close_repair", "Close", "Alt+Backspace", "", "drop repair")
+STOP_REPAIR = ActionSpec("grid.stop_repair", "Stop looking", "Alt+S", "", "cancel repair search")
+NOTE = ActionSpec("grid.note", "Only note it", "Alt+J", "", "late no-show leaving flag remember")
+THERE = ActionSpec("grid.there", "Is there after all", "Alt+H", "user-check",
+                   "late no-show leaving flag clear arrived")  # fmt: skip
 RESTORE = ActionSpec("grid.restore", "Restore", "R", "rotate-ccw", "uncancel bring back")

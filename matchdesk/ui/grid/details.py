@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 class DetailsPanel(QScrollArea):
     """Shows one meeting; `actions` are the things that can be done with it.
 
-    `wanted` carries the `Offer` of another place that was clicked.
+    `wanted` carries the `Offer` of another place that was clicked, `there` the key of somebody who
+    is there after all.
     """
 
     wanted = Signal(object)
+    there = Signal(str)
 
     def __init__(
         self, theme: Theme, actions: tuple[QAction, ...], zone: ZoneInfo | None = None
@@ -121,10 +123,22 @@ class DetailsPanel(QScrollArea):
         if party.languages:
             facts.append(", ".join(party.languages))
         self._body.addLayout(self._marked(here[0], here[1], " · ".join(facts)))
+        self._flags(party)
         for name, lines in ((_("Offers"), party.offers), (_("Needs"), party.needs)):
             if lines:
                 self._body.addWidget(Label(f"{name}: {'; '.join(lines)}", "small", 2, wrap=True))
         self._body.addSpacing(Space.XS)
+
+    def _flags(self, party: PartyDetails) -> None:
+        """Late, leaving early or not coming, and one click to take it back."""
+        person = party.person
+        for flag in person.flags:
+            words = f"{flag.day:%d.%m.}: {flag.words}"
+            self._body.addLayout(self._marked("hourglass", "attention.text", words))
+        if person.flags:
+            made = button(_("Is there after all"), partial(self.there.emit, person.key))
+            made.setAccessibleName(_("{name} is there after all").format(name=person.name))
+            self._body.addLayout(row(made, None))
 
     def _why(self, details: MeetingDetails, fits: Sequence[str]) -> None:
         self._heading(_("Why this meeting"))

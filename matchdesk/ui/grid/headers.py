@@ -126,6 +126,8 @@ class RowsHeader(QHeaderView):
     def _person(self, painter: QPainter, rect: QRect, row: RowSpec) -> None:
         spot = QRectF(rect.left(), rect.center().y() - 7, 14, 14)
         name, token = ("circle-check", "good.line") if row.present else ("circle", "outline")
+        if row.badge:
+            name, token = row.badge, "attention.text"
         self._marks.draw(painter, name, spot, self._theme.colour(token))
         words = rect.adjusted(14 + Space.S, 3, 0, -3)
         half = words.height() // 2

@@ -1,4 +1,4 @@
-"""Which meetings have begun without somebody who should be there. No Qt."""
+"""Which meetings somebody is missing from, or is going to be. No Qt."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 class Lateness:
     """Worked out once for each grid and minute: it is asked for every tile that is painted.
 
-    Where nobody has checked in at all, check-in is not used, and nobody is late.
+    Somebody who was said to be late, to leave early or not to come is missing from the slots of
+    that. Whoever has not checked in is missing from what has begun; where nobody has at all,
+    check-in is not used, and nobody is.
     """
 
     def __init__(self) -> None:
@@ -28,9 +30,12 @@ class Lateness:
         self._missing = frozenset(
             meeting.key
             for meeting in data.placed
-            if meeting.slot in begun
-            and meeting.status in TO_COME
-            and not all(data.people[key].arrived for key in meeting.parties)
+            if meeting.missing
+            or (
+                meeting.slot in begun
+                and meeting.status in TO_COME
+                and not all(data.people[key].arrived for key in meeting.parties)
+            )
         )
 
     def is_late(self, meeting: GridMeeting) -> bool:

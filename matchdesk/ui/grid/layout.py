@@ -68,7 +68,8 @@ class Parts:
         names = ("hold", "lock", "confirm", "unplace", "cancel", "restore")
         self.details = DetailsPanel(theme, tuple(acts[name] for name in (*names, "repair")))
         self.plan = PlanPanel(theme, acts["accept"], acts["discard"])
-        self.repair = RepairPanel(theme, acts["mend"], acts["close_repair"])
+        repairs = (acts[name] for name in ("mend", "close_repair", "stop_repair", "note"))
+        self.repair = RepairPanel(theme, *repairs)
         self.list = ListPanel(theme)
         self.waiting = WaitingList()
         self.side, self.side_frame = self._sides()
@@ -97,6 +98,7 @@ class Parts:
             self._people = data.people
             self.filters.show_people(data.people.values())
             self.repair.show_grid(data)
+        self.repair.show_missing(len({key for one in data.meetings for key in one.missing}))
         waiting = [_waiting(data, one) for one in data.waiting + data.cancelled]
         self.waiting.show_meetings(waiting, len(data.cancelled))
         self._shown = True

@@ -11,9 +11,10 @@ from matchdesk.core.wording import label
 from matchdesk.ui.grid.sheet import NO_TABLE, Kind, Place, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from matchdesk.services.agenda import GridData, GridMeeting, GridPerson, GroupTargets, Targets
+    from matchdesk.ui.grid.ghosts import Ghost
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -50,6 +51,7 @@ class GridModel(QAbstractTableModel):
         self.along: frozenset[str] = frozenset()
         self.targets: Targets | GroupTargets | None = None
         self.matches: Callable[[GridMeeting], bool] | None = None
+        self.ghosts: Mapping[Place, Ghost] = {}
         self._tables: dict[str, int] = {}
         self._grades: dict[tuple[str, str], int] = {}
 
@@ -90,6 +92,12 @@ class GridModel(QAbstractTableModel):
             return
         self.matches = matches
         self._repaint()
+
+    def show_ghosts(self, ghosts: Mapping[Place, Ghost]) -> None:
+        """Draw what a repair would do; nothing for none."""
+        if ghosts or self.ghosts:
+            self.ghosts = ghosts
+            self._repaint()
 
     # --- what delegate and view ask
 
@@ -153,10 +161,18 @@ class GridModel(QAbstractTableModel):
         if keys is None:
             pause = self.sheet.columns[place[1]].pause
             return pause.name if pause else self.sheet.rows[place[0]].title
-        meeting = self.meeting(place)
-        if meeting is None:
-            return self.sheet.closed.get(place) or _("free")
-        return self.sentence(meeting)
+        meeting, ghost = self.meeting(place), self.ghosts.get(place)
+        here = self.sheet.closed.get(place) or _("free")
+        here = here if meeting is None else self.sentence(meeting)
+        return here if ghost is None else " · ".join((here, *self._haunted(ghost)))
+
+    def _haunted(self, ghost: Ghost) -> Iterator[str]:
+        """What the repair that is proposed would do here."""
+        if ghost.goes:
+            yield _("the repair calls it off") if ghost.off else _("the repair takes it away")
+        if ghost.comes:
+            who = " ⇄ ".join(self.person(key).short for key in ghost.parties)
+            yield _("the repair brings {who}").format(who=who)
 
     def sentence(self, meeting: GridMeeting) -> str:
         """One meeting with whole names."""
@@ -170,6 +186,8 @@ class GridModel(QAbstractTableModel):
             words.append(_("table {n}").format(n=table))
         if meeting.locked:
             words.append(_("locked"))
+        for key in meeting.missing:
+            words.append(_("{name} is missing").format(name=self.person(key).name))
         return " · ".join([*words, *meeting.faults])
 
     def named(self, place: Place) -> str:

@@ -103,11 +103,15 @@ def _who(data: GridData, meeting: GridMeeting | None) -> str:
 
 
 def _missing(data: GridData, meeting: GridMeeting | None, arrivals: bool) -> tuple[str, ...]:
-    """Nobody is missing from an event that does not check people in."""
-    if meeting is None or not arrivals:
+    """Without check-in only those of whom somebody has said so."""
+    if meeting is None:
         return ()
     people = (data.people[key] for key in meeting.parties)
-    return tuple(person.name for person in people if not person.arrived)
+    return tuple(
+        person.name
+        for person in people
+        if person.key in meeting.missing or (arrivals and not person.arrived)
+    )
 
 
 def _begins(slot: SlotView) -> datetime:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.services.repairing import Mishap, MishapKind
 from matchdesk.ui.actions import bind
+from matchdesk.ui.grid.repair_rows import ProposalRow
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import (
     FormRow,
@@ -36,13 +37,22 @@ _PEOPLE = (MishapKind.LATE, MishapKind.LEAVING, MishapKind.NO_SHOW)
 
 
 class RepairPanel(QWidget):
-    """`wanted` carries the `Mishap` to cope with."""
+    """`wanted` carries the `Mishap` to cope with, None for all that was said already.
+
+    `noted` carries one that is only to be remembered, `changed` says that other proposals are
+    chosen, `shown` carries the proposal to look at in the grid.
+    """
 
     wanted = Signal(object)
+    noted = Signal(object)
+    changed = Signal()
+    shown = Signal(object)
 
-    def __init__(self, theme: Theme, accept: QAction, close: QAction) -> None:
+    def __init__(
+        self, theme: Theme, accept: QAction, close: QAction, stop: QAction, note: QAction
+    ) -> None:
         super().__init__()
-        self._acts = (accept, close)
+        self._theme, self._acts, self._stop, self._note = theme, (accept, close), stop, note
         self.kind = QComboBox()
         for kind, words in (
             (MishapKind.LATE, _("Somebody is late")),
@@ -56,7 +66,8 @@ class RepairPanel(QWidget):
         self.table, self.slot = QComboBox(), QComboBox()
         self.propose = button(_("Propose a repair"), self.ask, kind="primary")
         self.notice = Notice(theme)
-        self.boxes: dict[str, QCheckBox] = {}
+        self.rows: dict[str, ProposalRow] = {}
+        self._several = 0
         self._awaited: str | None = None
         self._results = QVBoxLayout()
         self._results.setContentsMargins(0, 0, Space.S, 0)
@@ -85,6 +96,22 @@ class RepairPanel(QWidget):
         for box, rows in ((self.slot, slots), (self.table, tables)):
             _offer(box, rows)
 
+    def show_missing(self, number: int) -> None:
+        """So many people are said to miss meetings that still stand: offer all of them at once."""
+        if bool(number) is not bool(self._several):
+            if number:
+                self.kind.insertItem(0, "", None)
+            else:
+                self.kind.removeItem(0)
+        if number:
+            words = count("{n} person is missing", "All {n} who are missing", number)
+            self.kind.setItemText(0, words)
+        self._several = number
+
+    @property
+    def _several_chosen(self) -> bool:
+        return self.kind.currentData() is None
+
     def begin(
         self, participant: str | None, slot: str | None, kind: MishapKind | None = None
     ) -> None:
@@ -95,8 +122,10 @@ class RepairPanel(QWidget):
         self._awaited = None
         if participant is not None and not self.who.pick(participant):
             self._awaited = participant
-        if kind is not None:
-            self.kind.setCurrentIndex(self.kind.findData(kind))
+        if kind is None and participant is None and self._several:
+            self.kind.setCurrentIndex(0)
+        elif kind is not None or self._several_chosen:
+            self.kind.setCurrentIndex(self.kind.findData(kind or MishapKind.LATE))
         if slot is not None:
             self.slot.setCurrentIndex(max(0, self.slot.findData(slot)))
         self.show_nothing()
@@ -104,24 +133,29 @@ class RepairPanel(QWidget):
 
     def show_nothing(self) -> None:
         """No proposal is there."""
-        self.boxes = {}
+        self.rows = {}
         self.notice.hide()
         clear(self._results)
         self.propose.setEnabled(True)
+        self._stop.setEnabled(False)
         self._acts[0].setEnabled(False)
 
     def show_running(self) -> None:
         """A proposal is being made."""
         self.show_nothing()
         self.propose.setEnabled(False)
-        self._results.addWidget(Label(_("Looking for the fewest changes …"), "small", 2))
+        self._searching(_("Looking for the fewest changes …"))
 
     def show_draft(self, draft: RepairDraft) -> None:
         """What would change; nothing has yet."""
         self.show_nothing()
         proof = _("Proven best") if draft.proven else _("Not proven best")
         state = State.GOOD if draft.proven else State.NEUTRAL
-        self._results.addLayout(row(Pill(proof, state), None))
+        if draft.searching:
+            self.propose.setEnabled(False)
+            self._searching(_("Can be done already. Still looking for fewer changes …"))
+        else:
+            self._results.addLayout(row(Pill(proof, state), None))
         self._results.addWidget(Label(draft.certain, "small", 2, wrap=True))
         if draft.reprints:
             text = count(
@@ -150,10 +184,26 @@ class RepairPanel(QWidget):
 
     def left_out(self) -> frozenset[str]:
         """Keys of the proposals that were unticked."""
-        return frozenset(key for key, box in self.boxes.items() if not box.isChecked())
+        return frozenset(key for key, one in self.rows.items() if not one.done)
+
+    def cancelled(self) -> frozenset[str]:
+        """Keys of the meetings to be called off instead."""
+        return frozenset(key for key, one in self.rows.items() if one.cancelled)
 
     def ask(self) -> None:
         """Ask for a repair of what is filled in."""
+        if self._several_chosen:
+            self.wanted.emit(None)
+        elif (mishap := self._filled_in()) is not None:
+            self.wanted.emit(mishap)
+
+    def note(self) -> None:
+        """Only remember what is filled in: the meetings light up, and stay where they are."""
+        kind = self.kind.currentData()
+        if kind in _PEOPLE and (mishap := self._filled_in()) is not None:
+            self.noted.emit(mishap)
+
+    def _filled_in(self) -> Mishap | None:
         kind = MishapKind(self.kind.currentData())
         subject: str | None
         if kind in _PEOPLE:
@@ -163,30 +213,33 @@ class RepairPanel(QWidget):
         if subject is None:
             self.notice.say(_("Choose who it is first."), State.ATTENTION)
             self.who.setFocus()
-            return
+            return None
         needs_slot = kind in (MishapKind.LATE, MishapKind.LEAVING, MishapKind.TABLE)
-        self.wanted.emit(Mishap(kind, subject, self.slot.currentData() if needs_slot else None))
+        return Mishap(kind, subject, self.slot.currentData() if needs_slot else None)
 
     # --- inside
 
     def _proposal(self, one: Proposal) -> None:
-        box = QCheckBox()
-        box.setChecked(True)
-        box.setAccessibleName(one.words)
-        words = column(Label(one.words, "small", 1, wrap=True), spacing=0)
-        for reason in one.reasons:
-            words.addWidget(Label(reason, "small", 3, wrap=True))
-        layout = row(box, words, spacing=Space.S)
-        layout.setAlignment(box, Qt.AlignmentFlag.AlignTop)
-        layout.setStretch(1, 1)
-        self.boxes[one.key] = box
+        made = self.rows[one.key] = ProposalRow(self._theme, one)
+        made.changed.connect(self.changed)
+        made.wanted.connect(self.shown)
+        self._results.addWidget(made)
+
+    def _searching(self, words: str) -> None:
+        stop = button("", kind="quiet")
+        bind(stop, self._stop)
+        self._stop.setEnabled(True)
+        said = Label(words, "small", 2, wrap=True)
+        layout = row(said, stop, spacing=Space.S)
+        layout.setStretch(0, 1)
         self._results.addLayout(layout)
 
     def _ask_what_is_needed(self) -> None:
-        kind = MishapKind(self.kind.currentData())
+        kind = self.kind.currentData()
         self._who_row.setVisible(kind in _PEOPLE)
-        self._table_row.setVisible(kind is MishapKind.TABLE)
-        self._slot_row.setVisible(kind is not MishapKind.NO_SHOW)
+        self._table_row.setVisible(kind == MishapKind.TABLE)
+        self._slot_row.setVisible(kind not in (MishapKind.NO_SHOW, None))
+        self._note.setEnabled(kind in _PEOPLE)
         self._slot_row.label.setText(
             {
                 MishapKind.LATE: _("Is there from slot"),
@@ -206,6 +259,8 @@ class RepairPanel(QWidget):
         self.results.setFrameShape(QFrame.Shape.NoFrame)
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.results.setWidget(inner)
+        note = button("", theme=theme)
+        bind(note, self._note)
         accept, close = (button("", kind=kind, theme=theme) for kind in ("primary", ""))
         for made, action in zip((accept, close), self._acts, strict=True):
             bind(made, action)
@@ -215,7 +270,7 @@ class RepairPanel(QWidget):
             self._who_row,
             self._table_row,
             self._slot_row,
-            row(self.propose, None),
+            row(self.propose, note, None, spacing=Space.S),
             self.notice,
             self.results,
             row(close, accept, spacing=Space.S),

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from matchdesk.services.agenda import GridData, Offer
     from matchdesk.services.bus import Command, Done
     from matchdesk.services.history import History
+    from matchdesk.services.repairing import Proposal
 
 _TICK = 20_000
 
@@ -73,7 +74,7 @@ class GridScreen(Screen):
         self.many = Many(self.view, parts.ask, self._run, self._now)
         self.places = Places(context, self.view, parts.ask, self._run)
         self.acting = Acting(self.many, self.holding, looking.one, self._run)
-        self.repairing = Repairing(context, parts.repair)
+        self.repairing = Repairing(context, parts.repair, self.view, lambda: looking.one(None))
         self.choosing = Choosing(context, parts.choice, parts.offers, self._run, self._refused)
         self.listing = Listing(context, parts.list)
         self.beside = Beside(context, looking, parts, self.planning, self.repairing, self.listing)
@@ -294,6 +295,13 @@ class GridScreen(Screen):
         self.show_kind(Kind.TABLES)
         self.reveal(key)
 
+    def _show_proposal(self, one: Proposal) -> None:
+        """The meeting as it stands, or the place where a new one would be."""
+        if one.number is not None:
+            self.reveal(one.key)
+        elif one.place is not None:
+            self.views.look_at(one.place.slot, one.place.table, one.parties[0])
+
     def _paper_changed(self) -> None:
         self.finder.apply()
         self.view.viewport().update()
@@ -370,6 +378,8 @@ class GridScreen(Screen):
         parts.now.chosen.connect(self._choose_meeting)
         parts.now.opened.connect(self._open)
         parts.details.wanted.connect(self._take)
+        parts.details.there.connect(self.repairing.there)
+        parts.repair.shown.connect(self._show_proposal)
         parts.offers.taken.connect(self._take)
         parts.offers.taken.connect(lambda _offer: view.setFocus())
         parts.offers.left.connect(view.setFocus)

@@ -122,7 +122,7 @@ def sheet_of(
     rows = (
         _table_rows(data, grouped)
         if kind is Kind.TABLES
-        else _person_rows(data, grouped, by_organisation, only)
+        else _person_rows(data, day, grouped, by_organisation, only)
     )
     row_of = {row.key: index for index, row in enumerate(rows) if row.key}
     column_of = {c.slot.key: index for index, c in enumerate(columns) if c.slot is not None}
@@ -279,6 +279,7 @@ def _table_row(table: GridTable, *, zone: bool) -> RowSpec:
 
 def _person_rows(
     data: GridData,
+    day: date,
     grouped: bool,
     by_organisation: bool,
     only: Callable[[GridPerson], bool] | None,
@@ -290,7 +291,7 @@ def _person_rows(
         asked = [person for person in asked if only(person)]
     asked.sort(key=lambda person: fold(person.name))
     if not grouped:
-        return tuple(_person_row(person) for person in asked)
+        return tuple(_person_row(person, day) for person in asked)
     groups: dict[str, list[GridPerson]] = defaultdict(list)
     for person in asked:
         groups[person.organisation if by_organisation else person.delegation].append(person)
@@ -298,14 +299,17 @@ def _person_rows(
     rows: list[RowSpec] = []
     for name in sorted(groups, key=lambda name: (not name, fold(name))):
         rows.append(RowSpec("", name or nothing, str(len(groups[name]))))
-        rows += [_person_row(person) for person in groups[name]]
+        rows += [_person_row(person, day) for person in groups[name]]
     return tuple(rows)
 
 
-def _person_row(person: GridPerson) -> RowSpec:
-    home = " · ".join(part for part in (person.country, person.organisation) if part)
+def _person_row(person: GridPerson, day: date) -> RowSpec:
+    flags = [flag for flag in person.flags if flag.day == day]
+    parts = (*(flag.words for flag in flags), person.country, person.organisation)
+    home = " · ".join(part for part in parts if part)
     title = f"{person.native_name}  {person.name}" if person.native_name else person.name
-    return RowSpec(person.key, title, home, present=person.arrived)
+    badge = "hourglass" if flags else ""
+    return RowSpec(person.key, title, home, badge, present=person.arrived)
 
 
 def _closed(
@@ -319,9 +323,13 @@ def _closed(
                     closed[row_of[table.key], column_of[slot]] = reason or _("blocked")
         return closed
     for key, row in row_of.items():
-        for slot in data.people[key].absent:
+        person = data.people[key]
+        for slot in person.absent:
             if slot in column_of:
                 closed[row, column_of[slot]] = _("not available")
+        for flag in person.flags:
+            for slot in flag.missed & column_of.keys():
+                closed[row, column_of[slot]] = flag.words
     return closed
 
 

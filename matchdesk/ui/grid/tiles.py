@@ -20,6 +20,7 @@ from matchdesk.ui.theme import State, Theme
 
 if TYPE_CHECKING:
     from matchdesk.services.agenda import GridMeeting
+    from matchdesk.ui.grid.ghosts import Ghost
 
 STATES: dict[MeetingStatus, tuple[State, str]] = {
     MeetingStatus.PLANNED: (State.PLANNED, ""),
@@ -38,8 +39,12 @@ _SIGNS = {
     "free": ("check", "good.text"),
     "soft": ("circle", "good.line"),
     "clash": ("x", "problem.line"),
+    "goes": ("arrow-right", "attention.line"),
+    "off": ("ban", "problem.line"),
 }
 """The icon of what a cell would be, and its colour."""
+_OVER = ("swap", "goes", "off")
+"""Signs drawn over a tile."""
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -103,7 +108,7 @@ class TileDelegate(QStyledItemDelegate):
                 painter.fillRect(rect, ground)
         if meeting is not None:
             picture = self._picture(meeting, place, rect, painter.device().devicePixelRatioF())
-            if self._dimmed(meeting, target):
+            if self._dimmed(meeting, target) or place in model.ghosts:
                 painter.setOpacity(_DIM)
                 painter.drawPixmap(rect.topLeft(), picture)
                 painter.setOpacity(1.0)
@@ -111,6 +116,24 @@ class TileDelegate(QStyledItemDelegate):
                 painter.drawPixmap(rect.topLeft(), picture)
         if target is not None:
             self._sign(painter, rect, target, is_empty=meeting is None)
+        ghost = model.ghosts.get(place)
+        if ghost is not None:
+            self._ghost(painter, rect, place, ghost)
+
+    def _ghost(self, painter: QPainter, rect: QRect, place: Place, ghost: Ghost) -> None:
+        """A meeting that would come, in a dashed frame; a sign over one that would go."""
+        if not ghost.comes:
+            self._sign(painter, rect, "off" if ghost.off else "goes", is_empty=False)
+            return
+        face = Face(
+            lines=self._parties(ghost.parties, ghost.table, place),
+            state=State.GOOD,
+            mark="plus",
+            marks=(),
+            held=True,
+        )
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(rect.topLeft(), self._pictures.picture(face, rect.size(), ratio))
 
     @property
     def is_late(self) -> bool:
@@ -149,7 +172,7 @@ class TileDelegate(QStyledItemDelegate):
 
     def _face(self, meeting: GridMeeting, place: Place) -> Face:
         state, mark = STATES[meeting.status]
-        if meeting.faults:
+        if len(meeting.faults) > len(meeting.missing):  # each who is missing breaks a rule by that
             state, mark = State.PROBLEM, "triangle-alert"
         elif self._is_late(meeting):
             state, mark = State.ATTENTION, "hourglass"
@@ -170,15 +193,20 @@ class TileDelegate(QStyledItemDelegate):
 
     def _lines(self, meeting: GridMeeting, place: Place) -> tuple[tuple[str, str], tuple[str, str]]:
         """Two lines, each with what stands out: both parties, or the other party and the table."""
+        return self._parties(meeting.parties, meeting.table, place)
+
+    def _parties(
+        self, parties: tuple[str, ...], at: str | None, place: Place
+    ) -> tuple[tuple[str, str], tuple[str, str]]:
         sheet = self._model.sheet
         assert sheet is not None
-        people = [self._model.person(key) for key in meeting.parties]
+        people = [self._model.person(key) for key in parties]
         if sheet.kind is Kind.TABLES:
             first, second = people[0], people[1]
             return (first.country, first.short), (second.country, second.short)
         me = sheet.rows[place[0]].key
         others = [person for person in people if person.key != me]
-        number = self._model.table_number(meeting.table)
+        number = self._model.table_number(at)
         more = f" +{len(others) - 1}" if len(others) > 1 else ""
         table = "" if number is None else _("T{n}").format(n=number)
         return (others[0].country, others[0].short + more), (table, others[0].name)
@@ -192,7 +220,7 @@ class TileDelegate(QStyledItemDelegate):
 
     def _sign(self, painter: QPainter, rect: QRect, target: str, *, is_empty: bool) -> None:
         """The shape that goes with the shade; a swap's lies over the end of the tile's names."""
-        if target == "here" or (target != "swap" and not is_empty):
+        if target == "here" or (target not in _OVER and not is_empty):
             return
         ratio = painter.device().devicePixelRatioF()
         key = (target, ratio)
@@ -215,7 +243,7 @@ class TileDelegate(QStyledItemDelegate):
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = QPointF(_SIGN / 2, _SIGN / 2)
-        if target == "swap":
+        if target in _OVER:
             painter.setPen(QPen(colour, 1.5))
             painter.setBrush(self._theme.colour("surface1"))
             painter.drawEllipse(middle, 11, 11)

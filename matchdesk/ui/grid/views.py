@@ -115,6 +115,20 @@ class Views:
         else:
             self.choose_again(None)
 
+    def look_at(self, slot: str, table: str | None, person: str) -> None:
+        """Choose the cell of a table, or of somebody, in a slot; on whichever day it is."""
+        looking, view = self._looking, self._parts.view
+        slots = looking.data.slots if looking.data else ()
+        day = next((one.day for one in slots if one.key == slot), None)
+        if day is not None and day != looking.day:
+            self.show_day(day)
+        shown = view.grid.sheet
+        if shown is not None:
+            row = person if shown.kind is Kind.PEOPLE else table or sheet.NO_TABLE
+            place = shown.place(row, slot)
+            if place is not None:
+                view.choose(place)
+
     def choose_again(self, kept: tuple[str, str] | None) -> None:
         """The meeting to follow, else the cell (slot and row) that was chosen before."""
         looking, view = self._looking, self._parts.view

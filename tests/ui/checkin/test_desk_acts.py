@@ -6,7 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind, ParticipantStatus
+from matchdesk.core.vocabulary import (
+    AbsenceKind,
+    CheckInOutcome,
+    DocumentKind,
+    ParticipantStatus,
+)
 from matchdesk.services.badges import IssueBadges
 from matchdesk.services.checkin import CheckInParticipant
 from matchdesk.services.people import EditParticipant
@@ -240,12 +245,15 @@ GRID = ScreenSpec("grid", "Grid", "layout-grid", "Ctrl+3", "matchdesk.ui.grid.sc
 REQUESTS = ScreenSpec(
     "requests", "Requests", "users", "Ctrl+4", "matchdesk.ui.requests.screen", "RequestsScreen"
 )
+PEOPLE = ScreenSpec(
+    "people", "People", "users", "Ctrl+5", "matchdesk.ui.people.screen", "PeopleScreen"
+)
 
 
 @pytest.fixture
 def whole(house, make_shell, qtbot):
-    """A window with Check-in, Grid and Requests, Chen on the screen."""
-    made = make_shell((SPEC, GRID, REQUESTS))
+    """A window with Check-in and whatever it leads to, Chen on the screen."""
+    made = make_shell((SPEC, GRID, REQUESTS, PEOPLE))
     settled(qtbot, made)
     QTest.keyClicks(made.visited("checkin").box, "#1")
     QTest.keyClick(made.visited("checkin").box, Qt.Key.Key_Return)
@@ -253,23 +261,59 @@ def whole(house, make_shell, qtbot):
     return made
 
 
-@pytest.mark.parametrize(
-    ("name", "key", "kind"),
-    [
-        ("late", "Ctrl+Shift+H", MishapKind.LATE),
-        ("leaves", "Ctrl+Shift+D", MishapKind.LEAVING),
-    ],
-)
-def test_late_or_leaving_early_begins_a_repair_that_is_filled_in(whole, qtbot, name, key, kind):
-    action = whole.visited("checkin").context.actions.get(f"checkin.{name}")
-    assert (action.isEnabled(), action.shortcut().toString()) == (True, key)
+def test_leaving_early_begins_a_repair_that_is_filled_in(whole, qtbot):
+    action = whole.visited("checkin").context.actions.get("checkin.leaves")
+    assert (action.isEnabled(), action.shortcut().toString()) == (True, "Ctrl+Shift+D")
     arrived: list[str] = []
     whole.current_changed.connect(arrived.append)
     action.trigger()
     settled(qtbot, whole)
     panel = whole.visited("grid").parts.repair
     assert arrived == ["grid"]
-    assert (panel.who.chosen.name, panel.kind.currentData()) == ("Chen Wei-Lin", kind)
+    assert (panel.who.chosen.name, panel.kind.currentData()) == (
+        "Chen Wei-Lin",
+        MishapKind.LEAVING,
+    )
+
+
+@pytest.fixture
+def found(whole, qtbot):
+    """The list of the window, with Lin, who is not in the house, chosen in it."""
+    QTest.keyClicks(whole.visited("checkin").box, "Lin Hsiao")
+    settled(qtbot, whole)
+    qtbot.waitUntil(lambda: whole.visited("checkin").results.current() is not None)
+    return whole.visited("checkin")
+
+
+def test_who_calls_to_be_late_is_found_but_not_admitted(found, whole, qtbot):
+    offered = [f"checkin.{name}" for name in ("late", "no_show", "leaves", "badge")]
+    assert [not found.buttons.made[name].isHidden() for name in offered] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    found.context.actions.get("checkin.late").trigger()
+    settled(qtbot, whole)
+    panel = whole.visited("grid").parts.repair
+    assert (panel.who.chosen.name, panel.kind.currentData()) == (
+        "Lin Hsiao-Chun",
+        MishapKind.LATE,
+    )
+
+
+def test_who_calls_off_is_a_no_show_for_every_screen(found, whole, house, qtbot, said):
+    key = house["Lin Hsiao-Chun"]
+    found.context.actions.get("checkin.no_show").trigger()
+    settled(qtbot, whole)
+    flags = whole.desk.agenda.grid().people[key].flags
+    assert {flag.kind for flag in flags} == {AbsenceKind.NO_SHOW}
+    assert said[-1][0] == "Lin Hsiao-Chun does not come. 0 meetings light up in the grid."
+
+
+def test_buttons_of_an_answer_stand_in_two_rows_at_the_smallest_window(whole, qtbot):
+    whole.window().resize(1366, 768)
+    settled(qtbot, whole)
+    made = whole.visited("checkin").buttons.made.values()
+    shown = [one for one in made if not one.isHidden()]
+    assert (len(shown), len({one.y() for one in shown})) == (11, 2)
 
 
 def test_repair_and_partner_are_not_offered_in_a_window_without_their_screens(screen, enter):

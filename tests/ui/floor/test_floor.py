@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
 from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.models import MeetingGuest
 from matchdesk.services.people import SetInterpreter
+from matchdesk.services.repairing import MishapKind
+from matchdesk.ui.floor import words
 from matchdesk.ui.floor.screen import FloorScreen
 from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.theme import State
@@ -184,3 +187,29 @@ def test_all_who_are_free_are_assigned_at_once(pages, qtbot, said):
     assert work(page) == [["T1", ""], ["T2", ""]]
     assert said[-1][0] == "2 meetings have an interpreter now"
     assert not page.fill_action.isEnabled()
+
+
+def test_third_of_a_group_did_not_come(screen, shell, desk, keys, qtbot):
+    key = screen.slot.table.model.rows[0].meeting.key
+    factories.put(desk, MeetingGuest(meeting_id=key, participant_id=keys[6]))
+    QCoreApplication.processEvents()  # what the feed published
+    settled(qtbot, shell)
+    screen.slot.table.choose(key)
+    assert not screen.slot.third.isHidden()
+    press(shell, screen, qtbot, Qt.Key.Key_3)
+    assert screen.slot.table.model.rows[0].meeting.no_show_keys == (keys[6],)
+    assert screen.slot.third.isHidden()  # the next table's meeting is of two
+    row = screen.slot.table.model.rows[0]
+    assert (words.others(row), words.status(row)) == ("Cluster 2 · 3: Cluster 7", "No-show: 3")
+
+
+def test_day_of_who_is_missing_is_mended_in_the_grid(make_shell, desk, keys, qtbot):
+    grid = ScreenSpec("grid", "Grid", "layout-grid", "", "matchdesk.ui.grid.screen", "GridScreen")
+    shell = make_shell((*FLOOR, grid))
+    settled(qtbot, shell)
+    screen = shell.visited("floor")
+    press(shell, screen, qtbot, Qt.Key.Key_2, Qt.Key.Key_Up)
+    shell.context.actions.get("floor.mend").trigger()
+    settled(qtbot, shell)
+    panel = shell.visited("grid").parts.repair
+    assert (panel.who.chosen.name, panel.kind.currentData()) == ("Person 2", MishapKind.NO_SHOW)

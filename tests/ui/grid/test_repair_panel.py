@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from matchdesk.core.vocabulary import AbsenceKind
+from matchdesk.services.absences import FlagAbsence
 from matchdesk.services.repairing import MishapKind
+from matchdesk.ui.grid.ghosts import Ghost
+from matchdesk.ui.grid.sheet import Kind
 from matchdesk.ui.widgets import Label
 from tests import factories
 from tests.ui.grid.conftest import settled
@@ -44,7 +50,7 @@ def test_late_arrival_is_mended_in_one_step_and_undone(wrong, screen, shell, des
     fill_in(wrong, MishapKind.LATE, 2)
     settled(qtbot, shell)
     assert "One meeting at another time, and no repair needs fewer." in words(wrong.results)
-    assert len(wrong.boxes) == 1
+    assert len(wrong.rows) == 1
     screen._acts["mend"].trigger()
     settled(qtbot, shell)
     assert places(desk)[1][0] not in (None, 1, 2)
@@ -65,8 +71,8 @@ def test_what_is_unticked_stays_as_it_is(wrong, screen, shell, desk, qtbot):
     before = places(desk)
     fill_in(wrong, MishapKind.LATE, 3)
     settled(qtbot, shell)
-    first, _second = wrong.boxes.values()
-    first.setChecked(False)
+    first, _second = wrong.rows.values()
+    first.box.setChecked(False)
     screen._acts["mend"].trigger()
     settled(qtbot, shell)
     moved = {number for number, place in places(desk).items() if place != before[number]}
@@ -113,3 +119,92 @@ def test_repair_is_begun_elsewhere_for_whoever_is_missing(meetings, screen, shel
     settled(qtbot, shell)
     assert screen.repairing.wanted
     assert screen.parts.repair.who.chosen.name == "Person 1"
+
+
+def test_meeting_is_called_off_instead(wrong, screen, shell, desk, qtbot):
+    before = places(desk)
+    fill_in(wrong, MishapKind.LATE, 2)
+    settled(qtbot, shell)
+    (row,) = wrong.rows.values()
+    row.off.click()
+    assert row.said.text() == "#1 Cluster 1 ⇄ Cluster 2: 18.11. 09:00 table 1 → cancelled"
+    screen._acts["mend"].trigger()
+    settled(qtbot, shell)
+    assert [one.number for one in desk.agenda.grid().cancelled] == [1]
+    shell.undo()
+    settled(qtbot, shell)
+    assert places(desk) == before
+
+
+def test_proposals_are_ghosts_on_the_grid_until_it_is_closed(wrong, screen, shell, desk, qtbot):
+    fill_in(wrong, MishapKind.LATE, 2)
+    settled(qtbot, shell)
+    grid = screen.view.grid
+    (proposal,) = screen.repairing.draft.proposals
+    there = grid.sheet.place(proposal.place.table, proposal.place.slot)
+    assert grid.ghosts == {
+        (0, 0): Ghost(goes=True),
+        there: Ghost(parties=proposal.parties, table=proposal.place.table),
+    }
+    assert grid.spoken((0, 0)).endswith("the repair takes it away")
+    assert grid.spoken(there) == "free · the repair brings Cluster 1 ⇄ Cluster 2"
+    (row,) = wrong.rows.values()
+    row.off.click()
+    assert grid.ghosts == {(0, 0): Ghost(goes=True, off=True)}
+    row.box.click()
+    assert grid.ghosts == {}
+    row.box.click()
+    screen.show_kind(Kind.PEOPLE)
+    assert len(grid.ghosts) == 2
+    screen._acts["close_repair"].trigger()
+    assert grid.ghosts == {}
+
+
+def test_first_answer_can_be_done_while_better_ones_are_looked_for(
+    wrong, screen, shell, desk, qtbot
+):
+    fill_in(wrong, MishapKind.LATE, 2)
+    settled(qtbot, shell)
+    found = screen.repairing.draft
+    wrong.show_draft(dataclasses.replace(found, searching=True))
+    said = "Can be done already. Still looking for fewer changes …"
+    assert said in words(wrong.results)
+    acts = screen._acts
+    assert (acts["mend"].isEnabled(), acts["stop_repair"].isEnabled()) == (True, True)
+    wrong.show_draft(found)
+    assert (acts["mend"].isEnabled(), acts["stop_repair"].isEnabled()) == (True, False)
+
+
+def test_only_noted_the_meetings_light_up_and_all_are_mended_together(
+    wrong, screen, shell, desk, qtbot, said
+):
+    wrong.kind.setCurrentIndex(wrong.kind.findData(MishapKind.LATE))
+    wrong.slot.setCurrentIndex(1)
+    screen._acts["note"].trigger()
+    settled(qtbot, shell)
+    assert said[-1][0] == "Person 1: 1 meeting lights up. W proposes what to do."
+    lit = [m.number for m in screen.grid_data.meetings if screen.lateness.is_late(m)]
+    assert (lit, screen.repairing.wanted) == ([1], False)
+    desk.run(FlagAbsence(sorted(screen.grid_data.people)[0], AbsenceKind.LEAVING, 16))
+    screen.repairing.open()
+    settled(qtbot, shell)
+    assert wrong.kind.currentData() is None
+    wrong.propose.click()
+    settled(qtbot, shell)
+    assert len(wrong.rows) == 1
+    screen._acts["mend"].trigger()
+    settled(qtbot, shell)
+    assert [m.number for m in screen.grid_data.meetings if m.missing] == []
+
+
+def test_whoever_was_missing_is_there_after_all(wrong, meetings, screen, shell, desk, qtbot):
+    key = screen.grid_data.meetings[0].parties[0]
+    desk.run(FlagAbsence(key, AbsenceKind.LATE, 3))
+    settled(qtbot, shell)
+    screen.repairing.close()
+    screen.reveal(meetings[0])
+    settled(qtbot, shell)
+    assert "18.11.: late, here from slot 3 (09:50)" in words(screen.parts.details)
+    screen._acts["there"].trigger()
+    settled(qtbot, shell)
+    assert screen.grid_data.people[key].flags == ()

@@ -73,3 +73,21 @@ def test_draft_offered_soon_after_another_is_let_go():
     ready._rests_until = float("inf")
     ready.offer(lambda: 2)
     assert ready.latest == "1"
+
+
+def test_what_is_ready_is_told_once_before_the_end():
+    told = []
+    seen = threading.Event()
+    ready = Ready(str.upper, str.upper)
+
+    def search():
+        ready.offer(lambda: "first", urgent=True)
+        assert seen.wait(10)
+        return "last"
+
+    def hear(found):
+        told.append(found)
+        seen.set()
+
+    found = answer(Background(search, "search"), ready, str.upper, lambda: False, hear)
+    assert (told, found) == (["FIRST"], "LAST")

@@ -179,3 +179,34 @@ def test_after_the_last_slot_there_is_nothing_to_repair(desk, three, clock):
     with pytest.raises(Conflict) as refused:
         desk.repair.draft([Mishap(NO_SHOW, three[0])])
     assert refused.value.code == "repair_over"
+
+
+def test_meeting_is_called_off_instead_of_moved(desk, three):
+    draft = desk.repair.draft([Mishap(LATE, three[0], 2)])
+    key = draft.proposals[0].key
+    done = desk.run(AcceptRepair(draft, cancel=frozenset({key}))).result
+    assert done == Repaired(moved=0, new=0, removed=0, cancelled=1)
+    assert [one.number for one in desk.agenda.grid().cancelled] == [1]
+    said = desk.history.page(limit=1)[0]
+    assert said.intent == "accept_repair_cancelling"
+    desk.history.undo()
+    assert (places(desk), desk.agenda.grid().cancelled) == ({1: (1, 1), 2: (2, 2)}, ())
+
+
+def test_first_valid_answer_is_told_while_the_search_goes_on(desk, three, monkeypatch):
+    from matchdesk.scheduling import repair as door  # what the draft asks, replaced below
+
+    whole = door.repair
+
+    def slowly(*args, seen=None, **rest):
+        found = whole(*args, **rest)
+        if seen is not None:
+            seen(found)
+        return found
+
+    monkeypatch.setattr(door, "repair", slowly)
+    told = []
+    final = desk.repair.draft([Mishap(LATE, three[0], 2)], first=told.append)
+    assert [(one.searching, kinds(one)) for one in told] == [(True, [(ProposalKind.MOVED, 1)])]
+    assert not final.searching
+    assert desk.run(AcceptRepair(told[0])).result == Repaired(moved=1, new=0, removed=0)
