@@ -146,6 +146,8 @@ SENTENCES: dict[str, str] = {
     "way.move": "At {at}, if {count} other meetings move.",
     "way.instead": "At {at}, instead of {count} other meetings.",
     "way.table": "With one more table at {at}.",
+    "way.unheard": "{slots}: nobody who could interpret between them is free.",
+    "way.unheard_everywhere": "In each of these slots nobody who could interpret between them is free.",
     "way.longer": "With one slot more at {at}, after the last one of its session.",
     "way_no_longer": "The session cannot go on: another one or a break begins then, or it already does. Nothing was changed.",
     "way_taken": "{pair} meet at {at}",

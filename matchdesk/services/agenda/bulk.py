@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import Conflict, Invalid, RuleBroken
 from matchdesk.core.vocabulary import TO_COME, MeetingStatus
-from matchdesk.models import Agenda, Meeting, TableBlock
+from matchdesk.models import Meeting, TableBlock
 from matchdesk.services.agenda.moving import leave, moved, stand
 from matchdesk.services.agenda.placing import movable, placed_beside
 from matchdesk.services.agenda.views import Moved
 from matchdesk.services.board import board_before
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.events import find_slot, find_table, live_grid
-from matchdesk.services.outcomes.reading import find_meeting, party_keys
+from matchdesk.services.outcomes.reading import find_meeting
+from matchdesk.services.printing.meeting_marks import read_papers
 from matchdesk.services.waiting import BEGUN, Displaced, to_waiting_list
 
 Place = tuple[int | str, int | str]
@@ -49,7 +50,7 @@ class UnplaceMeetings(Command):
 
 @dataclass(frozen=True)
 class LockPrinted(Command):
-    """Lock every placed meeting of somebody whose agenda is printed. Result: how many."""
+    """Lock every meeting that stands on somebody's printed agenda as it is. Result: how many."""
 
     intent: ClassVar[str] = "lock_printed"
 
@@ -124,16 +125,15 @@ def unplace_meetings(command: UnplaceMeetings, context: Context) -> int:
 def lock_printed(command: LockPrinted, context: Context) -> int:
     """Handle `LockPrinted`."""
     session = context.session
-    printed = frozenset(session.scalars(select(Agenda.participant_id)))
+    papers = read_papers(session, context.clock.now())
+    printed = {key for key, paper in papers.items() if paper.right}
     query = select(Meeting).where(
         Meeting.grid_id == live_grid(session).id,
         Meeting.slot_id.is_not(None),
         Meeting.status != MeetingStatus.CANCELLED,
         Meeting.locked.is_(False),
     )
-    rows = session.scalars(query).all()
-    parties = party_keys(session, rows)
-    found = [row for row in rows if not printed.isdisjoint(parties[row.id])]
+    found = [row for row in session.scalars(query).all() if row.id in printed]
     for row in found:
         row.locked = True
     session.flush()

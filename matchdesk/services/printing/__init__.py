@@ -2,6 +2,7 @@
 
 from matchdesk.services.printing.design_choice import same_size
 from matchdesk.services.printing.desk_printing import Printing
+from matchdesk.services.printing.meeting_marks import MeetingPaper
 from matchdesk.services.printing.recording import HANDLERS, RecordPrinted
 from matchdesk.services.printing.views import (
     ENGLISH,
@@ -31,6 +32,7 @@ __all__ = [
     "Forms",
     "HandOut",
     "LoggedRun",
+    "MeetingPaper",
     "OutdatedAgenda",
     "PrintChoices",
     "PrintOrder",

@@ -31,6 +31,7 @@ class AgendaWriter:
             slot.key: (self._at(slot.day, slot.starts), self._at(slot.day, slot.ends))
             for slot in taken.event.slots
         }
+        self._slots = {slot.key: slot for slot in taken.event.slots}
         self._tables = {table.key: table for table in taken.event.tables}
         self._marks: dict[str, str] = {}
         self._plans: dict[str, str] = {}
@@ -63,6 +64,10 @@ class AgendaWriter:
         plain = self._agenda(person, PLAIN, 1)
         slip = changes(held.content, plain, made, self._besides(plain), speech)
         return replace(made, changes=slip, instead_of=held.number)
+
+    def entry(self, person: Person, meeting: Appointment) -> AgendaEntry:
+        """One meeting as the person's agenda has it, in plain words."""
+        return self._meeting(person, meeting, self._slots[meeting.slot], PLAIN)
 
     def remembered(self, person: Person) -> str:
         """What the agenda says, to be compared with a later one."""

@@ -29,21 +29,46 @@ def remembered(agenda: AgendaData, programme: Sequence[AgendaEntry]) -> str:
 
     `programme` holds what there is besides meetings on its days, shown on this page or not.
     """
-    meetings = [
-        {
-            "start": entry.start.isoformat(),
-            "end": entry.end.isoformat(),
-            "table": entry.table,
-            "partner": asdict(_who(entry)),
-            "zone": entry.zone,
-            "interpreter": entry.interpreter,
-            "profile": _profile(entry),
-        }
-        for entry in _meetings(agenda)
-    ]
+    meetings = [_plain(entry) for entry in _meetings(agenda)]
     besides = [[e.start.isoformat(), e.end.isoformat(), e.title, e.zone] for e in programme]
     kept = {"meetings": meetings, "programme": besides}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(entry: AgendaEntry) -> dict[str, Any]:
+    return {
+        "start": entry.start.isoformat(),
+        "end": entry.end.isoformat(),
+        "table": entry.table,
+        "partner": asdict(_who(entry)),
+        "zone": entry.zone,
+        "interpreter": entry.interpreter,
+        "profile": _profile(entry),
+    }
+
+
+class Remembered:
+    """The meetings of one paper, as they were kept with it; each is taken once."""
+
+    def __init__(self, content: str) -> None:
+        kept = json.loads(content) if content else []
+        found: list[dict[str, Any]] = kept if isinstance(kept, list) else kept["meetings"]
+        self._left = found
+        self.known = bool(content)
+
+    def takes(self, entry: AgendaEntry) -> bool:
+        """Whether it says this meeting (in plain words) in all that was kept of it."""
+        now = _plain(entry)
+        for place, kept in enumerate(self._left):
+            if all(now[name] == value for name, value in kept.items()):
+                del self._left[place]
+                return True
+        return False
+
+    def left_with(self, name: str, organisation: str) -> bool:
+        """Whether it says a meeting with this person that nothing has taken."""
+        partners = (kept["partner"] for kept in self._left)
+        return any((p["name"], p["organisation"]) == (name, organisation) for p in partners)
 
 
 def changes(

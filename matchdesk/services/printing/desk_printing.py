@@ -25,6 +25,7 @@ from matchdesk.services.bus import Done
 from matchdesk.services.printing import print_log
 from matchdesk.services.printing.contents import Contents, contents
 from matchdesk.services.printing.design_choice import chooser, two_sided
+from matchdesk.services.printing.meeting_marks import MeetingPaper, read_papers
 from matchdesk.services.printing.papers import PAPERS
 from matchdesk.services.printing.recording import RecordPrinted
 from matchdesk.services.printing.speech import catalogue, speech
@@ -110,6 +111,11 @@ class Printing:
     def outdated(self, order: PrintOrder) -> frozenset[str]:
         """Keys of those of `order` whose agenda on paper is no longer true."""
         return self._contents(order).differing
+
+    def paper_of_meetings(self) -> dict[str, MeetingPaper]:
+        """By meeting, whose agenda on paper says it as it stands, and whose says otherwise."""
+        with self._database.reading() as session:
+            return read_papers(session, self._clock.now())
 
     def runs(self, limit: int = _LAST_RUNS) -> tuple[PrintRun, ...]:
         """What went out on paper, newest first; what one command recorded is one run."""

@@ -16,6 +16,9 @@ from matchdesk.services.repairing.enlarging import Longer, PlaceWithMore
 from matchdesk.services.repairing.proposing import newly_proposed, proposed
 from matchdesk.services.repairing.views import RepairDraft
 
+_UNHEARD = "interpreter_needed"
+"""The rule that they share no language and nobody interprets."""
+
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
@@ -105,12 +108,22 @@ def _still_open(board: Board, begun: frozenset[str]) -> PlanningProblem:
 
 
 def _slots(board: Board, found: Explanation, begun: frozenset[str]) -> Iterator[str]:
+    """One line a slot; that nobody is there to interpret is said once for all slots of which."""
     over = len(begun) == len(found.slots)
-    for one in found.slots:
-        if one.rules and (one.slot not in begun or over):
-            number, at = board.names.slots[one.slot][0], board.names.time(one.slot)
-            why = " ".join(dict.fromkeys(board.names.sentence(rule) for rule in one.rules))
-            yield f"{number} · {at}: {why}"
+    listed = [one for one in found.slots if one.rules and (one.slot not in begun or over)]
+    unheard = []
+    for one in listed:
+        at = f"{board.names.slots[one.slot][0]} · {board.names.time(one.slot)}"
+        others = [rule for rule in one.rules if rule.rule != _UNHEARD]
+        if len(others) < len(one.rules):
+            unheard.append(at)
+        if others:
+            why = " ".join(dict.fromkeys(board.names.sentence(rule) for rule in others))
+            yield f"{at}: {why}"
+    if unheard and len(unheard) == len(listed) > 1:
+        yield fill("way.unheard_everywhere", {})
+    elif unheard:
+        yield fill("way.unheard", {"slots": ", ".join(unheard)})
 
 
 def _way(board: Board, request: str, way: Way, based_on: int) -> WayOut:

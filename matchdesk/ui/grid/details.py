@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import Wish
 from matchdesk.core.wording import label
 from matchdesk.ui.actions import bind
+from matchdesk.ui.grid.paper import OUTDATED, PRINTED
 from matchdesk.ui.grid.tiles import STATES
 from matchdesk.ui.theme import Space, Theme
 from matchdesk.ui.widgets import IconLabel, Label, Pill, button, clear, line, row
@@ -28,7 +29,7 @@ class DetailsPanel(QScrollArea):
     """Shows one meeting; `actions` are the things that can be done with it.
 
     `wanted` carries the `Offer` of another place that was clicked, `there` the key of somebody who
-    is there after all.
+    is there after all. `paper` says of a meeting and a party what the party's agenda on paper says.
     """
 
     wanted = Signal(object)
@@ -49,6 +50,7 @@ class DetailsPanel(QScrollArea):
         inner.setLayout(self._body)
         self.setWidget(inner)
         self.key: str | None = None
+        self.paper: Callable[[str, str], str] = lambda _meeting, _person: ""
 
     def show_meeting(self, details: MeetingDetails, fits: Sequence[str] = ()) -> None:
         """Show it, from the top unless it was shown before; `fits` says why the two match."""
@@ -123,11 +125,22 @@ class DetailsPanel(QScrollArea):
         if party.languages:
             facts.append(", ".join(party.languages))
         self._body.addLayout(self._marked(here[0], here[1], " · ".join(facts)))
+        self._paper_of(person.key)
         self._flags(party)
         for name, lines in ((_("Offers"), party.offers), (_("Needs"), party.needs)):
             if lines:
                 self._body.addWidget(Label(f"{name}: {'; '.join(lines)}", "small", 2, wrap=True))
         self._body.addSpacing(Space.XS)
+
+    def _paper_of(self, key: str) -> None:
+        """What this party's printed agenda says of the meeting."""
+        said = self.paper(self.key or "", key)
+        if said == OUTDATED:
+            words = _("the printed agenda says something else")
+            self._body.addLayout(self._marked("printer", "problem.text", words))
+        elif said == PRINTED:
+            words = _("on the printed agenda")
+            self._body.addLayout(self._marked("printer", "text3", words))
 
     def _flags(self, party: PartyDetails) -> None:
         """Late, leaving early or not coming, and one click to take it back."""

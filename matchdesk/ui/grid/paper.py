@@ -1,4 +1,4 @@
-"""Which meetings stand on printed agendas, and on which of those something else."""
+"""Which meetings stand on whose printed agenda, and on whose something else."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from matchdesk.core.vocabulary import DocumentKind
-from matchdesk.services.printing import PrintOrder
 from matchdesk.ui.jobs import Refresh
 from matchdesk.ui.screens import ScreenContext
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from matchdesk.services.agenda import GridData, GridMeeting
+    from matchdesk.services.printing import MeetingPaper
 
 PRINTED, OUTDATED = "printed", "outdated"
 
@@ -21,17 +22,15 @@ _PAUSE = 700
 
 
 class Paper(QObject):
-    """`changed` when it is known anew whose printed agenda no longer holds. GUI thread only."""
+    """`changed` when it is known anew whose printed agenda says what. GUI thread only."""
 
     changed = Signal()
 
     def __init__(self, context: ScreenContext, parent: QObject) -> None:
         super().__init__(parent)
-        self._printed: frozenset[str] = frozenset()
-        self._outdated: frozenset[str] = frozenset()
-        order = PrintOrder(DocumentKind.AGENDAS)
+        self._known: Mapping[str, MeetingPaper] = {}
         self._read = Refresh(
-            context.jobs, lambda: context.desk.printing.outdated(order), self._show, self
+            context.jobs, lambda: context.desk.printing.paper_of_meetings(), self._show, self
         )
         self._read.failed.connect(lambda _error: None)  # asked again with the next change
         self._later = QTimer(self)
@@ -41,18 +40,26 @@ class Paper(QObject):
 
     def read(self, data: GridData) -> None:
         """The grid has changed; nothing is compared while no agenda is printed."""
-        self._printed = frozenset(p.key for p in data.people.values() if p.printed)
-        self._outdated &= self._printed
-        if self._printed:
+        if any(person.printed for person in data.people.values()):
             self._later.start()
+        elif self._known:
+            self._show({})
 
     def of(self, meeting: GridMeeting) -> str:
-        """`PRINTED`, `OUTDATED`, or "" if none of its people has an agenda on paper."""
-        if not self._outdated.isdisjoint(meeting.parties):
-            return OUTDATED
-        return "" if self._printed.isdisjoint(meeting.parties) else PRINTED
+        """`PRINTED` as it stands, `OUTDATED` where a paper says otherwise, "" on no paper."""
+        known = self._known.get(meeting.key)
+        if known is None:
+            return ""
+        return OUTDATED if known.wrong else PRINTED
 
-    def _show(self, outdated: frozenset[str]) -> None:
-        if outdated != self._outdated:
-            self._outdated = outdated
+    def of_party(self, meeting: str, key: str) -> str:
+        """The same of one party's own agenda."""
+        known = self._known.get(meeting)
+        if known is None:
+            return ""
+        return OUTDATED if key in known.wrong else PRINTED if key in known.right else ""
+
+    def _show(self, known: Mapping[str, MeetingPaper]) -> None:
+        if known != self._known:
+            self._known = known
             self.changed.emit()

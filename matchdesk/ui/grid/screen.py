@@ -66,6 +66,7 @@ class GridScreen(Screen):
         self._acts["whatif"] = self.whatif.begin_action
         self.parts = parts = Parts(context, self._acts, lateness.is_late, self.paper.of)
         self.view = parts.view
+        parts.details.paper = self.paper.of_party
         self.setLayout(around(self.whatif.bar, parts.whole))
         self.finder = Finder(looking, parts, self._acts, self.paper, self.reveal)
         self.views = Views(looking, parts, self._acts, self.finder, lateness, self._now)
@@ -305,6 +306,7 @@ class GridScreen(Screen):
     def _paper_changed(self) -> None:
         self.finder.apply()
         self.view.viewport().update()
+        self.beside.read_again()
 
     def _held_changed(self) -> None:
         held = self.holding.held

@@ -188,7 +188,7 @@ class TileDelegate(QStyledItemDelegate):
             held=held,
             firm=meeting.status is MeetingStatus.CONFIRMED,
             struck=gone,
-            paper="" if gone else self._paper(meeting),
+            paper=self._paper(meeting),
         )
 
     def _lines(self, meeting: GridMeeting, place: Place) -> tuple[tuple[str, str], tuple[str, str]]:

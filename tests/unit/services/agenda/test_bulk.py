@@ -7,9 +7,8 @@ from datetime import time
 import pytest
 
 from matchdesk.core.errors import Conflict, Invalid, RuleBroken
-from matchdesk.core.vocabulary import MeetingStatus
+from matchdesk.core.vocabulary import DocumentKind, MeetingStatus
 from matchdesk.core.wording import intent
-from matchdesk.models import Agenda
 from matchdesk.services.agenda import (
     BlockPlaces,
     LockMeetings,
@@ -20,6 +19,7 @@ from matchdesk.services.agenda import (
 )
 from matchdesk.services.event_layout import InsertBreak
 from matchdesk.services.outcomes import MarkMeeting
+from matchdesk.services.printing import PrintOrder
 from tests import factories
 
 
@@ -69,12 +69,16 @@ def test_clearing_leaves_what_is_locked(three):
         three.run(UnplaceMeetings((2,)))
 
 
-def test_all_that_is_printed_is_locked(three):
-    ben = next(p.key for p in three.agenda.grid().people.values() if p.number == 2)
-    when = three.clock.now()
-    factories.put(three, Agenda(participant_id=ben, number=1, fingerprint="x", printed_at=when))
-    assert three.run(LockPrinted()).result == 1
-    assert [m.number for m in three.agenda.grid().meetings if m.locked] == [1]
+def test_all_that_is_printed_as_it_stands_is_locked(three, tmp_path):
+    data = three.agenda.grid()
+    pair = next(m.parties for m in data.meetings if m.number == 1)
+    order = PrintOrder(DocumentKind.AGENDAS, people=pair)
+    three.printing.save(order, tmp_path / "two.pdf")
+    of_them = {m.number for m in data.meetings if not set(pair).isdisjoint(m.parties)}
+    moved = max(of_them)
+    three.run(MoveMeetings(((moved, 6, 4),)))
+    three.run(LockPrinted())
+    assert {m.number for m in three.agenda.grid().meetings if m.locked} == of_them - {moved}
 
 
 def test_blocked_table_sends_its_meetings_to_the_waiting_list(three):

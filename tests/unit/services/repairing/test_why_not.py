@@ -10,6 +10,7 @@ import pytest
 from matchdesk.core.errors import Conflict
 from matchdesk.services.agenda import AddMeeting
 from matchdesk.services.event_layout import ChangeLayout, ChangeTables, TablePlan
+from matchdesk.services.people import SetAvailability, SetInterpreter
 from matchdesk.services.repairing import AcceptRepair, WayOut
 from tests import factories
 
@@ -124,4 +125,31 @@ def test_slots_that_have_begun_are_no_way(desk, clock):
     clock.set(datetime(2026, 11, 19, 13, 30, tzinfo=UTC))  # 14:30, before the last slot
     assert [way.words for way in desk.repair.why_not(key).ways] == [
         "It fits at 19.11. 14:45 table 1."
+    ]
+
+
+def test_that_nobody_interprets_is_said_once_for_all_slots(desk):
+    one = factories.participant(desk, "Guest", languages=["en"])
+    other = factories.participant(desk, "Host", languages=["zh"])
+    wei = factories.participant(desk, "Wei", languages=["fr", "de"])
+    desk.run(SetInterpreter(wei, ("fr-de",)))
+    found = desk.repair.why_not(factories.request(desk, one, other))
+    assert found.slots == (
+        "In each of these slots nobody who could interpret between them is free.",
+    )
+
+
+def test_slots_without_an_interpreter_are_told_together(desk):
+    one = factories.participant(desk, "Guest", languages=["en"])
+    other = factories.participant(desk, "Host", languages=["zh"])
+    wei = factories.participant(desk, "Wei", languages=["en", "zh"])
+    desk.run(SetInterpreter(wei, ("en-zh",)))
+    slots = desk.agenda.grid().slots
+    away = {slot.key: "" for slot in slots[:3]}
+    desk.run(SetAvailability(wei, frozenset(), away))
+    desk.run(SetAvailability(one, frozenset(), {slot.key: "" for slot in slots[2:]}))
+    found = desk.repair.why_not(factories.request(desk, one, other))
+    heard = [line for line in found.slots if "interpret" in line]
+    assert heard == [
+        "1 · 09:00, 2 · 09:25, 3 · 09:50: nobody who could interpret between them is free."
     ]
