@@ -56,6 +56,7 @@ class Scene:
 
     `problem` is what the result is checked against; what stands in it already is locked there.
     `search` has only what may change as requests, keyed as in `movable` (the meeting as it was).
+    `past` are slots in which nothing changes any more.
     `wanted` are keys of requests to place, `twice` meetings of a request that has another one.
     """
 
@@ -65,6 +66,13 @@ class Scene:
     movable: Mapping[str, Placement]
     wanted: tuple[str, ...]
     twice: tuple[Placement, ...]
+    past: frozenset[str] = frozenset()
+
+    def ahead(self, parties: Iterable[str]) -> PlanningProblem:
+        """The problem as it is for these people: what is past is no slot for them."""
+        who = set(parties)
+        people = (_away(p, self.past) if p.key in who else p for p in self.problem.participants)
+        return altered(self.problem, participants=tuple(people)) if self.past else self.problem
 
 
 def stage(
@@ -95,7 +103,7 @@ def stage(
     wanted = dict.fromkeys((*disruption.wanted, *added))
     asked = tuple(key for key in wanted if key not in movable and key not in given)
     search = _search(after, past, movable, asked, given)
-    return Scene(after, search, tuple(fixed), movable, asked, tuple(twice))
+    return Scene(after, search, tuple(fixed), movable, asked, tuple(twice), past)
 
 
 def _past(problem: PlanningProblem, disruption: Disruption) -> frozenset[str]:

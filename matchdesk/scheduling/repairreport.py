@@ -76,7 +76,8 @@ def _unplaced(
     scene: Scene, placements: Sequence[Placement], left: Sequence[Request], *, explained: bool
 ) -> tuple[Unplaced, ...]:
     if explained:
-        return why_not(scene.problem, placements, left)
+        ahead = scene.ahead(party for request in left for party in request.parties)
+        return why_not(ahead, placements, left)
     return tuple(Unplaced(request.key, ()) for request in left)
 
 

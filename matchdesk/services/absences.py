@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, bindparam, or_, select
@@ -205,10 +205,14 @@ def stayed_away(session: Session, participants: Iterable[str], now: datetime) ->
 
 def missing_in(session: Session, slot: str) -> Mapping[str, AbsenceKind]:
     """Whoever misses the slot with this key because they are late, left or did not come."""
-    query = select(Unavailability.participant_id, Unavailability.cause).where(
-        Unavailability.slot_id == slot, Unavailability.cause.is_not(None)
+    return {row.participant_id: row.cause for row in rows(session, _missing(), slot=slot)}
+
+
+@cache
+def _missing() -> Select[*tuple[Any, ...]]:
+    return select(Unavailability.participant_id, Unavailability.cause).where(
+        Unavailability.slot_id == bindparam("slot"), Unavailability.cause.is_not(None)
     )
-    return {key: cause for key, cause in session.execute(query) if cause is not None}
 
 
 def flags(session: Session) -> dict[str, tuple[Flag, ...]]:

@@ -146,6 +146,8 @@ SENTENCES: dict[str, str] = {
     "way.move": "At {at}, if {count} other meetings move.",
     "way.instead": "At {at}, instead of {count} other meetings.",
     "way.table": "With one more table at {at}.",
+    "way.free": "A place is free for it; nobody has given it one yet.",
+    "repair_absent": "{name} does not come.",
     "way.unheard": "{slots}: nobody who could interpret between them is free.",
     "way.unheard_everywhere": "In each of these slots nobody who could interpret between them is free.",
     "way.longer": "With one slot more at {at}, after the last one of its session.",

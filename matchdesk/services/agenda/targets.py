@@ -71,8 +71,11 @@ class Targets:
         """How good a free cell is, 1 the best, 3 the worst.
 
         One step each is lost by an idle gap more, by a walk more (to another table or zone), and by
-        being in the worse half of the free slots for one of those who meet.
+        being in the worse half of the free slots for one of those who meet. A slot that has begun
+        or is over is the worst.
         """
+        if slot in self.past:
+            return 3
         place = slot, self._allowed.like(table)
         if place not in self._grades:
             found = self._allowed.quality(slot, table)

@@ -17,6 +17,7 @@ from matchdesk.core.clock import Clock
 from matchdesk.core.errors import Conflict
 from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import TO_COME, AbsenceKind, DocumentKind
+from matchdesk.core.wording import fill
 from matchdesk.models import PrintRecord, Slot
 from matchdesk.scheduling.disruption import Disruption
 from matchdesk.scheduling.problem import Limits, PlanningProblem, Reason, altered
@@ -26,7 +27,13 @@ from matchdesk.services.events import the_event
 from matchdesk.services.repairing.mishaps import Loss, loss_of, told
 from matchdesk.services.repairing.proposing import newly_proposed, proposed
 from matchdesk.services.repairing.replacing import Fits, Replacement, Replacing
-from matchdesk.services.repairing.views import ABSENCES, Mishap, Proposal, RepairDraft
+from matchdesk.services.repairing.views import (
+    ABSENCES,
+    Mishap,
+    MishapKind,
+    Proposal,
+    RepairDraft,
+)
 from matchdesk.storage import journal
 
 if TYPE_CHECKING:
@@ -129,7 +136,7 @@ def _draft(scene: Scene, found: Repair, new: Iterable[Replacement], began: float
     board, loss, printed = scene.board, scene.loss, scene.printed
     missed = _missed(board, loss)
     proposals = (
-        *_proposals(board, found, missed, printed),
+        *_proposals(scene, found, missed),
         *_replacements(board, new, printed),
     )
     return RepairDraft(
@@ -191,25 +198,32 @@ def _missed(board: Board, loss: Loss) -> dict[str, Standing]:
     }
 
 
-def _proposals(
-    board: Board, found: Repair, missed: dict[str, Standing], printed: frozenset[str]
-) -> Iterator[Proposal]:
+def _proposals(scene: Scene, found: Repair, missed: dict[str, Standing]) -> Iterator[Proposal]:
     """What falls out first, then moves in order of time, then new meetings."""
+    board, printed = scene.board, scene.printed
     for left in found.unplaced:
         if left.request in missed:
-            reasons = _sentences(board, left.reasons)
             live = missed[left.request]
-            yield proposed(board, live, None, reasons, printed)
+            yield proposed(board, live, None, _why(scene, live, left.reasons), printed)
     after = {p.meeting: p for p in found.placements}
     for lost in found.dropped:
         live = board.meetings[lost.placement.meeting]
-        reasons = _sentences(board, lost.reasons)
-        yield proposed(board, live, None, reasons, printed)
+        yield proposed(board, live, None, _why(scene, live, lost.reasons), printed)
     for moved in sorted(found.moved, key=lambda one: board.names.slots[one.before[0]]):
         live = board.meetings[moved.meeting]
         yield proposed(board, live, after[moved.meeting], printed=printed)
     for place in found.added:  # meetings that wait for who is late, at a later slot
         yield proposed(board, missed[place.request or ""], place, printed=printed)
+
+
+def _why(scene: Scene, live: Standing, reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """Whoever does not come is reason enough."""
+    board = scene.board
+    gone = {str(one.subject) for one in scene.mishaps if one.kind is MishapKind.NO_SHOW}
+    absent = [key for key in live.parties if key in gone]
+    if absent:
+        return tuple(fill("repair_absent", {"name": board.names.person(key)}) for key in absent)
+    return tuple(board.names.reason(reason) for reason in reasons)
 
 
 def _replacements(
@@ -223,7 +237,3 @@ def _replacements(
             yield proposed(board, known, one.place, printed=printed)
         else:
             yield newly_proposed(board, one.place, printed, one.fits)
-
-
-def _sentences(board: Board, reasons: Iterable[Reason]) -> tuple[str, ...]:
-    return tuple(board.names.reason(reason) for reason in reasons)

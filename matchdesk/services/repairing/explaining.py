@@ -63,10 +63,16 @@ def why_not(
         return None
     ways = tuple(_way(board, key, way, based_on) for way in found.ways if way.slot not in begun)
     return WhyNot(
-        reasons=tuple(board.names.reason(reason) for reason in found.reasons),
+        reasons=_reasons(board, found),
         slots=tuple(_slots(board, found, begun)),
         ways=(*ways, *_longer_ways(board, key, longer)) if not _is_free(found) else ways,
     )
+
+
+def _reasons(board: Board, found: Explanation) -> tuple[str, ...]:
+    if _is_free(found):
+        return (fill("way.free", {}),)
+    return tuple(board.names.reason(reason) for reason in found.reasons)
 
 
 def _is_free(found: Explanation) -> bool:

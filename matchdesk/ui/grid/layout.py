@@ -126,6 +126,7 @@ class Parts:
     ) -> None:
         """Plan, repair, a list, details or overview; nothing beside an empty stage."""
         self.side_frame.setVisible(planning or self.is_live)
+        self.waiting.make_room(wanted=planning or repairing or bool(listing))
         if planning:
             self._bring(self.plan)
         elif repairing:

@@ -30,14 +30,19 @@ def _missing(names: tuple[str, ...]) -> str:
     return ", ".join(names)
 
 
+def _each(who: str) -> str:
+    """A line a party."""
+    return who.replace(" ⇄ ", "\n") or "–"
+
+
 _COLUMNS = (
     Column("Table", lambda r: str(r.table), sort=lambda r: r.table, width=64, right=True),
     Column("Zone", lambda r: r.zone, width=60),
-    Column("Now", lambda r: r.who or "–", tip=lambda r: r.who, width=0),
+    Column("Now", lambda r: _each(r.who), tip=lambda r: r.who, width=0),
     Column("Status", lambda r: _status(r.now), state=lambda r: _state(r.now), width=100),
     Column("Missing now", lambda r: _missing(r.missing), tip=lambda r: "\n".join(r.missing),
            state=lambda r: State.ATTENTION if r.missing else None, width=116),
-    Column("Next", lambda r: r.next_who or "–", tip=lambda r: r.next_who, width=0),
+    Column("Next", lambda r: _each(r.next_who), tip=lambda r: r.next_who, width=0),
     Column("Missing next", lambda r: _missing(r.next_missing),
            tip=lambda r: "\n".join(r.next_missing),
            state=lambda r: State.ATTENTION if r.next_missing else None, width=116),
@@ -60,7 +65,7 @@ class NowView(QWidget):
         nothing = EmptyState(theme, "table-2", _("This event has no tables yet"))
         self.table = DataTable(
             theme, _COLUMNS, lambda r: r.key, name=_("Now and next"), empty=nothing,
-            search_hint=_("Find a name or a table"),
+            search_hint=_("Find a name or a table"), lines=2,
         )  # fmt: skip
         self.table.chosen.connect(lambda row: self._tell(row, self.chosen))
         self.table.opened.connect(lambda row: self._tell(row, self.opened))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.actions import bind
@@ -36,7 +36,7 @@ _KEYS = (
 _ACTS = ("unplaced", "broken", "repair", "whatif")
 
 
-class Overview(QWidget):
+class Overview(QScrollArea):
     """Figures of the whole grid, the chosen cell in words, and the keys."""
 
     def __init__(self, theme: Theme, acts: Mapping[str, QAction]) -> None:
@@ -54,7 +54,8 @@ class Overview(QWidget):
         figures.setSpacing(Space.S)
         figures.addWidget(self.placed, 0, 0)
         figures.addWidget(self.open, 0, 1)
-        self.setLayout(
+        inner = QWidget()
+        inner.setLayout(
             column(
                 self.cell,
                 figures,
@@ -70,6 +71,10 @@ class Overview(QWidget):
                 margins=Space.L,
             )
         )
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_grid(self, data: GridData) -> None:
         """How the grid stands."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from matchdesk.core.i18n import _
@@ -46,9 +46,9 @@ class Tools(QWidget):
         self.problems = checked_by(acts["problems"], theme)
         self.plan = button("", kind="primary", theme=theme)
         bind(self.plan, acts["plan"])
+        self._title = Label(_("Grid"), "title")
         layout = row(
-            Label(_("Grid"), "title"),
-            Space.S,
+            self._title,
             *self.kinds.values(),
             Space.S,
             self._day_row,
@@ -63,6 +63,18 @@ class Tools(QWidget):
         layout.setStretch(layout.indexOf(self.search), 1)
         layout.insertStretch(layout.indexOf(self.plan), 0)  # where there is no search
         self.setLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail says which screen it is: in a narrow row the heading gives way."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout, title = self.layout(), self._title
+        parts = [layout.itemAt(place) for place in range(layout.count())]
+        shown = [p for p in parts if p.widget() is not title and not p.isEmpty()]
+        wide = sum(part.sizeHint().width() + Space.XS for part in shown)
+        title.setVisible(not self._live or wide + title.sizeHint().width() <= self.width())
 
     def show_days(self, days: Sequence[date], chosen: date | None) -> None:
         """A chip a day, none where there is but one."""
@@ -91,6 +103,7 @@ class Tools(QWidget):
             part.setVisible(live)
         for chip in self._days.values():
             chip.setVisible(live and len(self._days) > 1)
+        self._fit()
 
     def show_kind(self, kind: Kind) -> None:
         """Mark the view in front; only what means something there is offered."""
@@ -100,6 +113,7 @@ class Tools(QWidget):
         for chip in self._days.values():
             several = len(self._days) > 1
             chip.setVisible(self._live and several and kind is not Kind.NOW)
+        self._fit()
 
     def show_filters(self, chosen: int) -> None:
         """How many choices of the filter row narrow the grid."""
@@ -110,6 +124,7 @@ class Tools(QWidget):
         self.problems.setText(_("Problems {n}").format(n=number))
         _keep_width(self.problems)
         self.problems.setVisible(number > 0 or self.problems.isChecked())
+        self._fit()
 
     def show_found(self, text: str) -> None:
         """How many meetings were found."""

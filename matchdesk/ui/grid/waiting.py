@@ -18,6 +18,8 @@ MOST_SHOWN = 5
 """Rows visible without scrolling."""
 
 _ROW = 34
+_LOW = 900
+"""Pixels of a window in which the list and a form do not both fit."""
 
 
 class WaitingList(QWidget):
@@ -33,6 +35,7 @@ class WaitingList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._closed = False
         self.title = Label(_("Waiting list"), "label", 2)
         self.hint = Label("", "small", 3, wrap=True)
         self.list = _List(self)
@@ -60,7 +63,7 @@ class WaitingList(QWidget):
             if key == kept:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)
-        self.list.setVisible(bool(meetings))
+        self._follow()
         self.list.setFixedHeight(_ROW * min(len(meetings), MOST_SHOWN) + 4)
         waiting = len(meetings) - cancelled
         said = count("Waiting list: {n} meeting", "Waiting list: {n} meetings", waiting)
@@ -73,6 +76,17 @@ class WaitingList(QWidget):
             if waiting
             else _("Drag a tile here, or press Del, to take its place away.")
         )
+
+    def make_room(self, *, wanted: bool) -> None:
+        """Only the title, while something above needs the room; a low window has too little."""
+        low = wanted and self.window().height() < _LOW
+        if low is not self._closed:
+            self._closed = low
+            self._follow()
+
+    def _follow(self) -> None:
+        self.list.setVisible(bool(self.list.count()) and not self._closed)
+        self.hint.setVisible(not self._closed)
 
     def current(self) -> str | None:
         """Key of the chosen meeting."""

@@ -37,9 +37,9 @@ class DataTable(QWidget):
 
     A search of the rows' own words, unless `find` knows better.
 
-    `chosen` carries the current row or None, `opened` a row on Enter or double click. Typing in the
-    search box filters; Down goes from it into the table; Ctrl+F back to it (the window's
-    “Find” calls `focus_search`).
+    Rows have room for `lines` lines. `chosen` carries the current row or None, `opened` a row on
+    Enter or double click. Typing in the search box filters; Down goes from it into the table;
+    Ctrl+F back to it (the window's “Find” calls `focus_search`).
     """
 
     chosen = Signal(object)
@@ -57,6 +57,7 @@ class DataTable(QWidget):
         many: bool = False,
         find: Find | None = None,
         unit: tuple[str, str] = ("{n} row", "{n} rows"),
+        lines: int = 1,
     ) -> None:
         super().__init__()
         self._unit = unit
@@ -83,6 +84,8 @@ class DataTable(QWidget):
             self._stack.addWidget(part)
         self._loaded = False
         self._dress_view(theme, many)
+        more = (lines - 1) * self.view.fontMetrics().height()
+        self.view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT + more)
         self.bar.addWidget(self.count)
         self.setLayout(column(self.bar, self._stack, spacing=Space.M))
         self.setFocusProxy(self.search)

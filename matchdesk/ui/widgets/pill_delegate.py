@@ -79,11 +79,15 @@ class PillDelegate(QStyledItemDelegate):
             draw_pill(painter, self._theme, inner, text, state)
             return
         metrics = self._metrics or self._read_metrics(option)
-        shown, width = self._fitted(metrics, text, rect.width() - 2 * INSET)
-        x = right - INSET - width + 1 if to_the_right else left + INSET
-        base = rect.top() + (rect.height() - 1 + metrics.ascent() - metrics.descent()) // 2
         painter.setPen(text_colour)
-        painter.drawText(x, base, shown)
+        lines = text.split("\n")
+        base = rect.top() + (rect.height() - 1 + metrics.ascent() - metrics.descent()) // 2
+        base -= (len(lines) - 1) * metrics.height() // 2
+        for line in lines:
+            shown, width = self._fitted(metrics, line, rect.width() - 2 * INSET)
+            x = right - INSET - width + 1 if to_the_right else left + INSET
+            painter.drawText(x, base, shown)
+            base += metrics.height()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the words, for columns fitted to their content."""
