@@ -47,7 +47,7 @@ class Tools(QWidget):
         self.plan = button("", kind="primary", theme=theme)
         bind(self.plan, acts["plan"])
         self._title = Label(_("Grid"), "title")
-        layout = row(
+        layout = self._row = row(
             self._title,
             *self.kinds.values(),
             Space.S,
@@ -70,10 +70,11 @@ class Tools(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        layout, title = self.layout(), self._title
-        parts = [layout.itemAt(place) for place in range(layout.count())]
-        shown = [p for p in parts if p.widget() is not title and not p.isEmpty()]
-        wide = sum(part.sizeHint().width() + Space.XS for part in shown)
+        title, wide = self._title, 0
+        for place in range(self._row.count()):
+            part = self._row.itemAt(place)
+            if part is not None and part.widget() is not title and not part.isEmpty():
+                wide += part.sizeHint().width() + Space.XS
         title.setVisible(not self._live or wide + title.sizeHint().width() <= self.width())
 
     def show_days(self, days: Sequence[date], chosen: date | None) -> None:
