@@ -170,7 +170,7 @@ class GapModel:
         return found
 
     def _goes_on(self, person: int, slot: int, unless: int) -> None:
-        """Implied: who has met k times before `slot`, and not yet all, has met k + 1 times after it.
+        """Implied: who has met k times before `slot`, not yet all, has met k + 1 times after it.
 
         Without gaps the whole day follows so from its beginning, by propagation alone.
         """
@@ -181,7 +181,7 @@ class GapModel:
             self.formula.add(unless, -rows[slot][k], rows[slot + 1][k + 1])
 
     def _go_on(self, person: int, ends: dict[int, int]) -> None:
-        """The same for breaks: unless one ends later (`ends`: its literal, by the slot after it)."""
+        """The same for breaks: unless one ends later (`ends`: its literal, by the slot after)."""
         later = -self.formula.true
         for slot in range(len(self.case.slots) - 2, 0, -1):
             later = self.formula.either([later, ends.get(slot + 1, -self.formula.true)])
