@@ -17,6 +17,7 @@ from matchdesk.cli import (
     outcomes,
     planning,
     printing,
+    programme,
     repairing,
     verifying,
     workplace,
@@ -25,6 +26,7 @@ from matchdesk.core.i18n import _
 
 TOPICS = (
     new_event,
+    programme,
     importing,
     planning,
     moving,

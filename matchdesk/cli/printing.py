@@ -98,10 +98,13 @@ def _print(application: Application, arguments: argparse.Namespace) -> int:
             if error.code != "nothing_to_print":
                 raise
             return _nothing(error, arguments)
+        assumed = order.kind is DocumentKind.BADGES and desk.printing.margins_assumed(order.form)
     if arguments.json:
         say_json(_report(printed, arguments.out))
     else:
         _tell(printed, arguments.out)
+    if assumed:
+        warn(paper.assumed_margins())
     return 0
 
 

@@ -32,6 +32,7 @@ class Format:
     pitch: Pair | None = None
     marks: bool = False
     black: bool = False
+    assumed: bool = False
     faces: tuple[tuple[float, float, str, bool], ...] = ()
     folds: tuple[tuple[float, float, float, float], ...] = ()
 
@@ -75,6 +76,7 @@ class _Entry:
             pitch=self._pair("pitch") if "pitch" in self._entry else None,
             marks=bool(self._entry.get("marks", False)),
             black=bool(self._entry.get("black", False)),
+            assumed=bool(self._entry.get("assumed", False)),
             faces=tuple(self._face(face) for face in self._entry.get("faces", ())),
             folds=tuple(self._fold(fold) for fold in self._entry.get("folds", ())),
         )

@@ -35,7 +35,8 @@ class Sheet:
     `badge_width` and `badge_height` are those of one face; `pitch_x`, `pitch_y` lead from one
     badge's corner to the next, `left`, `top` to the first. `marks`: whether lines show where to
     cut; `folds` are fold lines from the badge's corner. `black`: the printer knows no colour.
-    `group` is "plain", "bought", "fold" or "roll".
+    `assumed`: the maker does not publish the margins, which are those of a centred sheet. `group`
+    is "plain", "bought", "fold" or "roll".
     """
 
     key: str
@@ -52,6 +53,7 @@ class Sheet:
     pitch_y: float = 0.0
     marks: bool = False
     black: bool = False
+    assumed: bool = False
     group: str = "plain"
     faces: tuple[Face, ...] = (Face(),)
     folds: tuple[tuple[float, float, float, float], ...] = ()
@@ -92,6 +94,7 @@ def sheets_of(path: Path) -> dict[str, Sheet]:
             *(one.pitch or one.badge),
             marks=one.marks,
             black=one.black,
+            assumed=one.assumed,
             group=one.group,
             faces=faces,
             folds=one.folds,

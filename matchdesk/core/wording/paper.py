@@ -127,3 +127,11 @@ def cut(name: str, text: str, who: Sequence[str]) -> str:
     if len(who) > 1:
         return _("{field} “{text}” ({who} and {n} more)").format_map(words)
     return _("{field} “{text}” ({who})").format_map(words)
+
+
+def assumed_margins() -> str:
+    """What to know about a bought sheet whose margins its maker does not publish."""
+    return _(
+        "The maker does not publish this sheet's margins; MatchDesk centres the badges. Print the"
+        " test page and hold it against a sheet first."
+    )

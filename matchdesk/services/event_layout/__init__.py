@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from matchdesk.services.bus import Command, Handler
 from matchdesk.services.event_layout.place import (
@@ -13,6 +14,7 @@ from matchdesk.services.event_layout.place import (
     rename_event,
     table_rows,
 )
+from matchdesk.services.event_layout.programme import ProgrammeFile, merged, programme_file
 from matchdesk.services.event_layout.shifting import InsertBreak, insert_break
 from matchdesk.services.event_layout.time import (
     ChangeLayout,
@@ -54,6 +56,10 @@ class LayoutQueries:
         with self._database.reading() as session:
             return table_rows(session)
 
+    def programme_file(self, path: Path) -> ProgrammeFile:
+        """The programme in a file (CSV, XLSX); nothing is stored. Raises `FileFault`."""
+        return programme_file(path)
+
     def preview(self, layout: Layout) -> LayoutPreview:
         """What `ChangeLayout(layout)` would do; raises `Invalid` as it would."""
         with self._database.reading() as session:
@@ -74,10 +80,12 @@ __all__ = [
     "LayoutPreview",
     "LayoutQueries",
     "Pause",
+    "ProgrammeFile",
     "RenameEvent",
     "SlotChange",
     "Span",
     "TablePlan",
     "TableRow",
     "TablesPreview",
+    "merged",
 ]

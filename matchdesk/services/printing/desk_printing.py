@@ -74,7 +74,7 @@ class Printing:
     def forms() -> Forms:
         """The sheets and papers there are."""
         return Forms(
-            tuple(Form(s.key, _(s.title), s.per_page) for s in sheets.sheets().values()),
+            tuple(Form(s.key, _(s.title), s.per_page, s.assumed) for s in sheets.sheets().values()),
             tuple(Form(p.key, p.key.capitalize(), 1) for p in pages.PAPERS.values()),
         )
 
@@ -191,6 +191,11 @@ class Printing:
         """
         command = RecordPrinted(printed.kind, printed.subjects, reason, printer, printed.pages)
         return self._run(command, None, job).result or 0
+
+    @staticmethod
+    def margins_assumed(form: str) -> bool:
+        """Whether the maker of this badge sheet does not publish where its badges lie."""
+        return sheets.sheet(form or sheets.DEFAULT).assumed
 
     @staticmethod
     def sheet_size(form: str) -> tuple[float, float]:

@@ -53,11 +53,12 @@ class PrintOrder:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A badge sheet or paper size that can be chosen."""
+    """A badge sheet or paper size that can be chosen; `assumed` as in `printing.sheets.Sheet`."""
 
     key: str
     title: str
     per_page: int
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

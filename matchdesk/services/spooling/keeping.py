@@ -35,6 +35,7 @@ def row(job: PrintJob) -> dict[str, Any]:
         "place",
         "pages",
         "from_page",
+        "stopped_at",
     )
     values = {name: getattr(job, name) for name in plain}
     return {

@@ -256,6 +256,10 @@ class PrintQueue(Intake):
                 return False
             if self._under_way.stopped and done.state is PrintState.WAITING:
                 done = replace(done, state=PrintState.CANCELLED, code="", data={})
+            at_printer = held.state is PrintState.PRINTING
+            if at_printer and done.state is not PrintState.PRINTED and self._under_way.reached:
+                page = max(1, done.from_page) + self._under_way.reached
+                done = replace(done, stopped_at=min(page, done.pages))
             held = self._settle(held, done)
         if unrecorded(held):
             held = self._settle(held, worker.recorded(held))
@@ -309,6 +313,7 @@ class PrintQueue(Intake):
             data={},
             next_try=None,
             from_page=job.from_page if from_page is None else from_page,
+            stopped_at=0 if state is PrintState.WAITING else job.stopped_at,
             changed_at=self._clock.now(),
         )
         if not self._jobs.exchange(job, moved):

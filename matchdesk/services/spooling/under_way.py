@@ -50,6 +50,11 @@ class UnderWay:
         """Whether the operator stopped the job that is, or was last, at work."""
         return self._stopped
 
+    @property
+    def reached(self) -> int:
+        """How many pages (or documents) were ready when the job came to its end, however it did."""
+        return self._step[0]
+
     def shown(self, job: PrintJob) -> PrintJob:
         """`job` with how far it is."""
         with self._lock:

@@ -65,8 +65,9 @@ class PrintJob:
     `place` is where it stands among the others, its number where it was not moved. `order` is what
     was chosen on the Print screen (who it is for stands in `subjects`), None for what a desk prints
     for an arrival; `setup` what its printer was told. `pages` are known once they were made;
-    `from_page` is 0, or the page from which those same pages are printed again. `done` `of` so many
-    pages or documents are ready while it is at work; that is not kept.
+    `from_page` is 0, or the page from which those same pages are printed again; `stopped_at` is the
+    page the printer had come to when the job was stopped or failed, 0 where that is not known.
+    `done` `of` so many pages or documents are ready while it is at work; that is not kept.
     """
 
     key: str
@@ -91,6 +92,7 @@ class PrintJob:
     setup: Mapping[str, str] = field(default_factory=dict)
     pages: int = 0
     from_page: int = 0
+    stopped_at: int = 0
     done: int = 0
     of: int = 0
 

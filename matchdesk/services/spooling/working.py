@@ -62,11 +62,13 @@ class Worker:
         tried = job.attempts + 1
         kept = self._kept.get(job.key) if job.from_page else None
         if kept is not None:
-            return replace(job, attempts=tried), self._printing.pages_from(kept, job.from_page)
+            again = replace(job, attempts=tried, stopped_at=0)
+            return again, self._printing.pages_from(kept, job.from_page)
         made = self._printing.produce(_order(job), progress)
         if made.pages > 1:
             self._kept.put(job.key, made.pdf)
-        again = replace(job, subjects=made.subjects, pages=made.pages, attempts=tried, from_page=0)
+        again = replace(job, subjects=made.subjects, pages=made.pages, attempts=tried, from_page=0,
+                        stopped_at=0)  # fmt: skip
         return again, made.pdf
 
     def recorded(self, job: PrintJob) -> PrintJob:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 
 from matchdesk.core.i18n import _
-from matchdesk.ui.actions import ActionSpec
+from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.event.place_page import PlacePage
 from matchdesk.ui.event.tables_page import TablesPage
-from matchdesk.ui.event.time_page import TimePage
+from matchdesk.ui.event.time_page import PROGRAMME, TimePage
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import Label, button, column, row
@@ -63,6 +63,7 @@ class EventScreen(Screen):
         self.time = TimePage(context, self._pair())
         self.tables = TablesPage(context, self._pair(), remove)
         self.place = PlacePage(context)
+        bind(self.time.form.from_file, add(PROGRAMME, self.time.ask_programme, home=self))
         for page in (self.time, self.tables):
             page.settled.connect(self._enable)
         self.tabs = QTabBar()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
 
 from PySide6.QtCore import Signal
@@ -44,6 +44,7 @@ class TimeForm(QWidget):
         self.add_day = self._button(_("Add a day"), self._next_day)
         self.add_pause = self._button(_("Add a break"), self._next_pause)
         self.add_plenary = self._button(_("Add a plenary"), self._next_plenary)
+        self.from_file = button("", kind="link")
         lengths = row(
             FormRow(_("One meeting lasts"), self.slot),
             FormRow(_("Time to change tables"), self.gap),
@@ -59,7 +60,7 @@ class TimeForm(QWidget):
                 Space.S,
                 Label(_("Programme without meetings"), "label", 2),
                 self.pauses,
-                row(self.add_pause, self.add_plenary, None),
+                row(self.add_pause, self.add_plenary, self.from_file, None),
                 None,
                 spacing=Space.S,
             )
@@ -84,6 +85,11 @@ class TimeForm(QWidget):
         sessions = sorted(self.sessions.values(), key=lambda s: (s.day, s.starts))
         pauses = sorted(self.pauses.values(), key=lambda pause: (pause.span.day, pause.span.starts))
         return Layout(tuple(sessions), self.slot.value(), self.gap.value(), tuple(pauses))
+
+    def show_programme(self, pauses: Sequence[Pause]) -> None:
+        """Let the programme be this, whatever it was."""
+        self.pauses.show_all(pauses)
+        self._changed()
 
     def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
         return button(text, run, kind="link", icon="plus", theme=self._theme)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QScrollArea, QWidget
 
 from matchdesk.core import wording
 from matchdesk.core.errors import Invalid, MatchDeskError
 from matchdesk.core.i18n import _, count
 from matchdesk.services.layout import Layout
+from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.event.consequences import Consequences
 from matchdesk.ui.event.time_form import TimeForm
 from matchdesk.ui.event.timeline import Timeline
@@ -21,7 +23,14 @@ from matchdesk.ui.widgets import Label, Pill, clear, column, line, row, split
 
 if TYPE_CHECKING:
     from matchdesk.services.bus import Done
-    from matchdesk.services.event_layout import LayoutPreview
+    from matchdesk.services.event_layout import LayoutPreview, ProgrammeFile
+
+
+PROGRAMME = ActionSpec(
+    "event.programme", "From a file …", "Ctrl+I", "download", "programme import csv"
+)
+_TOLD = 2
+"""Refused rows that are told in full."""
 
 
 class TimePage(QWidget):
@@ -102,7 +111,36 @@ class TimePage(QWidget):
             owner=self,
         )
 
+    def ask_programme(self) -> None:
+        """Choose the file with the programme besides meetings."""
+        dialog = QFileDialog(self, _("Programme from a file"), "", _("Tables (*.csv *.xlsx *.txt)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.read_programme(Path(name)))
+        dialog.open()
+
+    def read_programme(self, path: Path) -> None:
+        """Fill in what the file holds; it is stored with the rest, once it is applied."""
+        self._context.do(
+            lambda _progress: self._context.desk.layout.programme_file(path),
+            on_done=self._fill_in,
+            on_error=self._context.complain,
+            owner=self,
+        )
+
     # --- inside
+
+    def _fill_in(self, read: ProgrammeFile) -> None:
+        from matchdesk.services.event_layout import merged  # as `ChangeLayout` above
+
+        before = self.form.layout_wanted().pauses
+        self.form.show_programme(merged(before, read.pauses))
+        said = count(
+            "{n} entry of the programme is filled in; look at it, then apply it.",
+            "{n} entries of the programme are filled in; look at them, then apply them.",
+            len(read.pauses),
+        )
+        state = State.ATTENTION if read.refused else State.GOOD
+        self._context.notify(" ".join((said, *read.refused[:_TOLD])), state=state)
 
     def _changed(self) -> None:
         self._preview = None

@@ -33,7 +33,7 @@ class ContinueDialog(QDialog):
         self._context, self._job = context, job
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Continue from page"))
-        self.page = NumberBox(1, job.pages, max(1, job.from_page))
+        self.page = NumberBox(1, job.pages, max(1, job.stopped_at or job.from_page))
         self.page.setAccessibleName(_("First page to print again"))
         self.page.setFixedWidth(96)
         self.view = PageView(context.theme)
@@ -43,9 +43,11 @@ class ContinueDialog(QDialog):
         self.problem = Label("", "small", 2, wrap=True)
         self.problem.hide()
         told = _("The same pages come out once more, from the one that is missing on.")
+        if job.stopped_at:
+            told += " " + _("It was stopped at page {n}.").format(n=job.stopped_at)
         whole = column(
             Label(_("Continue from page"), "large"),
-            Label(told, "body", 2),
+            Label(told, "body", 2, wrap=True),
             column(
                 Label(_("First page to print again"), "label", 2),
                 row(self.page, Label(_("of {n}").format(n=job.pages), "body", 2), None,

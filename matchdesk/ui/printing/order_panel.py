@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import TO_ORDER, DocumentKind
-from matchdesk.core.wording import label
+from matchdesk.core.wording import label, paper
 from matchdesk.services.printing import HandOut, PrintChoices, PrintOrder
 from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.printing.words_row import WordsRow
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import FormRow, SearchBox, button, column, row
+from matchdesk.ui.widgets import FormRow, Label, SearchBox, button, column, row
 
 KINDS = {
     DocumentKind.BADGES: ActionSpec("print.badges", "Badges", "Alt+1", "id-card", "print"),
@@ -77,6 +77,8 @@ class OrderPanel(QWidget):
         )
         self.which_row = FormRow(_("Which of these"), self.which)
         self.form_row = FormRow(_("Sheet"), self.form)
+        self.form_note = Label(paper.assumed_margins(), "small", 2, wrap=True)
+        self.form_note.hide()
         self.sort, self.pile = QComboBox(), QComboBox()
         _fill(self.sort, [(str(sort), _(words)) for sort, words in SORTS])
         _fill(self.pile, [(pile, pile.replace("-", " – ") or _("All")) for pile in PILES])
@@ -108,6 +110,7 @@ class OrderPanel(QWidget):
                 self.which_row,
                 self.hand_out,
                 self.form_row,
+                self.form_note,
                 self.words,
                 spacing=Space.S,
             )
@@ -202,8 +205,16 @@ class OrderPanel(QWidget):
         badges = self.kind is DocumentKind.BADGES
         forms = self._choices.forms.badge_sheets if badges else self._choices.forms.papers
         _fill(self.form, [(form.key, form.title) for form in forms], self._forms.get(badges))
+        self._show_note()
+
+    def _show_note(self) -> None:
+        """Say what is not known about the sheet chosen."""
+        sheets = self._choices.forms.badge_sheets if self._choices else ()
+        assumed = {form.key for form in sheets if form.assumed}
+        self.form_note.setVisible(self.order_form in assumed)
 
     def _form_changed(self) -> None:
+        self._show_note()
         self._forms[self.kind is DocumentKind.BADGES] = str(self.form.currentData())
         self.changed.emit()
 

@@ -100,7 +100,10 @@ class QueueLine:
 
     @property
     def from_page(self) -> str:
-        """From which page on it was, or is to be, printed again."""
+        """At which page it was stopped, or from which on it was, or is to be, printed again."""
+        stopped = next((job for job in self.jobs if job.stopped_at), None)
+        if stopped is not None:
+            return _("Stopped at page {n} of {all}").format(n=stopped.stopped_at, all=stopped.pages)
         page = next((job.from_page for job in self.jobs if job.from_page > 1), 0)
         return _("From page {n} on").format(n=page) if page else ""
 

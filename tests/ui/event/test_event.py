@@ -225,3 +225,23 @@ def test_name_is_stored_as_it_is_left_and_refused_when_empty(screen, shell, qtbo
     settled(qtbot, shell)
     assert screen.place.form.rows["name"].wrong
     assert shell.desk.events.summary().name == "EU Days"
+
+
+def test_programme_from_a_file_is_filled_in_applied_and_undone(
+    screen, shell, desk, tmp_path, qtbot
+):
+    file = tmp_path / "programme.csv"
+    file.write_text(
+        "Day,From,To,Name,Kind,Place\n2026-11-18,08:00,08:45,Opening,Plenary,Hall A\n"
+        "2026-11-18,late,,Dinner,,\n",
+        encoding="utf-8",
+    )
+    screen.time.read_programme(file)
+    qtbot.waitUntil(lambda: screen.time.dirty)
+    settled(qtbot, shell)
+    opening = Pause(Span(DAY, time(8), time(8, 45)), "Opening", ProgrammeKind.PLENARY, "Hall A")
+    assert screen.time.form.layout_wanted().pauses == (opening,)
+    act(shell, "apply", qtbot)
+    assert desk.layout.current().pauses == (opening,)
+    desk.history.undo()
+    assert desk.layout.current().pauses == ()

@@ -319,3 +319,19 @@ def test_working_papers_are_chosen_from_a_list_below_their_button(screen, shell,
     screen.panel.choose_kind(DocumentKind.BADGES)
     settled(qtbot, shell)
     assert (panel.papers_row.isHidden(), panel.which_row.isHidden()) == (True, False)
+
+
+def test_sheet_whose_margins_are_not_published_says_so_and_others_do_not(screen, shell, qtbot):
+    panel = screen.panel
+    panel.form.setCurrentIndex(panel.form.findData("durable-1455"))
+    settled(qtbot, shell)
+    shown = [panel.form_note.isVisible()]
+    panel.choose_kind(DocumentKind.AGENDAS)
+    shown.append(panel.form_note.isVisible())
+    panel.choose_kind(DocumentKind.BADGES)
+    shown.append(panel.form_note.isVisible())
+    panel.form.setCurrentIndex(panel.form.findData("avery-l7418"))
+    settled(qtbot, shell)
+    shown.append(panel.form_note.isVisible())
+    assert shown == [True, False, True, False]
+    assert panel.form_note.text().endswith("hold it against a sheet first.")

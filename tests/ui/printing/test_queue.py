@@ -261,6 +261,25 @@ def test_job_goes_on_from_a_page_that_is_looked_at(screen, shell, desk, people, 
     assert len(desk.printing.runs()) == 1
 
 
+def test_page_at_which_a_job_was_stopped_is_proposed(screen, shell, desk, stick, qtbot):
+    order = PrintOrder(DocumentKind.BADGES, form="a6")
+    job = desk.print_queue.add_order(order, f"folder:{stick}")
+    came_out(qtbot, shell, desk.print_queue)
+    held = desk.print_queue.job(job.key)
+    stopped = replace(held, state=PrintState.CANCELLED, stopped_at=3)
+    assert desk.print_queue._jobs.exchange(held, stopped)
+    screen.queue.show_jobs(desk.print_queue.jobs())
+    (line,) = screen.queue.table.model.rows
+    assert screen.queue._details(line) == "Stopped at page 3 of 5"
+    screen.queue.table.choose(job.key)
+    screen.queue.buttons["print.continue"].click()
+    (dialog,) = screen.findChildren(ContinueDialog)
+    assert dialog.page.value() == 3
+    qtbot.waitUntil(lambda: dialog.view.picture is not None)
+    dialog.reject()
+    settled(qtbot, shell)
+
+
 def test_page_of_a_job_at_its_printer_is_told(shell, desk, people):
     job = desk.print_queue.add_order(PrintOrder(DocumentKind.BADGES, form="a6"), "system:Zebra")
     at_work = replace(job, state=PrintState.PRINTING, pages=5, done=1, of=5)

@@ -87,6 +87,17 @@ def test_margins_of_bought_sheets_are_even_on_both_sides() -> None:
             assert abs(right - one.left) < 1.5, one.key
 
 
+def test_sheets_without_published_margins_are_centred_and_say_so() -> None:
+    assumed = [one for one in sheets().values() if one.assumed]
+    assert [(one.key, one.per_page) for one in assumed] == [
+        ("durable-1453", 12), ("durable-1455", 10), ("durable-1456", 8),
+    ]  # fmt: skip
+    for one in assumed:
+        right = one.page_width - one.corner(one.columns - 1)[0] - one.badge_width
+        below = one.page_height - one.corner(one.per_page - 1)[1] - one.badge_height
+        assert (right, below) == (one.left, one.top)
+
+
 def test_what_hangs_below_the_fold_stands_upright_and_what_folds_over_on_its_head() -> None:
     assert sheet("a4-fold").faces == (
         Face(0, 148.5, "front", turned=False),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from matchdesk.core.errors import Conflict, Invalid
+from matchdesk.core.errors import Conflict, Invalid, PrinterFault
 from matchdesk.core.vocabulary import DocumentKind, ParticipantStatus, PrintState
 from matchdesk.models import Participant
 from matchdesk.services.people import EditParticipant
@@ -149,6 +150,32 @@ def test_job_is_stopped_in_the_middle_and_goes_on_from_where_it_was(queue, cast,
     assert [run.documents for run in desk.printing.runs()] == [len(stopped.subjects)]
 
 
+@pytest.mark.parametrize("end", ["stopped", "jammed", "refused"])
+def test_page_at_which_a_job_broke_off_is_kept_until_it_is_printed_again(
+    queue, cast, machine, end, clock
+):
+    job = queue.add_order(SHEET, "fake:paper")
+    faults = {"jammed": PrinterFault("printer_failed", printer="x"), "refused": Invalid("failed")}
+
+    def half(place, pdf, name, progress, setup):
+        progress.step(2, 2)  # two pages have gone out
+        if end == "stopped":
+            queue.cancel(job.key)
+            progress.check()
+        raise faults[end]
+
+    machine.send, whole = half, machine.send
+    assert queue.work() == 0
+    broken = queue.job(job.key)
+    assert (broken.stopped_at, broken.pages > 2) == (3, True)
+    machine.send = whole
+    clock.set(clock.now() + timedelta(minutes=5))
+    queue.continue_from(job.key, broken.stopped_at)
+    assert queue.work() == 1
+    assert machine.pages == [broken.pages - 2]
+    assert queue.job(job.key).stopped_at == 0
+
+
 def test_job_that_is_being_made_is_stopped_at_once(queue, cast, machine, desk, monkeypatch):
     job = queue.add_order(SHEET, "fake:paper")
     produce = desk.printing.produce
@@ -212,7 +239,7 @@ def test_job_that_an_older_program_put_in_can_be_worked_on(queue, row, machine):
         for key, body in rows.execute("SELECT key, body FROM job").fetchall():
             old = json.loads(body)
             old["subjects"] = [one[:4] for one in old["subjects"]]
-            for new in ("place", "pages", "from_page", "order", "setup"):
+            for new in ("place", "pages", "from_page", "stopped_at", "order", "setup"):
                 del old[new]
             rows.execute("UPDATE job SET body = ? WHERE key = ?", (json.dumps(old), key))
     assert queue.work() == 3
