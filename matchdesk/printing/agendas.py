@@ -17,12 +17,12 @@ from matchdesk.printing.paper import (
     MM,
     Box,
     Paper,
-    PrintReport,
     Target,
     printing,
     require_something,
     runs_right_to_left,
 )
+from matchdesk.printing.print_report import PrintReport
 from matchdesk.printing.qr import dark_runs
 from matchdesk.printing.slips import slip_rows
 from matchdesk.printing.text import Fitted, Style

@@ -17,10 +17,10 @@ from matchdesk.printing.paper import (
     MM,
     Box,
     Paper,
-    PrintReport,
     Target,
     printing,
 )
+from matchdesk.printing.print_report import PrintReport
 from matchdesk.printing.text import Style
 from matchdesk.printing.words import Words
 

@@ -15,11 +15,11 @@ from matchdesk.printing.paper import (
     MM,
     Box,
     Paper,
-    PrintReport,
     Target,
     printing,
     require_something,
 )
+from matchdesk.printing.print_report import PrintReport
 from matchdesk.printing.sheets import Face, Sheet
 
 Chooser = Callable[[BadgeData], Template]

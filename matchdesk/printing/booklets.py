@@ -17,12 +17,12 @@ from matchdesk.printing.palette import ACCENT, FAINT, INK, MUTED
 from matchdesk.printing.paper import (
     Box,
     Paper,
-    PrintReport,
     Target,
     printing,
     require_something,
     runs_right_to_left,
 )
+from matchdesk.printing.print_report import PrintReport
 from matchdesk.printing.text import Style
 from matchdesk.printing.words import Catalogues, Words
 

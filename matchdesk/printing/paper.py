@@ -21,6 +21,7 @@ from matchdesk.printing import ink
 from matchdesk.printing.faces import FaceLibrary
 from matchdesk.printing.fitting import Limits
 from matchdesk.printing.palette import INK, Colour
+from matchdesk.printing.print_report import PrintReport, Shortened
 from matchdesk.printing.text import Fitted, Style, Typesetter
 
 MM = 72 / 25.4
@@ -58,29 +59,6 @@ class Box:
     def right(self) -> float:
         """Its right edge."""
         return self.x + self.width
-
-
-@dataclass(frozen=True, slots=True)
-class Shortened:
-    """A text that did not fit its box even at its smallest: which document, which field."""
-
-    document: str
-    field: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class PrintReport:
-    """What was printed, and what the reader of the paper will not see.
-
-    `shortened` texts end in an ellipsis; `unprintable` letters are in none of the bundled faces
-    and stand as a replacement mark.
-    """
-
-    pages: int
-    documents: int
-    shortened: tuple[Shortened, ...] = ()
-    unprintable: tuple[str, ...] = ()
 
 
 class Paper:

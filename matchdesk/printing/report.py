@@ -15,7 +15,8 @@ from matchdesk.printing.charts import (
 from matchdesk.printing.fitting import Limits
 from matchdesk.printing.pages import PaperSize
 from matchdesk.printing.palette import ACCENT, FAINT, INK, MUTED, WHITE, colour
-from matchdesk.printing.paper import MM, Box, Paper, PrintReport, Target, printing
+from matchdesk.printing.paper import MM, Box, Paper, Target, printing
+from matchdesk.printing.print_report import PrintReport
 from matchdesk.printing.report_data import ReportData
 from matchdesk.printing.text import Style
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from matchdesk.core.i18n import Catalogue
 from matchdesk.printing.fitting import Limits
 from matchdesk.printing.palette import ACCENT, BLACK, MUTED
-from matchdesk.printing.paper import MM, Box, Paper, PrintReport, Target, printing
+from matchdesk.printing.paper import MM, Box, Paper, Target, printing
+from matchdesk.printing.print_report import PrintReport
 from matchdesk.printing.qr import QUIET, dark_runs
 from matchdesk.printing.sheets import Sheet
 from matchdesk.printing.text import Style

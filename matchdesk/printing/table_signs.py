@@ -17,11 +17,11 @@ from matchdesk.printing.paper import (
     MM,
     Box,
     Paper,
-    PrintReport,
     Target,
     printing,
     require_something,
 )
+from matchdesk.printing.print_report import PrintReport
 from matchdesk.printing.text import Style
 from matchdesk.printing.words import Words
 

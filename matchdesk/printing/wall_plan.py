@@ -15,7 +15,8 @@ from matchdesk.printing.fitting import Limits
 from matchdesk.printing.framing import Frame
 from matchdesk.printing.pages import PaperSize
 from matchdesk.printing.palette import ACCENT, FAINT, INK, WASH
-from matchdesk.printing.paper import Box, Paper, PrintReport, Target, printing, require_something
+from matchdesk.printing.paper import Box, Paper, Target, printing, require_something
+from matchdesk.printing.print_report import PrintReport
 from matchdesk.printing.text import Style
 from matchdesk.printing.words import Words
 

@@ -146,6 +146,7 @@ class Desk:
             self._watcher.stop()
             self._watcher = None
         self.print_queue.close()
+        self.printing.close()
         self._database.close()
 
     def _signature(self) -> Signature:

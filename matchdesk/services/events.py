@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as DatabaseSession
 
@@ -18,6 +19,7 @@ from matchdesk.models import Break, Event, Grid, Session, Slot, Table, new_key
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.layout import Layout, Pause, daily
 from matchdesk.storage.database import Database
+from matchdesk.storage.rows import rows
 
 ZONE_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TABLES_PER_ZONE = 20
@@ -170,25 +172,59 @@ def next_number(session: DatabaseSession, column: InstrumentedAttribute[int]) ->
 
 
 def summary(session: DatabaseSession) -> EventSummary:
-    """The event with its sessions, slots and tables, read in `session`."""
-    event = the_event(session)
-    sessions = session.scalars(select(Session).order_by(Session.number)).all()
-    slots = session.scalars(select(Slot).order_by(Slot.number)).all()
-    tables = session.scalars(select(Table).order_by(Table.number)).all()
+    """The event with its sessions, slots and tables, read in `session`; raises `NotFound`."""
+    event = rows(session, _event()).first()
+    if event is None:
+        raise NotFound("database_empty")
+    facts: dict[str, Any] = dict(zip(_FACTS, event, strict=True))
     return EventSummary(
-        key=event.id,
-        name=event.name,
-        venue=event.venue,
-        city=event.city,
-        country=event.country,
-        timezone=event.timezone,
-        notice=event.notice,
-        slot_minutes=event.slot_minutes,
-        gap_minutes=event.gap_minutes,
-        sessions=tuple(SessionView(s.id, s.number, s.day, s.starts, s.ends) for s in sessions),
-        slots=tuple(SlotView(s.id, s.number, s.day, s.starts, s.ends, s.session_id) for s in slots),
-        tables=tuple(TableView(t.id, t.number, t.zone, t.seats, t.reserved_for_id) for t in tables),
+        **facts,
+        sessions=tuple(SessionView(*row) for row in rows(session, _sessions()).all()),
+        slots=tuple(SlotView(*row) for row in rows(session, _slots()).all()),
+        tables=tuple(TableView(*row) for row in rows(session, _tables()).all()),
     )
+
+
+# Plain rows, in the order of the views' fields: two hundred tables as records take ten milliseconds
+# each time, and every document asks.
+
+
+_FACTS = (
+    "key", "name", "venue", "city", "country", "timezone", "notice", "slot_minutes", "gap_minutes"
+)  # fmt: skip
+
+
+@cache
+def _event() -> Select[*tuple[Any, ...]]:
+    return select(
+        Event.id,
+        Event.name,
+        Event.venue,
+        Event.city,
+        Event.country,
+        Event.timezone,
+        Event.notice,
+        Event.slot_minutes,
+        Event.gap_minutes,
+    )
+
+
+@cache
+def _sessions() -> Select[*tuple[Any, ...]]:
+    columns = (Session.id, Session.number, Session.day, Session.starts, Session.ends)
+    return select(*columns).order_by(Session.number)
+
+
+@cache
+def _slots() -> Select[*tuple[Any, ...]]:
+    columns = (Slot.id, Slot.number, Slot.day, Slot.starts, Slot.ends, Slot.session_id)
+    return select(*columns).order_by(Slot.number)
+
+
+@cache
+def _tables() -> Select[*tuple[Any, ...]]:
+    columns = (Table.id, Table.number, Table.zone, Table.seats, Table.reserved_for_id)
+    return select(*columns).order_by(Table.number)
 
 
 def checked(command: NewEvent) -> Layout:

@@ -147,6 +147,7 @@ class EventShell(QWidget):
         specs = tuple(self.specs.values())
 
         def load(_progress: Progress) -> None:
+            self.spooler.warm()
             for spec in specs:
                 spec.load_module()
 

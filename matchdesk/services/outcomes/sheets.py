@@ -17,7 +17,7 @@ from matchdesk.services.outcomes.views import AgreementView
 from matchdesk.services.places import country_name
 
 if TYPE_CHECKING:
-    from matchdesk.printing.paper import PrintReport
+    from matchdesk.printing.print_report import PrintReport
 
 MOST = 2
 """More than two languages in one line nobody reads."""

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.vocabulary import Role
 from matchdesk.models import BadgeDesign
-
-if TYPE_CHECKING:
-    from matchdesk.printing.badges import Chooser
 
 ALIKE = 1.0
 """Millimetres by which sizes may differ and still be one: A6 is also a quarter of A4."""
@@ -39,14 +36,3 @@ def designs_of(session: Session, width: float, height: float) -> Designs:
 def two_sided(designs: Designs) -> bool:
     """Whether some badges have a back."""
     return any(content["back"] for content in designs.values())
-
-
-def chooser(designs: Designs, width: float, height: float) -> Chooser:
-    """Each person's template, for cards of this size in millimetres."""
-    # Imported here: shaping libraries are slow to load, and only pages need them.
-    from matchdesk.printing.badge_files import from_plain
-    from matchdesk.printing.badge_templates import template_for
-
-    templates = {role: from_plain(content) for role, content in designs.items()}
-    usual = template_for(width, height)
-    return lambda badge: templates.get(badge.role, usual)

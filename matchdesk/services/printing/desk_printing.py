@@ -20,11 +20,13 @@ from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import DocumentKind, ParticipantStatus
 from matchdesk.models import Delegation, Participant
 from matchdesk.printing import pages, sheets
+from matchdesk.printing.press import Press
+from matchdesk.printing.pressing import KINDS, PageOrder, make_pages
 from matchdesk.services.badges import IssueBadges
 from matchdesk.services.bus import Done
 from matchdesk.services.printing import print_log
 from matchdesk.services.printing.contents import Contents, contents
-from matchdesk.services.printing.design_choice import chooser, two_sided
+from matchdesk.services.printing.design_choice import two_sided
 from matchdesk.services.printing.meeting_marks import MeetingPaper, read_papers
 from matchdesk.services.printing.papers import PAPERS
 from matchdesk.services.printing.recording import RecordPrinted
@@ -48,7 +50,7 @@ from matchdesk.services.printing.views import (
 from matchdesk.storage.database import Database
 
 if TYPE_CHECKING:
-    from matchdesk.printing.paper import PrintReport
+    from matchdesk.printing.print_report import PrintReport
     from matchdesk.printing.raster import PagePicture
 
 _LAST_RUNS = 20
@@ -59,6 +61,25 @@ class Printing:
 
     def __init__(self, database: Database, clock: Clock, run: Callable[..., Done]) -> None:
         self._database, self._clock, self._run = database, clock, run
+        self._press: Press | None = None
+
+    def work_apart(self) -> None:
+        """Make the pages for printers in a process of their own from now on.
+
+        For a program with a window. The process starts with the first pages, or `warm`.
+        """
+        if self._press is None:
+            self._press = Press()
+
+    def warm(self) -> None:
+        """Start the process for pages, if there is to be one; for a working thread."""
+        if self._press is not None:
+            self._press.warm()
+
+    def close(self) -> None:
+        """End the process for pages; what is being made is not finished."""
+        if self._press is not None:
+            self._press.close()
 
     # --- asking
 
@@ -143,11 +164,11 @@ class Printing:
         again = whole.again
         if first is not None:
             whole.only(first)
-        return replace(self._made(whole, progress or Progress(), None), again=again)
+        return replace(self._made(whole, progress or Progress()), again=again)
 
     def produce(self, order: PrintOrder, progress: Progress | None = None) -> Printed:
         """The pages for a printer, badges with valid codes. Call `record` once they are out."""
-        return self._made(self._coded(order), progress or Progress(), None)
+        return self._made(self._coded(order), progress or Progress(), press=self._press)
 
     def whom(self, order: PrintOrder) -> tuple[PrintOrder, tuple[Subject, ...]]:
         """For whom `order` is now, and the same order for just these, however long it waits.
@@ -249,12 +270,24 @@ class Printing:
             whole.taken.tokens.update(self._run(IssueBadges(tuple(without))).result)
         return whole
 
-    def _made(self, whole: Contents, progress: Progress, path: Path | None) -> Printed:
+    def _made(
+        self,
+        whole: Contents,
+        progress: Progress,
+        path: Path | None = None,
+        press: Press | None = None,
+    ) -> Printed:
         order = whole.order
         words = catalogue(ENGLISH if order.language == OWN else order.language)
         data = whole.data(speech(words, twelve_hour=order.twelve_hour))
-        stream = io.BytesIO()
-        report = _written(path or stream, data, whole, words, progress)
+        if not data:
+            raise Invalid("nothing_to_print", what=_noun(order.kind))
+        if press is not None and order.kind in KINDS:
+            report, pdf = press.make(_page_order(data, whole, words), progress)
+        else:
+            stream = io.BytesIO()
+            report = _written(path or stream, data, whole, words, progress)
+            pdf = stream.getvalue()
         subjects = whole.subjects(data)
         names = {subject.key: subject.name for subject in subjects}
         return Printed(
@@ -264,7 +297,7 @@ class Printing:
             again=whole.again,
             cuts=_cuts(report, names),
             unprintable=report.unprintable,
-            pdf=stream.getvalue(),
+            pdf=pdf,
         )
 
     def _delegations(self) -> tuple[DelegationChoice, ...]:
@@ -292,27 +325,20 @@ def _written(
     words: Catalogue,
     progress: Progress,
 ) -> PrintReport:
-    # Imported here: ReportLab and the shaping libraries are slow to load.
     order = whole.order
-    form = _form(order)
-    if not data:
-        raise Invalid("nothing_to_print", what=_noun(order.kind))
-    if order.kind is DocumentKind.BADGES:
-        from matchdesk.printing.badges import write_badges
-
-        sheet = sheets.sheet(form)
-        design = chooser(whole.designs, sheet.badge_width, sheet.badge_height)
-        return write_badges(target, data, sheet, words, progress, design)
-    paper = pages.paper_size(form)
-    if order.kind is DocumentKind.AGENDAS:
-        from matchdesk.printing.agendas import write_agendas
-
-        return write_agendas(target, data, paper, words, progress, catalogue)
+    if order.kind in KINDS:
+        return make_pages(_page_order(data, whole, words), target, progress)
+    paper = pages.paper_size(_form(order))
     if order.kind in PAPERS:
         return PAPERS[order.kind].write(target, data, paper, words, progress)
-    from matchdesk.printing.table_signs import write_table_signs
+    from matchdesk.printing.table_signs import write_table_signs  # ReportLab is slow to load
 
     return write_table_signs(target, data, paper, words, progress)
+
+
+def _page_order(data: Sequence[Any], whole: Contents, words: Catalogue) -> PageOrder:
+    order = whole.order
+    return PageOrder(order.kind, tuple(data), _form(order), words.language, whole.designs)
 
 
 def _cuts(report: PrintReport, names: Mapping[str, str]) -> tuple[Cut, ...]:

@@ -28,7 +28,7 @@ from matchdesk.services.printing.speech import Speech
 from matchdesk.services.printing.views import PrintOrder
 
 if TYPE_CHECKING:
-    from matchdesk.printing.paper import PrintReport
+    from matchdesk.printing.print_report import PrintReport
 
 Papers = Callable[[Speech], Sequence[Any]]
 """The documents in the words of one speech, each with a `key`."""

@@ -21,9 +21,11 @@ class KeptPages:
 
     def __init__(self, folder: Callable[[], Path]) -> None:
         self._folder = folder
+        self._gone: set[str] = set()  # asked to drop after each job, of everything that is over
 
     def put(self, key: str, pdf: bytes) -> None:
         """Keep the pages of the job `key`."""
+        self._gone.discard(key)
         try:
             self._folder().mkdir(parents=True, exist_ok=True)
             with replacing(self._file(key)) as stream:
@@ -39,9 +41,12 @@ class KeptPages:
             return None
 
     def drop(self, key: str) -> None:
-        """Forget the pages."""
+        """Forget the pages; again costs nothing."""
+        if key in self._gone:
+            return
         try:
             self._file(key).unlink(missing_ok=True)
+            self._gone.add(key)
         except OSError:
             _log.warning("the pages of a print job could not be removed", exc_info=True)
 

@@ -66,7 +66,13 @@ class Spooler(QObject):
         from matchdesk.ui.spooling.system import SystemPrinters
 
         self._desk.print_queue.attach(SYSTEM, SystemPrinters(self._desk.printing))
+        self._desk.printing.work_apart()
         self._look.ask()
+
+    def warm(self) -> None:
+        """Where this desk prints for whoever arrives, get ready; for a working thread."""
+        if self._desk.print_queue.choices.kinds:
+            self._desk.printing.warm()
 
     def close(self) -> None:
         """Begin nothing more; what waits stays in the queue."""

@@ -26,7 +26,7 @@ from matchdesk.printing.badge_templates import (
 )
 from matchdesk.printing.badges import Chooser, write_badges
 from matchdesk.printing.fitting import Limits
-from matchdesk.printing.paper import PrintReport
+from matchdesk.printing.print_report import PrintReport
 from matchdesk.printing.sheets import sheet
 
 from .reading import letters, page_sizes, page_texts, picture, qr_texts

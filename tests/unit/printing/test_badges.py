@@ -13,7 +13,7 @@ from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import Role
 from matchdesk.printing.badges import write_badges
 from matchdesk.printing.palette import RIBBONS
-from matchdesk.printing.paper import Shortened
+from matchdesk.printing.print_report import Shortened
 from matchdesk.printing.sheets import sheet, sheets
 
 from .reading import letters, page_sizes, page_texts, qr_texts

@@ -20,7 +20,8 @@ from matchdesk.core.i18n import Catalogue
 from matchdesk.core.progress import Progress
 from matchdesk.printing.badges import write_badges
 from matchdesk.printing.fitting import Limits
-from matchdesk.printing.paper import Box, PrintReport, Shortened, printing
+from matchdesk.printing.paper import Box, printing
+from matchdesk.printing.print_report import PrintReport, Shortened
 from matchdesk.printing.sheets import sheet
 from matchdesk.printing.text import Style
 

@@ -11,7 +11,8 @@ from matchdesk.core.i18n import Catalogue
 from matchdesk.printing.characters import clean
 from matchdesk.printing.faces import guess_han, han_variant
 from matchdesk.printing.fitting import Limits
-from matchdesk.printing.paper import Box, PrintReport, printing
+from matchdesk.printing.paper import Box, printing
+from matchdesk.printing.print_report import PrintReport
 from matchdesk.printing.text import Style
 
 from .reading import page_texts, picture

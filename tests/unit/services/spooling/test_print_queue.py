@@ -392,3 +392,15 @@ def test_several_jobs_that_wait_for_a_printer_to_be_chosen_are_not_tried_again_a
         queue.arrived([key])
     assert (queue.work(), queue.next_try()) == (0, None)
     assert [job.code for job in queue.jobs()] == ["printer_not_set", "printer_not_set"]
+
+
+def test_jobs_come_out_though_the_process_that_makes_pages_is_killed(desk, queue, machine, cast):
+    desk.printing.work_apart()
+    queue.arrived([cast.ana])
+    assert queue.work() == 2
+    desk.printing._press._process.kill()
+    queue.arrived([cast.chen])
+    assert queue.work() == 2
+    assert [job.state for job in queue.jobs()] == [PrintState.PRINTED] * 4
+    runs = {(run.kind, run.documents) for run in desk.printing.runs()}
+    assert runs == {(BADGES, 2), (AGENDAS, 2)}
