@@ -58,8 +58,7 @@ class Many:
     @property
     def meetings(self) -> tuple[GridMeeting, ...]:
         """The meetings of the chosen cells, each once, in their order."""
-        found = (self._view.grid.meeting(place) for place in self._view.selected())
-        return tuple({m.key: m for m in found if m is not None}.values())
+        return self._view.picked.meetings()
 
     def block(self) -> None:
         """Ask why, then close the chosen tables in the chosen slots."""
@@ -110,5 +109,5 @@ class Many:
         sheet = self._view.grid.sheet
         if sheet is None or sheet.kind is not Kind.TABLES:
             return ()
-        keys = (sheet.keys(place) for place in self._view.selected())
+        keys = (sheet.keys(place) for place in self._view.picked.places())
         return tuple(found for found in keys if found is not None and found[1] != NO_TABLE)

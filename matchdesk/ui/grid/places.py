@@ -155,14 +155,14 @@ class Places(QObject):
         sheet = self._view.grid.sheet
         if sheet is None or sheet.kind is not Kind.TABLES:
             return frozenset()
-        keys = (sheet.keys(place) for place in self._view.selected())
+        keys = (sheet.keys(place) for place in self._view.picked.places())
         return frozenset(found[1] for found in keys if found is not None) - {NO_TABLE}
 
     def _chosen_slots(self) -> tuple[SlotView, ...]:
         sheet = self._view.grid.sheet
         if sheet is None:
             return ()
-        columns = sorted({place[1] for place in self._view.selected()})
+        columns = sorted({place[1] for place in self._view.picked.places()})
         found = (sheet.columns[column].slot for column in columns)
         return tuple(slot for slot in found if slot is not None)
 

@@ -217,23 +217,31 @@ def _places_of(
     return tuple((row_of[key], at) for key in _row_keys(meeting, kind) if key in row_of)
 
 
-def words_of(data: GridData, meeting: GridMeeting) -> str:
-    """Everything a meeting can be found by, folded."""
-    people = [data.people[key] for key in meeting.parties]
-    words = [
-        f"{p.name} {p.native_name} {p.organisation} {p.country} {p.delegation}" for p in people
-    ]
-    return fold(f"{meeting.number} {' '.join(words)}")
-
-
 def matches(data: GridData, text: str) -> Callable[[GridMeeting], bool]:
-    """Whether a meeting answers to all words of `text`; “#12” is meeting 12 alone."""
+    """Whether a meeting answers to all words of `text`; “#12” is meeting 12 alone.
+
+    A word is looked for in the number and in all that is known of its people. What each of those
+    is called is folded once: they meet more often than there are of them.
+    """
     if text.startswith("#") and text[1:].isdigit():
         number = int(text[1:])
         return lambda meeting: meeting.number == number
-    wanted = fold(text).split()
-    known = {m.key: words_of(data, m) for m in data.meetings}
-    return lambda meeting: all(word in known.get(meeting.key, "") for word in wanted)
+    known = {key: fold(_called(person)) for key, person in data.people.items()}
+    wanted = [
+        (word, frozenset(key for key, words in known.items() if word in words))
+        for word in fold(text).split()
+    ]
+    return lambda meeting: all(
+        not people.isdisjoint(meeting.parties) or word in str(meeting.number)
+        for word, people in wanted
+    )
+
+
+def _called(person: GridPerson) -> str:
+    """Everything a person's meetings can be found by."""
+    return " ".join(
+        (person.name, person.native_name, person.organisation, person.country, person.delegation)
+    )
 
 
 def _columns(data: GridData, day: date) -> tuple[ColumnSpec, ...]:

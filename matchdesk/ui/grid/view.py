@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from matchdesk.core.i18n import _
 from matchdesk.ui.grid.headers import RowsHeader, TimesHeader, side_width
 from matchdesk.ui.grid.model import MIME, GridModel
+from matchdesk.ui.grid.picked import Block, Picked
 from matchdesk.ui.grid.sheet import Place, Sheet, moved_in
 from matchdesk.ui.grid.tiles import TileDelegate, draw_focus
 from matchdesk.ui.theme import Theme
@@ -75,6 +76,7 @@ class GridView(QTableView):
         self._zoom = _USUAL
         self.grid = GridModel()
         self.setModel(self.grid)
+        self.picked = Picked(self, self.grid)
         self._tiles = TileDelegate(theme, self.grid, is_late, paper, self)
         self.setItemDelegate(self._tiles)
         self._rest = QTimer(self)
@@ -171,11 +173,17 @@ class GridView(QTableView):
         sheet = self.grid.sheet
         return place if index.isValid() and sheet is not None and sheet.usable(place) else None
 
-    def selected(self) -> tuple[Place, ...]:
-        """The chosen cells that can hold a meeting, row by row."""
-        sheet = self.grid.sheet
-        found = sorted((one.row(), one.column()) for one in self.selectedIndexes())
-        return tuple(place for place in found if sheet is not None and sheet.usable(place))
+    def in_sight(self) -> Block:
+        """The rows and columns that are shown now, whole or in part."""
+        rows, columns = self.grid.rowCount(), self.grid.columnCount()
+        bottom = self.rowAt(self.viewport().height() - 1)
+        right = self.columnAt(self.viewport().width() - 1)
+        return Block(
+            max(self.rowAt(0), 0),
+            rows - 1 if bottom < 0 else bottom,
+            max(self.columnAt(0), 0),
+            columns - 1 if right < 0 else right,
+        )
 
     # --- keyboard
 
@@ -211,8 +219,8 @@ class GridView(QTableView):
         at = event.position().toPoint()
         left = event.button() is Qt.MouseButton.LeftButton
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        chosen = self.selected()
-        self._kept = left and plain and len(chosen) > 1 and self._place_at(at) in chosen
+        several = left and plain and self.picked.are_several()
+        self._kept = several and self.picked.has(self._place_at(at))
         if not self._kept:
             super().mousePressEvent(event)
         if left:
@@ -306,11 +314,10 @@ class GridView(QTableView):
         if self._tiles.is_late:
             self._rest.start()
         painter = QPainter(self.viewport())
-        chosen = self.selected()
-        if len(chosen) > 1:
+        if self.picked.are_several():
             tint = self._theme.colour("accent")
             tint.setAlpha(46)
-            for place in chosen:
+            for place in self.picked.places(self.in_sight()):
                 painter.fillRect(self.visualRect(self.grid.index(*place)), tint)
         if self.place() is not None:
             rect = self.visualRect(self.currentIndex())

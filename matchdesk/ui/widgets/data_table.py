@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -184,6 +184,9 @@ class DataTable(QWidget):
         view.setCornerButtonEnabled(False)
         header = view.horizontalHeader()
         header.setHighlightSections(False)
+        # A header looks whether its columns are chosen, row by row: with thousands chosen that
+        # takes longer than all else. It shows nothing of it, so it gets nothing to look at.
+        header.setSelectionModel(QItemSelectionModel(self.model, header))
         header.setMinimumSectionSize(48)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

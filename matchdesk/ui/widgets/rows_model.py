@@ -6,7 +6,7 @@ milliseconds; a proxy model asking Python row by row takes far longer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -189,10 +189,11 @@ class RowsModel(QAbstractTableModel):
 
     def _redraw(self, rows: list[Any]) -> None:
         before, self._shown = self._shown, rows
+        pairs = enumerate(zip(before, rows, strict=True))
+        other = [place for place, (old, new) in pairs if old is not new and old != new]
         last = len(self.columns) - 1
-        for place, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if old is not new and old != new:
-                self.dataChanged.emit(self.index(place, 0), self.index(place, last))
+        for first, until in _runs(other):  # thousands may change at once: not one by one
+            self.dataChanged.emit(self.index(first, 0), self.index(until, last))
 
     def _wanted(self, row: Any) -> bool:
         if self._found is not None and self.key(row) not in self._found:
@@ -224,3 +225,16 @@ class RowsModel(QAbstractTableModel):
             return (value is None, 0 if value is None else value)
 
         return key
+
+
+def _runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """First and last of neighbouring numbers; `places` ascend."""
+    first = until = None
+    for place in places:
+        if until is None or place != until + 1:
+            if first is not None and until is not None:
+                yield first, until
+            first = place
+        until = place
+    if first is not None and until is not None:
+        yield first, until

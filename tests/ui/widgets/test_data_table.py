@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from matchdesk.ui.theme import State, Theme
 from matchdesk.ui.widgets import STATE_ROLE, Column, DataTable
+from matchdesk.ui.widgets.rows_model import RowsModel
 
 
 @dataclass(frozen=True)
@@ -150,3 +151,25 @@ def test_undo_key_passes_a_search_box_with_nothing_to_undo(table: DataTable):
     assert not asks()
     QTest.keyClicks(table.search, "a")
     assert asks()
+
+
+def test_rows_that_change_together_are_told_together(table: DataTable):
+    told = []
+    table.model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    table.set_rows([replace(person, meetings=person.meetings + 1) for person in PEOPLE])
+    table.set_rows([replace(PEOPLE[0], meetings=1), *table.model.rows[1:2], PEOPLE[2]])
+    assert told == [(0, 2), (0, 0), (2, 2)]
+
+
+def test_header_does_not_look_through_thousands_of_chosen_rows(theme: Theme, qtbot, monkeypatch):
+    asked, count = [], RowsModel.rowCount
+    monkeypatch.setattr(RowsModel, "rowCount", lambda *at: asked.append(1) or count(*at))
+    many = DataTable(theme, COLUMNS, lambda p: p.key, name="People", many=True)
+    qtbot.addWidget(many)
+    many.resize(700, 400)
+    many.show()
+    many.set_rows([Person(n, f"Person {n}", n) for n in range(5_000)])
+    many.view.selectAll()
+    asked.clear()
+    many.view.horizontalHeader().grab()
+    assert (len(asked) < 100, many.selected_count()) == (True, 5_000)
