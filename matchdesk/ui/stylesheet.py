@@ -128,6 +128,7 @@ def _fields(t: Tokens) -> str:
 {focus} {{ border: 2px solid {t.accent}; padding: 4px 7px; }}
 {wrong} {{ border: 2px solid {t.problem.line}; padding: 4px 7px; }}
 {off} {{ color: {t.outline}; border-color: {t.hairline}; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{ background: {t.surface1}; border: 1px solid {t.outline};
     selection-background-color: {t.surface3}; selection-color: {t.text1}; outline: none; }}
 QCheckBox, QRadioButton {{ spacing: {Space.S}px; padding: 3px; border: 1px solid transparent;

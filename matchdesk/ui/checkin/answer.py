@@ -16,7 +16,8 @@ from matchdesk.ui.theme import Size, Space, Theme, font
 from matchdesk.ui.widgets import IconLabel, Label, arranged_once, column, row, set_property
 
 if TYPE_CHECKING:
-    from matchdesk.services.checkin import CheckInResult, PersonView
+    from matchdesk.core.vocabulary import CheckInOutcome
+    from matchdesk.services.checkin import CheckInResult, DelegationResult, PersonView
 
 _ICON = 40
 _LINES = 2.9
@@ -39,11 +40,15 @@ class AnswerBand(QFrame):
 
     def show_result(self, result: CheckInResult, zone: ZoneInfo) -> None:
         """Show the outcome of `result`."""
-        state = words.STATES[result.outcome]
+        self.show_outcome(result.outcome, f"{result.at.astimezone(zone):%H:%M:%S}")
+
+    def show_outcome(self, outcome: CheckInOutcome, when: str) -> None:
+        """Show `outcome`, and when it was."""
+        state = words.STATES[outcome]
         set_property(self, "band", str(state))
-        self.icon.show_icon(words.ICONS[result.outcome], f"{state}.fill")
-        self.word.setText(label(result.outcome).upper())
-        self.when.setText(f"{result.at.astimezone(zone):%H:%M:%S}")
+        self.icon.show_icon(words.ICONS[outcome], f"{state}.fill")
+        self.word.setText(label(outcome).upper())
+        self.when.setText(when)
 
 
 class AnswerCard(QFrame):
@@ -85,6 +90,21 @@ class AnswerCard(QFrame):
         with arranged_once(self):
             self._show_result(result, zone, country)
 
+    def show_together(self, result: DelegationResult, zone: ZoneInfo) -> None:
+        """Show what became of a delegation that was checked in together."""
+        outcome, (said, kept_out) = words.outcome_of(result), words.together(result)
+        at = next((f"{one.at.astimezone(zone):%H:%M:%S}" for one in result.results), "")
+        with arranged_once(self):
+            set_property(self, "state", str(words.STATES[outcome]))
+            self.band.show_outcome(outcome, at)
+            self._say(self.name, breakable(beside(result.delegation.name)))
+            for part in (self.latin, self.where, self.paper):
+                self._say(part, "")
+            self._say(self.who, said)
+            self._say_note(kept_out)
+            self._speak()
+            self._fit()
+
     def _show_result(self, result: CheckInResult, zone: ZoneInfo, country: str) -> None:
         set_property(self, "state", str(words.STATES[result.outcome]))
         self.band.show_result(result, zone)
@@ -94,14 +114,19 @@ class AnswerCard(QFrame):
             self._say(self.name, breakable(result.code))
             for part in (self.latin, self.who, self.where):
                 self._say(part, "")
-        said = words.explained(result, zone)
+        self._say_note(words.explained(result, zone))
+        self._say(self.paper, "")
+        self._speak()
+        self._fit()
+
+    def _say_note(self, said: str) -> None:
         size = next((role for most, role in _NOTE_SIZES if len(said) <= most), "body")
         set_property(self.text, "role", size)
         self._say(self.text, said)
-        self._say(self.paper, "")
+
+    def _speak(self) -> None:
         spoken = (self.word, self.name, self.latin, self.who, self.where, self.text)
         self.setAccessibleName(", ".join(part.text() for part in spoken if part.text()))
-        self._fit()
 
     def show_person(self, person: PersonView, country: str) -> None:
         """Show the same person as they stand now: a name was corrected."""

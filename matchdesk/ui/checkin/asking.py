@@ -31,6 +31,7 @@ LAST_ANSWERS = 5
 class House:
     """What the screen shows beside the answer; `shown` is the person of the answer as they stand.
 
+    `about` is the answer that was on the screen when it was asked, whatever stands there now.
     `delegation` is the one asked for; `agenda_changed` says that the agenda they hold is no longer
     true.
     """
@@ -44,6 +45,7 @@ class House:
     awaited: tuple[Awaited, ...]
     shown: PersonView | None = None
     agenda_changed: bool = False
+    about: object = None
 
 
 def house(desk: Desk, shown: str = "", delegation: str = "", printed: bool = False) -> House:

@@ -38,7 +38,7 @@ ATTENTION = ActionSpec(
 SUBSTITUTE = ActionSpec(
     "checkin.substitute",
     "Substitute …",
-    "Ctrl+U",
+    "Ctrl+T",
     "arrow-left-right",
     "colleague instead takes over",
 )

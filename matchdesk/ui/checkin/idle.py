@@ -19,7 +19,7 @@ class Idle(QStackedWidget):
             theme,
             "scan-line",
             _("Ready"),
-            _("Scan a badge or a ticket, or type a few letters of a name and press Enter."),
+            _("Scan a badge or ticket, or type part of a name and press Enter."),
         )
         self.to_import = button(
             _("Import a list …"),

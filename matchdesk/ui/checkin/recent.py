@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from matchdesk.core.i18n import _
+from matchdesk.core.text import beside
 from matchdesk.core.wording import label
 from matchdesk.ui.checkin import words
 from matchdesk.ui.theme import Space, State
@@ -83,7 +84,7 @@ class _Line:
         self._at.setText(f"{item.at.astimezone(zone):%H:%M}")
         self._pill.show_state(*_answered(item))
         self._name.setText(words.recent_name(item))
-        self._where.setText(item.person.organisation if item.person else "")
+        self._where.setText(beside(item.person.organisation) if item.person else "")
         self.set_visible(True)
 
     def set_visible(self, seen: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -19,7 +21,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from matchdesk.core.i18n import _
-from matchdesk.core.text import beside
+from matchdesk.core.text import beside, fold
 from matchdesk.ui import icons
 from matchdesk.ui.checkin import words
 from matchdesk.ui.theme import ICON, Size, Space, State, Theme, font
@@ -79,6 +81,24 @@ def of_delegation(delegation: ArrivalCount) -> Hit:
     )
 
 
+def delegations_of(
+    text: str, people: Sequence[PersonView], known: Sequence[ArrivalCount]
+) -> list[Hit]:
+    """Those of `known` whose name holds `text`, and one whose people were found and nobody else.
+
+    The latter finds a delegation with a slip in its name: the search for people forgives one.
+    """
+    wanted = fold(text)
+    if len(wanted) < 2:
+        return []
+    found = Counter(person.delegation_key for person in people)
+    return [
+        of_delegation(one)
+        for one in known
+        if wanted in fold(one.name) or (len(found) == 1 and found[one.key] >= max(2, one.expected))
+    ]
+
+
 class ResultsList(QListView):
     """`picked` carries the chosen `Hit` on a click; keys are handled by the scan box.
 
@@ -105,6 +125,7 @@ class ResultsList(QListView):
     def show_hits(self, hits: list[Hit]) -> None:
         """Show `hits`; nothing is chosen unless there is only one."""
         self._model.show_hits(hits)
+        self.scrollToTop()  # the best stand first
         self.setCurrentIndex(self._model.index(0) if len(hits) == 1 else QModelIndex())
 
     @property

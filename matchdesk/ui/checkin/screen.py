@@ -11,7 +11,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from matchdesk.core.i18n import _
-from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import CheckInOutcome
 from matchdesk.ui.checkin import asking, sounds, words
 from matchdesk.ui.checkin.acts import Acts
@@ -20,8 +19,9 @@ from matchdesk.ui.checkin.beside import Beside
 from matchdesk.ui.checkin.buttons import FIRST, SECOND, AnswerButtons
 from matchdesk.ui.checkin.head import ARRIVALS, CAMERA, HELP, SOUND, TOGETHER, WALK_IN, Head
 from matchdesk.ui.checkin.idle import Idle
+from matchdesk.ui.checkin.palette import to_check_in
 from matchdesk.ui.checkin.recent import RecentList
-from matchdesk.ui.checkin.results import Hit, ResultsList, of_delegation, of_person
+from matchdesk.ui.checkin.results import Hit, ResultsList, delegations_of, of_person
 from matchdesk.ui.checkin.scan_box import ScanBox
 from matchdesk.ui.checkin.side import SidePanel
 from matchdesk.ui.checkin.together import Together
@@ -32,6 +32,8 @@ from matchdesk.ui.widgets import Notice, column, row
 if TYPE_CHECKING:
     from matchdesk.services.checkin import (
         CheckInResult,
+        DelegationCount,
+        DelegationResult,
         PersonView,
     )
 
@@ -48,6 +50,7 @@ class CheckInScreen(Screen):
         theme = context.theme
         self._house: asking.House | None = None
         self._result: CheckInResult | None = None
+        self._together: DelegationResult | None = None  # instead of it: several at once
         self.acts = Acts(context, self, lambda: self._result, lambda: self._meant)
         self.beside = Beside(context, self, lambda: self.box.setFocus())
         self._listed_for = ""
@@ -63,7 +66,7 @@ class CheckInScreen(Screen):
             context,
             self,
             self.acts.print_all if self.acts.paper.possible else None,
-            self.side.show_delegation,
+            self._answer_together,
             self.box.setFocus,
         )
         self.idle = Idle(context)
@@ -85,10 +88,12 @@ class CheckInScreen(Screen):
     def load(self) -> asking.House:
         """How the house fills, and this desk's last answers."""
         result = self._result
+        answer = result or self._together  # asked once: the window goes on meanwhile
         person = result.person if result is not None else None
         printed = result is not None and result.agenda_printed_at is not None
-        delegation = result.delegation.key if result is not None and result.delegation else ""
-        return asking.house(self.context.desk, person.key if person else "", delegation, printed)
+        delegation = answer.delegation.key if answer is not None and answer.delegation else ""
+        house = asking.house(self.context.desk, person.key if person else "", delegation, printed)
+        return replace(house, about=answer)
 
     def show_data(self, data: Any) -> None:
         """Show them; the answer on the screen stays, its delegation is brought up to date."""
@@ -97,9 +102,12 @@ class CheckInScreen(Screen):
         self.side.show_house(house)
         self.idle.show_expected(house.arrivals.expected)
         self.beside.follow(house)
-        self._bring_up_to_date(house)
+        if self._taken_back(house):
+            self._clear()
+        else:
+            self._bring_up_to_date(house)
         self.recent.show_items(house.recent, house.zone)
-        shown = self._result.delegation if self._result else None
+        shown = self._delegation
         if shown is not None and house.delegation is not None and shown.key == house.delegation.key:
             self.side.show_delegation(house.delegation)
 
@@ -148,7 +156,7 @@ class CheckInScreen(Screen):
     def _show_hits(self, text: str, people: tuple[PersonView, ...]) -> None:
         if text != self.box.text().strip():
             return  # typing went on; a newer search is under way
-        hits = [*self._delegations_named(text), *(self._hit(person) for person in people)]
+        hits = [*self._delegations_of(text, people), *(self._hit(person) for person in people)]
         self._listed_for = text
         if hits:
             self.notice.hide()
@@ -176,7 +184,7 @@ class CheckInScreen(Screen):
         """Either an answer, or several people among whom the operator has to choose."""
         if isinstance(found, tuple):
             self._listed_for = text
-            self._list([*self._delegations_named(text), *(self._hit(p) for p in found)])
+            self._list([*self._delegations_of(text, found), *(self._hit(p) for p in found)])
             several = len(self.results.hits) > 1
             text = _("Choose with ↓, then press Enter.") if several else _("Press Enter again.")
             self.notice.say(text, State.PLANNED)
@@ -193,8 +201,25 @@ class CheckInScreen(Screen):
 
     # --- answers
 
+    @property
+    def _delegation(self) -> DelegationCount | None:
+        """That of the answer."""
+        answer = self._result or self._together
+        return answer.delegation if answer is not None else None
+
+    def _answer_together(self, result: DelegationResult) -> None:
+        """What became of a delegation is an answer of its own: the one before is about another."""
+        self._result, self._together = None, result
+        self.card.show_together(result, self._zone)
+        self.side.show_nobody()
+        self.side.show_delegation(result.delegation)
+        self.side.house.hide()
+        self._show_answer()
+        if self.head.sound.isChecked():
+            sounds.play(words.outcome_of(result))
+
     def _answer(self, result: CheckInResult) -> None:
-        self._result = result
+        self._result, self._together = result, None
         if result.outcome is CheckInOutcome.ADMITTED and result.person:
             self.context.arrived((result.person.key,))
         self.box.empty()
@@ -217,8 +242,17 @@ class CheckInScreen(Screen):
         else:
             self.box.setFocus()
 
+    def _taken_back(self, house: asking.House) -> bool:
+        """Whether the admission on the screen does not stand any more: it was undone since."""
+        result, several = self._result, self._together
+        if result is not None and result.admitted and house.about is result:
+            return house.shown is not None and house.shown.arrived_at is None
+        if several is not None and house.about is several and house.delegation is not None:
+            return house.delegation.here < several.delegation.here
+        return False
+
     def _clear(self) -> None:
-        self._result = None
+        self._result = self._together = None
         self.side.show_nobody()
         self._show_answer()
 
@@ -239,7 +273,7 @@ class CheckInScreen(Screen):
     def _show_answer(self) -> None:
         self.notice.hide()
         self._listed_for = ""
-        answered = self._result is not None
+        answered = self._result is not None or self._together is not None
         self._stack.setCurrentWidget(self.card if answered else self.idle)
         self._follow_result()
 
@@ -270,15 +304,12 @@ class CheckInScreen(Screen):
 
     def ask_delegation(self) -> None:
         """Check in the delegation of the person on the screen."""
-        if self._result is not None and self._result.delegation is not None:
-            self.together.ask(self._result.delegation.key)
+        if self._delegation is not None:
+            self.together.ask(self._delegation.key)
 
-    def _delegations_named(self, text: str) -> list[Hit]:
-        wanted = fold(text)
-        if self._house is None or len(wanted) < 2:
-            return []
-        named = (d for d in self._house.arrivals.by_delegation if wanted in fold(d.name))
-        return [of_delegation(delegation) for delegation in named]
+    def _delegations_of(self, text: str, people: tuple[PersonView, ...]) -> list[Hit]:
+        known = self._house.arrivals.by_delegation if self._house else ()
+        return delegations_of(text, people, known)
 
     # --- the desk's other windows
 
@@ -321,24 +352,14 @@ class CheckInScreen(Screen):
         result = self._result
         listed = self._meant if self._listing else None
         self.buttons.follow(result, self._zone, listing=self._listing, listed=listed)
-        self.head.together.setEnabled(result is not None and result.delegation is not None)
+        self.head.together.setEnabled(self._delegation is not None)
 
     @property
     def _zone(self) -> ZoneInfo:
         return self._house.zone if self._house else ZoneInfo("UTC")
 
     def _palette(self, text: str) -> tuple[PaletteEntry, ...]:
-        found = self.context.desk.checkin.search(text, 6)
-        return tuple(
-            PaletteEntry(
-                _("Check in {name}").format(name=person.name),
-                person.organisation,
-                "user-check",
-                lambda key=person.key: self._from_palette(key),  # type: ignore[misc] # binds now
-            )
-            for person in found
-            if not person.here
-        )
+        return to_check_in(self.context.desk, text, self._from_palette)
 
     def _from_palette(self, key: str) -> None:
         self.context.navigate("checkin")

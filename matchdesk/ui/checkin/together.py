@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from matchdesk.core.i18n import _, count
+from matchdesk.core.i18n import count
 from matchdesk.core.vocabulary import CheckInOutcome
-from matchdesk.core.wording import label
 from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import State
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 class Together:
     """Dialogs open over `screen`; `printing` is None where nothing can be printed.
 
-    `show` gets the delegation's count afterwards, `closed` is called when a dialog has gone.
+    `show` gets what became of it, `closed` is called when a dialog has gone.
     """
 
     def __init__(
@@ -29,7 +28,7 @@ class Together:
         context: ScreenContext,
         screen: QWidget,
         printing: Callable[[list[PersonView]], object] | None,
-        show: Callable[[DelegationCount], object],
+        show: Callable[[DelegationResult], object],
         closed: Callable[[], object],
     ) -> None:
         self._context, self._screen, self._printing = context, screen, printing
@@ -68,11 +67,8 @@ class Together:
     def _done(self, result: DelegationResult) -> None:
         admitted = [r for r in result.results if r.outcome is CheckInOutcome.ADMITTED]
         self._context.arrived([r.person.key for r in admitted if r.person])
+        self._show(result)
         text = count("{n} person checked in", "{n} people checked in", len(admitted))
-        held = [r for r in result.results if not r.admitted and r.person]
-        if held:
-            named = ", ".join(f"{r.person.name} ({label(r.outcome)})" for r in held if r.person)
-            text += ". " + _("Not admitted: {names}").format(names=named)
+        held = any(not r.admitted for r in result.results)
         state = State.ATTENTION if held else State.GOOD
         self._context.notify(text, undoable=bool(admitted), state=state)
-        self._show(result.delegation)

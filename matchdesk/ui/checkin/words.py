@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from matchdesk.core.i18n import _
+from matchdesk.core.i18n import _, count
 from matchdesk.core.text import beside
 from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
 from matchdesk.core.wording import label
 from matchdesk.ui.theme import State
 
 if TYPE_CHECKING:
-    from matchdesk.services.checkin import CheckInResult, PersonView, RecentCheckIn
+    from matchdesk.services.checkin import (
+        CheckInResult,
+        DelegationResult,
+        PersonView,
+        RecentCheckIn,
+    )
 
 STATES = {
     CheckInOutcome.ADMITTED: State.GOOD,
@@ -99,12 +104,29 @@ def _cancelled(result: CheckInResult) -> str:
     return _("The registration was cancelled. Call the organiser if they want to come in.")
 
 
+def outcome_of(result: DelegationResult) -> CheckInOutcome:
+    """The one word for several people: that of the first who was kept out, else of those let in."""
+    held = next((one.outcome for one in result.results if not one.admitted), None)
+    return held or CheckInOutcome.ADMITTED
+
+
+def together(result: DelegationResult) -> tuple[str, str]:
+    """How many of a delegation were let in, and who was not."""
+    admitted = [one for one in result.results if one.outcome is CheckInOutcome.ADMITTED]
+    held = [one for one in result.results if not one.admitted and one.person]
+    said = count("{n} person checked in", "{n} people checked in", len(admitted))
+    named = ", ".join(f"{r.person.name} ({label(r.outcome)})" for r in held if r.person)
+    return said, _("Not admitted: {names}").format(names=named) if named else ""
+
+
 def details(person: PersonView, country: str) -> str:
     """What tells somebody apart from others of the same name, in one line.
 
-    The short facts first: a long organisation would push them out of the line.
+    The short facts first: a long organisation would push them out of the line. Where there is
+    neither organisation nor delegation the e-mail says more than nothing.
     """
-    parts = (f"#{person.number}", country, person.organisation, person.delegation)
+    groups = (person.organisation, person.delegation)
+    parts = (f"#{person.number}", country, *groups, "" if any(groups) else person.email)
     return beside(*dict.fromkeys(parts), gap=" · ")
 
 

@@ -30,15 +30,15 @@ STATES = {
 def columns(zone: Callable[[], ZoneInfo | None]) -> tuple[Column, ...]:
     """`zone` gives the venue's, in which arrivals are shown."""
     return (
-        Column("No.", lambda r: str(r.number), lambda r: r.number, width=76, right=True),
+        Column("No.", lambda r: str(r.number), lambda r: r.number, width=66, right=True),
         Column("Name", both_names, lambda r: folded(r.name), width=0),
         Column("Organisation", lambda r: r.organisation, width=166),
-        Column("Country", lambda r: r.country, tip=lambda r: country_name(r.country), width=74),
+        Column("Country", lambda r: r.country, tip=lambda r: country_name(r.country), width=70),
         Column("Delegation", lambda r: r.delegation, width=104),
         Column("Role", lambda r: label(r.role), width=130),
         Column("E-mail", lambda r: r.email, width=170),
         Column("Languages", _languages, tip=_language_names, width=92),
-        Column("Here", lambda r: here(r, zone()), _here_order, _here_state, width=92),
+        Column("Here", lambda r: here(r, zone()), _here_order, _here_state, width=104),
         Column("Meetings", _number("meetings"), lambda r: r.meetings, width=84, right=True,
                searched=False),
         Column("Requests", _number("requests"), lambda r: r.requests, width=84, right=True,
@@ -59,8 +59,9 @@ def here(row: ParticipantRow, zone: ZoneInfo | None) -> str:
 
 
 def here_state(row: ParticipantRow) -> State:
-    """Good for who is here, else what the status says."""
-    return State.GOOD if row.arrived_at else STATES[row.status]
+    """Good for who is here; of those who are not expected what the status says, come what may."""
+    expected = row.status is ParticipantStatus.REGISTERED
+    return State.GOOD if expected and row.arrived_at else STATES[row.status]
 
 
 def _here_state(row: ParticipantRow) -> State | None:

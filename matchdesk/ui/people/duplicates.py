@@ -96,8 +96,6 @@ class Merging:
                 _("Merge …"),
                 self.action.trigger,
                 kind="quiet",
-                icon="arrow-left-right",
-                theme=self._context.theme,
                 tip=tip,
             )
         )

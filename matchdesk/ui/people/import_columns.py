@@ -61,7 +61,7 @@ class ImportColumns(QWidget):
         for box in (self.file, self.kind):
             box.setMinimumWidth(180)
         self.field.setMinimumWidth(240)
-        self.field.setEditable(False)
+        self.field.setMaxVisibleItems(20)
         self.file_row = FormRow(_("File"), self.file)
         self.mapping = Notice(theme)
         self.table = DataTable(

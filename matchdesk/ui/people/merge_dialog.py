@@ -121,7 +121,7 @@ class MergeDialog(QDialog):
             parts.append(self._fields())
         else:
             parts.append(Label(_("Both say the same in every field."), "body", 2))
-        return panel(parts, margin=0)
+        return panel(parts, margin=0, stop=False)
 
     def _fields(self) -> QWidget:
         grid = QGridLayout()

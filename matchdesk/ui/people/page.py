@@ -82,8 +82,11 @@ def main_button(
     )
 
 
-def panel(parts: Sequence[QWidget], margin: int = Space.L) -> QScrollArea:
-    """`parts` below each other, scrolled where there are too many."""
+def panel(parts: Sequence[QWidget], margin: int = Space.L, *, stop: bool = True) -> QScrollArea:
+    """`parts` below each other, scrolled where there are too many.
+
+    Without `stop` Tab passes the panel by and goes from field to field in it.
+    """
     inside = QWidget()
     inside.setLayout(
         column(
@@ -95,4 +98,6 @@ def panel(parts: Sequence[QWidget], margin: int = Space.L) -> QScrollArea:
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setWidget(inside)
+    if not stop:
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return scroll

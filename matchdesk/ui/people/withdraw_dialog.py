@@ -56,7 +56,7 @@ class WithdrawDialog(QDialog):
             Label(self._facts(), "body", 2, wrap=True),
             row(self.every, None),
             self.notice,
-            panel([self._lines()], margin=0),
+            panel([self._lines()], margin=0, stop=False),
             row(None, button(_("Back"), self.reject), self.go),
             spacing=Space.M,
             margins=Space.XL,

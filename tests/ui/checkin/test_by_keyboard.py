@@ -159,7 +159,7 @@ def test_an_hour_at_the_desk_by_keyboard_alone(window, people, qtbot, clock):
     hand.types("#3")
     hand.press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: screen.card.name.text() == "Ana Berg")
-    hand.press(Qt.Key.Key_U, CONTROL)
+    hand.press(Qt.Key.Key_T, CONTROL)
     form = hand.dialog(SubstituteDialog)
     hand.types("Eva Berg")
     hand.press(Qt.Key.Key_Return)

@@ -11,6 +11,7 @@ from matchdesk.models import ExternalCode, PrintRecord
 from matchdesk.services.agenda import CancelMeeting
 from matchdesk.services.badges import IssueBadges
 from matchdesk.services.checkin.views import CheckInResult
+from matchdesk.services.people import EditParticipant
 from matchdesk.services.printing import PrintOrder
 from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
 from matchdesk.ui.theme import State
@@ -141,6 +142,56 @@ def test_delegation_found_by_name_is_checked_in_together(screen, shell, typed, q
     settled(qtbot, shell)
     assert said == [("2 people checked in", True, State.GOOD)]
     assert shell.desk.checkin.delegation("Taiwan").here == 2
+    card = screen.card
+    said_there = [part.text() for part in (card.word, card.name, card.who)]
+    assert said_there == ["ADMITTED", "Taiwan", "2 people checked in"]
+    assert screen.buttons.isVisible() is False  # they would be about whoever came before
+
+
+def test_delegation_of_which_somebody_is_kept_out_says_who(screen, shell, typed, qtbot, house):
+    shell.desk.run(EditParticipant(house["Lin Hsiao-Chun"], {"attention": "Ask for the visa"}))
+    typed("taiw")
+    QTest.keyClick(screen.box, Qt.Key.Key_Down)
+    QTest.keyClick(screen.box, Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, DelegationDialog))
+    dialog.boxes[house["Lin Hsiao-Chun"]].setChecked(True)
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    settled(qtbot, shell)
+    assert screen.card.word.text() == "ATTENTION FIRST"
+    assert screen.card.who.text() == "1 person checked in"
+    assert screen.card.text.text() == "Not admitted: Lin Hsiao-Chun (Attention first)"
+
+
+def test_admission_that_was_undone_does_not_stay_on_the_screen(screen, shell, enter, qtbot):
+    enter("#4")
+    shell.undo()
+    settled(qtbot, shell)
+    qtbot.waitUntil(lambda: screen.idle.isVisible())
+
+
+def test_delegation_is_found_with_a_slip_by_its_people(screen, shell, typed, house):
+    typed("tawan")
+    first = screen.results.hits[0]
+    assert (first.name, first.delegation) == ("Taiwan", True)
+
+
+def test_best_hit_is_in_sight_after_the_list_was_scrolled(screen, shell, typed, qtbot):
+    for number in range(40):
+        factories.participant(shell.desk, f"Anabel {number:02} Berg")
+    settled(qtbot, shell)
+    typed("ana")
+    QTest.keyClick(screen.box, Qt.Key.Key_Up)
+    assert screen.results.verticalScrollBar().value() > 0
+    screen.box.empty()
+    typed("anab")
+    assert screen.results.verticalScrollBar().value() == 0
+
+
+def test_mail_tells_apart_who_has_no_organisation(screen, shell, typed, house):
+    shell.desk.run(EditParticipant(house["Ana Alm"], {"email": "ana@alm.example"}))
+    typed("ana alm")
+    assert screen.results.hits[0].details == "#4 · ana@alm.example"
 
 
 def test_last_answers_follow_what_happens(screen, shell, enter):

@@ -178,7 +178,7 @@ def test_help_says_what_each_answer_means_and_names_the_keys(screen, act, dialog
     act("help")
     panel = dialog(HelpPanel)
     said = {part.text() for part in panel.findChildren(Label)}
-    assert {"ADMITTED", "REVOKED", "F2", "Correct", "Ctrl+U"} <= said
+    assert {"ADMITTED", "REVOKED", "F2", "Correct", "Ctrl+T"} <= said
     panel.accept()
 
 

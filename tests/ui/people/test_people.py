@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -6,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
 from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus, Role
 from matchdesk.services.people import AddDelegation, AssignDelegation, EditParticipant
 from matchdesk.ui.people.add_dialog import AddDialog
+from matchdesk.ui.people.columns import here_state
 from matchdesk.ui.people.duplicates import DuplicatesDialog
 from matchdesk.ui.people.merge_dialog import MergeDialog
 from matchdesk.ui.people.screen import PeopleScreen
@@ -13,6 +16,7 @@ from matchdesk.ui.people.withdraw_dialog import WithdrawDialog
 from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.theme import State
 from tests import factories
+from tests.conftest import NOON
 from tests.ui.conftest import settled
 
 PEOPLE = (
@@ -527,6 +531,8 @@ def test_long_name_of_a_colleague_ends_in_dots_and_its_list_is_wide_enough(
     (dialog,) = screen.findChildren(WithdrawDialog)
     (box,) = dialog.boxes.values()
     assert box.currentText() == f"Hand to {LONGEST}"
+    QTest.keyClick(dialog.every, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is box  # not the panel around it
     box.showPopup()
     assert box.view().width() >= box.fontMetrics().horizontalAdvance(box.currentText())
     box.hidePopup()
@@ -541,3 +547,10 @@ def test_name_that_reads_from_the_right_stands_above_the_latin_one(
     screen.participants.focus(key)
     settled(qtbot, shell)
     assert screen.participants.panel.native.text() == "\u200e\u2068امیر خسروی\u2069"
+
+
+def test_withdrawn_after_arriving_is_not_shown_as_good(desk, keys):
+    (row, *_others) = desk.people.participants()
+    here = replace(row, arrived_at=NOON)
+    assert here_state(here) is State.GOOD
+    assert here_state(replace(here, status=ParticipantStatus.CANCELLED)) is State.PROBLEM

@@ -54,3 +54,9 @@ def test_no_screen_has_a_key_twice_or_one_of_the_windows(keys):
     for room, given in keys.items():
         used = Counter(key for keys_ in {**window, **given}.values() for key in keys_)
         assert [(room, key) for key, times in used.items() if times > 1] == []
+
+
+def test_no_key_of_the_desk_is_taken_by_the_box_that_keeps_the_focus(keys):
+    """On some systems a line of text takes these for itself: Ctrl+U, for one, empties it."""
+    taken = {"Ctrl+A", "Ctrl+C", "Ctrl+E", "Ctrl+U", "Ctrl+V", "Ctrl+X", "Ctrl+Left", "Ctrl+Right"}
+    assert [(i, k) for i, given in keys["checkin"].items() for k in given if k in taken] == []
