@@ -32,7 +32,7 @@ def figures(snapshot: Snapshot, *, private: bool) -> Iterator[Figure]:
     yield from _cases(snapshot, private)
     yield from _agreements(snapshot, private)
     yield from _targets(snapshot, private)
-    yield from _alliances(snapshot)
+    yield from _alliances(snapshot, private)
     yield from _stories(snapshot, private)
     if snapshot.day is None:
         yield from _follow_ups(snapshot, private)
@@ -114,10 +114,14 @@ def _agreements(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
 
 def _targets(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
     tally = _tally(_("Agreements by target country"), private)
-    aims = [(aim, a) for a in snapshot.agreements for aim in dict.fromkeys(a.target_countries)]
+    told = [a for a in snapshot.agreements if private or not a.confidential]
+    aims = [(aim, a) for a in told for aim in dict.fromkeys(a.target_countries)]
     for aim, group in grouped(aims, lambda pair: pair[0]):
         found = [agreement for _aim, agreement in group]
         yield tally.count(f"agreements.target.{aim}", country_name(aim), found)
+    untold = [a for a in snapshot.agreements if a not in told and a.target_countries]
+    if untold:
+        yield tally.count("agreements.target.withheld", _(WITHHELD), untold)
 
 
 def _stories(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
@@ -139,7 +143,7 @@ def _story_row(story: StoryView, private: bool) -> FigureRow:
     return FigureRow("story", story.key, (str(story.number), label(story.kind), *cells))
 
 
-def _alliances(snapshot: Snapshot) -> Iterator[Figure]:
+def _alliances(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
     group = _("Partnerships: target countries reached")
     text = _("Target countries with at least one agreement of a member organisation")
     for alliance in snapshot.alliances:
@@ -148,9 +152,7 @@ def _alliances(snapshot: Snapshot) -> Iterator[Figure]:
             continue
         reached = _reached(alliance, snapshot.agreements)
         rows = tuple(
-            FigureRow(
-                "country", aim, (country_name(aim), ", ".join(map(str, reached.get(aim, ()))))
-            )
+            FigureRow("country", aim, (country_name(aim), _numbers(reached.get(aim, ()), private)))
             for aim in aims
         )
         yield Figure(
@@ -165,16 +167,24 @@ def _alliances(snapshot: Snapshot) -> Iterator[Figure]:
         )
 
 
-def _reached(alliance: Alliance, agreements: Sequence[AgreementView]) -> dict[str, list[int]]:
-    """Numbers of the alliance's agreements by the country of its partners."""
-    found: dict[str, list[int]] = {}
+def _numbers(agreements: Iterable[AgreementView], private: bool) -> str:
+    """Their numbers; those of confidential ones would say where a party is from."""
+    told = (str(a.number) if private or not a.confidential else _(WITHHELD) for a in agreements)
+    return ", ".join(dict.fromkeys(told))
+
+
+def _reached(
+    alliance: Alliance, agreements: Sequence[AgreementView]
+) -> dict[str, list[AgreementView]]:
+    """The alliance's agreements by the country of its partners."""
+    found: dict[str, list[AgreementView]] = {}
     for agreement in agreements:
         own = [key for key, *_ in agreement.parties if key in alliance.members]
         if not own and agreement.partnership != alliance.acronym:
             continue
         for key, _name, country, _signatory in agreement.parties:
-            if key not in own and agreement.number not in found.setdefault(country, []):
-                found[country].append(agreement.number)
+            if key not in own and agreement not in found.setdefault(country, []):
+                found[country].append(agreement)
     return found
 
 

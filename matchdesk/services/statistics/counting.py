@@ -118,8 +118,10 @@ class Counting:
             parties: defaultdict[str, list[str]] = defaultdict(list)
             for agreement, body in self._rows[AgreementParty].values():
                 parties[agreement].append(bodies[body][1])
-            kinds = self._rows[Agreement].items()
-            counted = (key for key, (kind,) in kinds if kind in self._meant.agreements)
+            known = self._rows[Agreement].items()  # arcs name countries: no confidential ones
+            counted = (
+                k for k, (kind, shut) in known if kind in self._meant.agreements and not shut
+            )
             self._encounters = self._tally.encounters(
                 self._house.arrived_by_country,
                 self._house.expected_by_country,
@@ -192,7 +194,7 @@ class Counting:
 
     def _count_agreements(self) -> None:
         counted = self._meant.agreements
-        self._agreements = sum(kind in counted for (kind,) in self._rows[Agreement].values())
+        self._agreements = sum(kind in counted for kind, _shut in self._rows[Agreement].values())
         self._encounters = None
 
     def _count_requests(self) -> None:

@@ -97,8 +97,11 @@ class Tally:
         )
 
 
-def of_snapshot(snapshot: Snapshot) -> Encounters:
-    """Who met whom in what a report is counted from."""
+def of_snapshot(snapshot: Snapshot, *, private: bool) -> Encounters:
+    """Who met whom in what a report is counted from.
+
+    Links name countries: confidential agreements are among them only if `private`.
+    """
     sectors = {body.key: body.sectors for body in snapshot.bodies}
     tally = Tally()
     for meeting in snapshot.scheduled():
@@ -112,7 +115,11 @@ def of_snapshot(snapshot: Snapshot) -> Encounters:
     return tally.encounters(
         Counter(p.view.country for p in snapshot.arrived if p.view.country),
         Counter(p.view.country for p in snapshot.expected if p.view.country),
-        ([country for _, _, country, _ in a.parties] for a in snapshot.agreements),
+        (
+            [country for _, _, country, _ in agreement.parties]
+            for agreement in snapshot.agreements
+            if private or not agreement.confidential
+        ),
     )
 
 

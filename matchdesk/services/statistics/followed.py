@@ -48,7 +48,7 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
     MeetingGuest: ("meeting_id", "participant_id"),
     MeetingRequest: ("wish",),
     Outcome: ("meeting_id",),
-    Agreement: ("type",),
+    Agreement: ("type", "confidential"),
     AgreementParty: ("agreement_id", "organisation_id"),
     Definition: ("term",),
 }

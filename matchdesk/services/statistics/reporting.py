@@ -78,7 +78,7 @@ def report(snapshots: Sequence[Snapshot], *, private: bool) -> Report:
         definitions=meanings.together(found),
         left_out=() if private else _left_out(whole),
         private=private,
-        encounters=encounters.of_snapshot(whole),
+        encounters=encounters.of_snapshot(whole, private=private),
     )
 
 

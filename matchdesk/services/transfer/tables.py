@@ -8,6 +8,7 @@ from matchdesk.core.i18n import _
 from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import TO_COME
 from matchdesk.core.wording import label
+from matchdesk.interchange.text import listed
 from matchdesk.interchange.writing import Sheet, Value
 from matchdesk.services.outcomes import AgreementView, MeetingView, StoryView
 from matchdesk.services.places import country_name
@@ -24,7 +25,7 @@ def meetings(
     """The live grid, by slot and table; the waiting list has no time. Readable by the import.
 
     Notes and next steps of a meeting that led to one of the agreements numbered in `confidential`
-    are withheld.
+    are withheld, and its number: it would say who the parties are.
     """
     parties = max((len(view.parties) for view in views), default=2)
     header = (
@@ -57,7 +58,7 @@ def _meeting(
         "; ".join(_told(o.told_by, label(o.rating)) for o in view.outcomes),
         words([(o.told_by, o.next_step) for o in view.outcomes]),
         words([(o.told_by, o.note) for o in view.outcomes]),
-        "; ".join(map(str, view.agreements)),
+        "; ".join(_(WITHHELD) if n in confidential else str(n) for n in view.agreements),
     ]
     return tuple(row)
 
@@ -76,8 +77,10 @@ def agreements(
     """
     header = (
         *(_("Number"), _("Type"), _("Status"), _("Topic"), _("Parties"), _("Countries")),
-        *(_("Signatories"), _("Meeting"), _("Partnership"), _("Opened on"), _("Status since")),
-        *(_("Follow-up due"), _("Confidential"), _("Note")),
+        *(_("Signatories"), _("Meetings"), _("Partnership"), _("Sectors"), _("Target countries")),
+        *(_("Expected value"), _("Currency"), _("SMEs concerned"), _("Opened on")),
+        *(_("Status since"), _("History"), _("Next step"), _("Who follows up")),
+        *(_("Follow-up due"), _("Documents"), _("Confidential"), _("Note")),
     )
     return Sheet(_("Agreements"), header, tuple(_agreement(v, private, refused) for v in views))
 
@@ -91,10 +94,14 @@ def _agreement(view: AgreementView, private: bool, refused: Set[str]) -> tuple[V
     countries = dict.fromkeys(
         country for _key, _name, country, _signatory in view.parties if country
     )
-    signatories = "; ".join(
+    signatories = listed(
         _(WITHHELD) if fold(signatory) in refused and not private else signatory
         for *_party, signatory in view.parties
         if signatory
+    )
+    history = listed(
+        " ".join(filter(None, (step.reached_on.isoformat(), label(step.status), step.note)))
+        for step in view.steps
     )
     return (
         view.number,
@@ -104,14 +111,28 @@ def _agreement(view: AgreementView, private: bool, refused: Set[str]) -> tuple[V
         open_only("; ".join(name for _key, name, _country, _signatory in view.parties)),
         open_only("; ".join(countries)),
         open_only(signatories),
-        open_only(view.meeting),
+        open_only(listed(map(str, view.meetings))),
         open_only(view.partnership),
+        open_only(listed(view.sectors)),
+        open_only(listed(map(_place, view.target_countries))),
+        open_only(view.expected_value),
+        open_only(view.currency),
+        open_only(view.sme_count),
         view.opened_on,
         view.status_on,
+        open_only(history),
+        open_only(view.next_step),
+        open_only(view.owner),
         view.follow_up_on,
+        open_only(listed(document.name for document in view.documents)),
         view.confidential,
         open_only(view.note),
     )
+
+
+def _place(code: str) -> str:
+    """A country by name; a region as it was typed."""
+    return country_name(code) if len(code) == 2 else code
 
 
 def stories(views: Sequence[StoryView], *, private: bool) -> Sheet:

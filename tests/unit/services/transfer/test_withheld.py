@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from datetime import date
 
 import icalendar
+import pypdfium2 as pdfium
 import pytest
+from python_calamine import CalamineWorkbook
 
 from matchdesk.core.vocabulary import AgreementType, Rating, StoryKind
-from matchdesk.models import ExternalCode
-from matchdesk.services.outcomes import RecordAgreement, RecordOutcome, TellStory
+from matchdesk.models import ExternalCode, Partnership, PartnershipMember
+from matchdesk.services.outcomes import EditAgreement, RecordAgreement, RecordOutcome, TellStory
 from matchdesk.services.transfer import EXPORTS, Wanted
 from tests import factories
 
@@ -169,3 +172,57 @@ def test_archive_says_that_it_leaves_nothing_out(told, tmp_path):
     assert "It holds everything, nothing is left out: confidential agreements" in readme
     found = text_of([path])
     assert [secret for secret in SECRETS if secret not in found] == []
+
+
+def test_no_file_says_whose_a_confidential_agreement_is(told, tmp_path):
+    """Its number beside a meeting, an arc between two countries, a target country would."""
+    (path,) = told.transfer.write("meetings", tmp_path / "m.json").files
+    (row,) = json.loads(path.read_text("utf-8"))
+    assert row["Agreements"] == "(withheld)"
+    (path,) = told.transfer.write("agreements", tmp_path / "a.json").files
+    (shut,) = (row for row in json.loads(path.read_text("utf-8")) if row["Number"] == 1)
+    open_columns = {
+        *("Number", "Type", "Status", "Opened on", "Status since", "Follow-up due"),
+        "Confidential",
+    }
+    assert {k for k, v in shut.items() if v not in ("", None, "(withheld)")} == open_columns
+    told.run(EditAgreement("1", {"target_countries": "JP"}))
+    for private, agreed, aims in ((False, 1, ["withheld"]), (True, 2, ["JP"])):
+        report = told.statistics.report(private=private)
+        assert [link.agreements for link in report.encounters.links] == [agreed]
+        codes = [figure.code for figure in report.figures]
+        begins = "agreements.target."
+        assert [c.removeprefix(begins) for c in codes if c.startswith(begins)] == aims
+        values = {figure.code: figure.value for figure in report.figures}
+        assert values["agreements.total"] == 2
+    assert told.statistics.board().encounters == told.statistics.report().encounters
+
+
+def test_progress_of_a_partnership_counts_a_confidential_agreement_without_its_number(told):
+    home = told.outcomes.agreements()[0].parties[0][0]
+    alliance = Partnership(acronym="QUIET", name="", target_countries=["PL", "TW"])
+    (key,) = factories.put(told, alliance)
+    factories.put(told, PartnershipMember(partnership_id=key, organisation_id=home))
+    for private, numbers in ((False, {"(withheld), 2", "2, (withheld)"}), (True, {"1, 2", "2, 1"})):
+        figures = {f.code: f for f in told.statistics.figures(private=private)}
+        figure = figures["partnerships.QUIET"]
+        assert (figure.value, figure.of) == (1, 2)
+        (reached,) = (row.cells[1] for row in figure.rows if row.cells[1])
+        assert reached in numbers
+
+
+@pytest.mark.parametrize("ending", ["pdf", "xlsx", "csv", "json"])
+def test_report_names_nothing_withheld_in_any_format(told, tmp_path, ending):
+    written = told.transfer.write("report", tmp_path / f"report.{ending}")
+    if ending == "pdf":
+        with pdfium.PdfDocument(written.files[0].read_bytes()) as document:
+            found = " ".join(page.get_textpage().get_text_range() for page in document)
+    elif ending == "xlsx":
+        book = CalamineWorkbook.from_path(written.files[0])
+        found = repr([book.get_sheet_by_name(name).to_python() for name in book.sheet_names])
+    else:
+        found = text_of(written.files)
+    found = " ".join(found.split())
+    assert [secret for secret in (*SECRETS, "Shy Person") if secret in found] == []
+    for sentence in written.left_out:
+        assert sentence in found
