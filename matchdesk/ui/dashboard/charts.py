@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QHBoxLayout, QWidget
 
@@ -18,26 +18,13 @@ from matchdesk.core import geography
 from matchdesk.core.geography import View
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.dashboard.sectors import SectorMatrix
-from matchdesk.ui.theme import Size, Space, Theme, font
+from matchdesk.ui.dashboard.slot_bars import NAMES, PARTS, TOKENS, SlotBars
+from matchdesk.ui.theme import Space, Theme
 from matchdesk.ui.widgets import Card, Label, button, column, row
 
 if TYPE_CHECKING:
-    from matchdesk.services.statistics import DayBoard, Encounters, SlotLoad
+    from matchdesk.services.statistics import DayBoard, Encounters
 
-_PARTS = ("held", "in_progress", "planned", "no_show")
-_TOKENS = {
-    "held": "good.line",
-    "in_progress": "accent",
-    "planned": "neutral.line",
-    "no_show": "problem.line",
-    "at_risk": "attention.line",
-}
-_NAMES = {
-    "held": "Held",
-    "in_progress": "In progress",
-    "planned": "Planned",
-    "no_show": "No-show",
-}
 _REGIONS = {"eu": "planned.line", "programme": "good.line", "third": "attention.line"}
 _SCALE = 1000.0
 """Map units in the map's width: Qt draws paths of a length of one with visible errors."""
@@ -140,7 +127,7 @@ class ChartsPage(QWidget):
         )
 
     def _slot_legend(self) -> QWidget:
-        return _marks(self._theme, tuple((_TOKENS[p], _(_NAMES[p])) for p in _PARTS))
+        return _marks(self._theme, tuple((TOKENS[p], _(NAMES[p])) for p in PARTS))
 
 
 def _drawn(board: DayBoard) -> tuple[Any, ...]:
@@ -267,51 +254,3 @@ class CountryMap(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
 
 def _at(point: tuple[float, float]) -> QPointF:
     return QPointF(_SCALE * point[0], _SCALE * point[1])
-
-
-class SlotBars(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
-    """A stacked bar for each slot of the day; the line shows how many tables there are."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._slots: tuple[SlotLoad, ...] = ()
-        self.setMouseEnabled(x=False, y=False)
-        self.setMenuEnabled(False)
-        self.hideButtons()
-        self.setAccessibleName(_("Meetings by slot"))
-        self._bars = {part: pg.BarGraphItem(x=[], height=[], width=0.7) for part in _PARTS}
-        for item in self._bars.values():
-            self.addItem(item)
-        self._tables = pg.InfiniteLine(angle=0)
-        self.addItem(self._tables)
-        self.recolour()
-
-    def show_slots(self, slots: Sequence[SlotLoad]) -> None:
-        """Show the day's slots in order."""
-        self._slots = tuple(slots)
-        base = [0] * len(slots)
-        places = list(range(len(slots)))
-        for part, item in self._bars.items():
-            heights = [getattr(slot, part) for slot in slots]
-            brush = self._theme.colour(_TOKENS[part])
-            item.setOpts(x=places, y0=list(base), height=heights, brush=brush, pen=None)
-            base = [low + high for low, high in zip(base, heights, strict=True)]
-        every = max(1, len(slots) // 7)
-        ticks = [(n, f"{s.starts:%H:%M}") for n, s in enumerate(slots) if n % every == 0]
-        self.getAxis("bottom").setTicks([ticks])
-        tables = max((slot.tables for slot in slots), default=0)
-        self._tables.setValue(tables)
-        self.setYRange(0, max(tables, *base, 1) * 1.05 if base else 1, padding=0)
-        self.setXRange(-0.6, len(slots) - 0.4, padding=0)
-
-    def recolour(self) -> None:
-        """Take the theme's colours."""
-        self.setBackground(self._theme.colour("surface1"))
-        for side in ("left", "bottom"):
-            axis = self.getAxis(side)
-            axis.setPen(self._theme.colour("hairline"))
-            axis.setTextPen(self._theme.colour("text2"))
-            axis.setStyle(tickFont=font(Size.SMALL), hideOverlappingLabels=False)
-        dashed = pg.mkPen(self._theme.colour("outline"), style=Qt.PenStyle.DashLine)
-        self._tables.setPen(dashed)

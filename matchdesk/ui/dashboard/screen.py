@@ -121,7 +121,8 @@ class TodayScreen(Screen):
         if self.charts is None:
             self.charts = module.ChartsPage(self.context.theme)
             self._pages.addWidget(self.charts)
-        self._turn_to(1)
+        # Making the page and drawing it are two turns of the loop, so that keys are heard between.
+        QTimer.singleShot(0, self, lambda: self._turn_to(1))
 
     def _turn_to(self, page: int) -> None:
         self._pages.setCurrentIndex(page)

@@ -26,23 +26,33 @@ class SectorMatrix(QWidget):
         self._theme = theme
         self._sectors: tuple[str, ...] = ()
         self._matrix: tuple[tuple[int, ...], ...] = ()
+        self._looks: dict[int, tuple[QColor, QColor]] = {}
         self.setMinimumHeight(120)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._recolour)
 
     def show_matrix(self, sectors: Sequence[str], matrix: Sequence[tuple[int, ...]]) -> None:
         """Show them, the most met sector first."""
         self._sectors, self._matrix = tuple(sectors), tuple(matrix)
         spoken = (f"{name}: {sum(line)}" for name, line in zip(sectors, matrix, strict=True))
         self.setAccessibleName(_("Meetings between sectors") + " " + ", ".join(spoken))
-        self.update()
+        self._recolour()
 
     def colours(self, number: int) -> tuple[QColor, QColor]:
-        """Ground and ink of a cell with this number."""
+        """Ground and ink of a cell with this number, worked out once for each."""
+        if number not in self._looks:
+            self._looks[number] = self._look(number)
+        return self._looks[number]
+
+    def _look(self, number: int) -> tuple[QColor, QColor]:
         most = max((max(line) for line in self._matrix), default=0) or 1
         share = _LEAST + (1 - _LEAST) * number / most
         ground = over(self._theme.colour("surface1"), self._theme.colour("accent"), share)
         inks = (self._theme.colour(token) for token in ("text1", "on_accent"))
         return ground, ink(ground, inks)
+
+    def _recolour(self) -> None:
+        self._looks.clear()
+        self.update()
 
     def named(self, at: QPointF) -> str:
         """The sectors that the cell at this place is of, and how often they met."""

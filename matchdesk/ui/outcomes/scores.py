@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from matchdesk.core.i18n import _
@@ -16,8 +17,14 @@ NAMES = ("Not at all", "Little", "Fairly", "Well", "Very")
 """What each step says, for screen readers and on hover."""
 
 
+_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
 class Scores(QWidget):
-    """`chosen` when somebody chose, or took it back by choosing the same again."""
+    """`chosen` when somebody chose, or took it back by choosing the same again.
+
+    Tab stops at it once, at what is chosen; arrows go from step to step.
+    """
 
     chosen = Signal()
 
@@ -31,8 +38,10 @@ class Scores(QWidget):
             step.setToolTip(_("{name}  ({key})").format(name=_(NAMES[place]), key=key))
             step.setAccessibleName(_("Satisfaction: {name}").format(name=_(NAMES[place])))
             step.clicked.connect(lambda _on=False, value=place + 1: self._clicked(value))
+            step.installEventFilter(self)
             self.steps.append(step)
         self.setLayout(row(*self.steps, None, spacing=Space.XS))
+        self._stop_at(0)
 
     def value(self) -> int | None:
         """1 to 5 (best); None where nobody said."""
@@ -43,6 +52,23 @@ class Scores(QWidget):
         self._value = value
         for place, step in enumerate(self.steps):
             step.setChecked(value == place + 1)
+        self._stop_at(value - 1 if value else 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows move the focus, not Tab."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            by = _ARROWS.get(Qt.Key(event.key()))
+            if by is not None and watched in self.steps:
+                place = (self.steps.index(watched) + by) % len(self.steps)  # type: ignore[arg-type] # it is in it
+                self._stop_at(place)
+                self.steps[place].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _stop_at(self, place: int) -> None:
+        for other, step in enumerate(self.steps):
+            policy = Qt.FocusPolicy.StrongFocus if other == place else Qt.FocusPolicy.ClickFocus
+            step.setFocusPolicy(policy)
 
     def _clicked(self, value: int) -> None:
         self.show_value(None if value == self._value else value)

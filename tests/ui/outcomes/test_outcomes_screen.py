@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from matchdesk.core import meeting_token
 from matchdesk.core.vocabulary import AgreementStatus, AgreementType, MeetingStatus, Rating
@@ -232,6 +233,58 @@ def test_pile_of_paper_forms_is_typed_by_keys_alone(screen, meetings, shell, qtb
         assert meetings.finder.box.hasFocus()
     told = [(m.number, o.rating, o.score) for m in desk.outcomes.meetings() for o in m.outcomes]
     assert told == [(1, Rating.NO_FURTHER_CONTACT, 1), (2, Rating.NEGOTIATION_STARTED, 5)]
+
+
+def test_outcome_takes_a_scan_two_digits_two_tabs_and_the_words(
+    screen, meetings, shell, qtbot, desk
+):
+    """Form, label, satisfaction, note, next step, Enter: no other key, and no mouse."""
+    shell.scan(desk.outcomes.form_code(2))
+    settled(qtbot, shell)
+    for key in (Qt.Key.Key_4, Qt.Key.Key_9, Qt.Key.Key_Tab, Qt.Key.Key_Tab):
+        QTest.keyClick(QApplication.focusWidget(), key)
+    QTest.keyClicks(QApplication.focusWidget(), "Good talk")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(QApplication.focusWidget(), "Send offer")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    settled(qtbot, shell)
+    (told,) = desk.outcomes.meeting(2).outcomes
+    assert (told.rating, told.score, told.note, told.next_step) == (
+        Rating.NEGOTIATION_STARTED,
+        4,
+        "Good talk",
+        "Send offer",
+    )
+    assert meetings.finder.box.hasFocus()
+
+
+def test_all_tables_of_the_slot_that_ended_are_entered_by_keys_alone(
+    screen, meetings, shell, qtbot, desk
+):
+    screen.activate()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    for label in "24":
+        QTest.keyClicks(QApplication.focusWidget(), label)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        settled(qtbot, shell)
+    told = [(m.number, [o.rating for o in m.outcomes]) for m in desk.outcomes.meetings()]
+    assert told == [
+        (1, [Rating.KNOWLEDGE_GAINED]),
+        (2, [Rating.NEGOTIATION_STARTED]),
+        (3, []),
+    ]
+    assert meetings.finder.box.hasFocus()  # nothing of the slot is missing
+
+
+def test_tab_stops_once_at_the_satisfaction_and_arrows_go_on(screen, meetings):
+    scores = meetings.form.scores
+    scores.steps[0].setFocus()
+    QTest.keyClick(scores.steps[0], Qt.Key.Key_Left)
+    assert scores.steps[4].hasFocus()
+    QTest.keyClick(scores.steps[4], Qt.Key.Key_Space)
+    assert scores.value() == 5
+    QTest.keyClick(scores.steps[4], Qt.Key.Key_Tab)
+    assert meetings.form.note.hasFocus()
 
 
 def test_scanned_form_brings_its_meeting_and_one_of_another_event_is_refused(

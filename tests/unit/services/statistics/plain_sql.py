@@ -79,11 +79,23 @@ SELECT * FROM meeting_request WHERE wish <> 'never_meet';
 """
 
 
-def figures(files: Sequence[Path], now: datetime) -> dict[str, float | None]:
-    """Value of every figure by code; `now` is the venue's wall clock."""
+def figures(
+    files: Sequence[Path], now: datetime, ahead: int | None = None
+) -> dict[str, float | None]:
+    """Value of every figure by code; `now` is the venue's wall clock, `ahead` of UTC by minutes.
+
+    Without `ahead` first arrivals are not counted by day.
+    """
     base = _loaded(files)
     base.executescript(VIEWS)
     found = {**_participation(base), **_meetings(base, now), **_cooperation(base, now)}
+    if ahead is not None:
+        days = base.execute(
+            "SELECT DATE(arrived, ?) AS day, COUNT(*) FROM person WHERE arrived IS NOT NULL"
+            " GROUP BY day",
+            (f"{ahead:+} minutes",),
+        )
+        found.update({f"participants.arrived.day.{day}": number for day, number in days})
     return {**found, **_summary(found)}
 
 
