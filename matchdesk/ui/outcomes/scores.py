@@ -59,7 +59,7 @@ class Scores(QWidget):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             by = _ARROWS.get(Qt.Key(event.key()))
             if by is not None and watched in self.steps:
-                place = (self.steps.index(watched) + by) % len(self.steps)  # type: ignore[arg-type] # it is in it
+                place = (self.steps.index(watched) + by) % len(self.steps)
                 self._stop_at(place)
                 self.steps[place].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
