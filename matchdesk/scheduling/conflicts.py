@@ -172,7 +172,19 @@ def _gone(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]
 
 
 def _is_sound(problem: PlanningProblem, placement: Placement) -> bool:
-    return next(_gone(problem, placement), None) is None
+    """Whether `_gone` would find nothing; asked of hundreds of meetings beside each move."""
+    people, interpreter = problem.participant_by_key, placement.interpreter
+    return (
+        placement.slot in problem.slot_by_key
+        and (placement.table is None or placement.table in problem.table_by_key)
+        and (placement.request is None or placement.request in problem.request_by_key)
+        and (
+            interpreter is None
+            or not problem.interpreters
+            or interpreter in problem.interpreter_by_key
+        )
+        and all(party in people for party in placement.parties)
+    )
 
 
 def _alone(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:

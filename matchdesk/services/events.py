@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
@@ -119,6 +119,9 @@ class EventSummary:
         return ZoneInfo(self.timezone)
 
 
+_Place = TypeVar("_Place", Slot, Table)
+
+
 class EventQueries:
     """Thread-safe; every call reads the event as it stands."""
 
@@ -146,7 +149,7 @@ def live_grid(session: DatabaseSession) -> Grid:
 
 def find_slot(session: DatabaseSession, named: int | str) -> Slot:
     """A slot by its number or key; raises `NotFound`."""
-    found = session.scalars(select(Slot).where(_named(Slot, named))).first()
+    found = _named(session, Slot, named)
     if found is None:
         raise NotFound(what="slot", key=named)
     return found
@@ -154,16 +157,17 @@ def find_slot(session: DatabaseSession, named: int | str) -> Slot:
 
 def find_table(session: DatabaseSession, named: int | str) -> Table:
     """A table by its number or key; raises `NotFound`."""
-    found = session.scalars(select(Table).where(_named(Table, named))).first()
+    found = _named(session, Table, named)
     if found is None:
         raise NotFound(what="table", key=named)
     return found
 
 
-def _named(kind: type[Slot] | type[Table], named: int | str) -> Any:
+def _named(session: DatabaseSession, kind: type[_Place], named: int | str) -> _Place | None:
     text = str(named).strip()
-    is_number = text.isascii() and text.isdigit()
-    return kind.number == int(text) if is_number else kind.id == text
+    if text.isascii() and text.isdigit():
+        return session.scalars(select(kind).where(kind.number == int(text))).first()
+    return session.get(kind, text)  # what the session knows is not read again
 
 
 def next_number(session: DatabaseSession, column: InstrumentedAttribute[int]) -> int:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, func, select, union_all
 from sqlalchemy.orm import Session
 
 from matchdesk.core.changes import Change
@@ -19,7 +19,7 @@ from matchdesk.storage.rows import rows
 FREED = (MeetingStatus.CANCELLED,)
 """A meeting in these states occupies neither its parties nor its table."""
 
-# Looked through after every command: columns of the slots it touched, not records.
+# Asked after every command: columns of the slots it touched, not records.
 _IN = Meeting.slot_id.in_(bindparam("slots", expanding=True))
 _STANDING = select(
     Meeting.id,
@@ -35,6 +35,31 @@ _GUESTS = (
     select(MeetingGuest.meeting_id, MeetingGuest.participant_id)
     .join(Meeting, Meeting.id == MeetingGuest.meeting_id)
     .where(_IN)
+)
+
+
+def _twice(*users: Select[Any]) -> Select[Any]:
+    """Who or what (`who`) is in two meetings of a slot."""
+    every = union_all(*users).subquery()
+    place = (every.c.grid_id, every.c.slot_id, every.c.who)
+    return select(every.c.who).group_by(*place).having(func.count() > 1).limit(1)
+
+
+def _used(who: Any) -> Select[Any]:
+    standing = select(Meeting.grid_id, Meeting.slot_id, who.label("who"))
+    return standing.where(_IN, Meeting.status.not_in(FREED), who.is_not(None))
+
+
+_TWICE = (
+    _twice(
+        _used(Meeting.first_id),
+        _used(Meeting.second_id),
+        _used(MeetingGuest.participant_id).join(
+            MeetingGuest, MeetingGuest.meeting_id == Meeting.id
+        ),
+    ),
+    _twice(_used(Meeting.table_id)),
+    _twice(_used(Meeting.interpreter_id)),
 )
 
 
@@ -59,7 +84,7 @@ def no_double_booking(context: Context, changes: tuple[Change, ...]) -> None:
         for change in changes
         if change.entity == "meeting" and change.after and change.after["slot_id"]
     }
-    if not slots:
+    if not slots or not _anything_twice(context.session, slots):
         return
     meetings = _standing(context.session, slots)
     guests: dict[str, list[str]] = defaultdict(list)
@@ -79,6 +104,12 @@ def no_double_booking(context: Context, changes: tuple[Change, ...]) -> None:
     ]
     if clashes:
         raise RuleBroken(clashes)
+
+
+def _anything_twice(session: Session, slots: Iterable[str]) -> bool:
+    """Whether the database counts anybody or anything twice in a slot; then look closer."""
+    wanted = list(slots)
+    return any(rows(session, query, slots=wanted).first() is not None for query in _TWICE)
 
 
 def _standing(session: Session, slots: Iterable[str]) -> list[_Row]:

@@ -15,7 +15,7 @@ from matchdesk.models import Meeting, TableBlock
 from matchdesk.services.agenda.moving import leave, moved, stand
 from matchdesk.services.agenda.placing import movable, placed_beside
 from matchdesk.services.agenda.views import Moved
-from matchdesk.services.board import board_before
+from matchdesk.services.board import Beside, board_before
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.events import find_slot, find_table, live_grid
 from matchdesk.services.outcomes.reading import find_meeting
@@ -84,18 +84,17 @@ def move_meetings(command: MoveMeetings, context: Context) -> tuple[Moved, ...]:
     rows = [find_meeting(session, named) for named, _slot, _table in command.moves]
     board = board_before(context)
     standing = [movable(board, row) for row in rows]
-    keys = {row.id for row in rows}
-    beside = [p for p in board.placements if p.meeting not in keys]
+    beside = Beside(board, frozenset(row.id for row in rows))
     answers = []
     broken: list[dict[str, Any]] = []
     for one, (_named, slot, table) in zip(standing, command.moves, strict=True):
         there = None if table is None else find_table(session, table).id
         try:
-            place, said = placed_beside(board, beside, one, find_slot(session, slot).id, there)
+            place, said = placed_beside(beside, one, find_slot(session, slot).id, there)
         except RuleBroken as error:
             broken += error.violations
             continue
-        beside.append(place)
+        beside = beside.with_(place)
         answers.append((place, said))
     if broken:
         raise RuleBroken(broken)

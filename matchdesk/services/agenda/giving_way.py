@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from matchdesk.services.agenda.placing import (
     swapped,
 )
 from matchdesk.services.agenda.views import Moved, Offer
-from matchdesk.services.board import Board, Standing, board_before
+from matchdesk.services.board import Beside, Board, Standing, board_before
 from matchdesk.services.board.reading import placement_of
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.events import find_slot, find_table
@@ -130,19 +130,18 @@ def _taken(board: Board, standing: Standing, slot: str, table: str | None, way: 
     rivals = _rivals(board, standing, slot, table)
     for rival in rivals:
         _refuse_fixed(board, rival)
-    gone = {standing.key, *(rival.key for rival in rivals)}
-    beside = [p for p in board.placements if p.meeting not in gone]
-    place, said = placed_beside(board, beside, standing, slot, table)
+    beside = Beside(board, frozenset((standing.key, *(rival.key for rival in rivals))))
+    place, said = placed_beside(beside, standing, slot, table)
     warnings = list(said)
-    beside.append(place)
+    beside = beside.with_(place)
     others: list[tuple[Standing, Placement | None]] = []
     for rival in rivals:
         if way is Way.WAIT:
             others.append((rival, None))
             continue
-        there = slot if way is Way.TABLE else _next_slot(board, beside, gone, rival)
-        found, said = placed_beside(board, beside, rival, there, None)
-        beside.append(found)
+        there = slot if way is Way.TABLE else _next_slot(beside, rival)
+        found, said = placed_beside(beside, rival, there, None)
+        beside = beside.with_(found)
         others.append((rival, found))
         warnings += said
     return _Taken(place, tuple(others), tuple(dict.fromkeys(warnings)))
@@ -159,15 +158,15 @@ def _rivals(board: Board, standing: Standing, slot: str, table: str | None) -> t
     )
 
 
-def _next_slot(board: Board, beside: Sequence[Placement], gone: set[str], rival: Standing) -> str:
+def _next_slot(beside: Beside, rival: Standing) -> str:
     """The first slot after its own in which `rival` is free; raises `RuleBroken` if none is."""
     assert rival.slot is not None
+    board = beside.board
     index = board.index
-    for key in gone & index.meetings.keys():
+    for key in beside.gone & index.meetings.keys():
         index = index.without(key)
-    for placement in beside:
-        if placement.meeting in gone:
-            index = index.put(placement)
+    for placement in beside.put:
+        index = index.put(placement)
     slots = board.problem.slot_by_key
     own = slots[rival.slot].order
     allowed = Allowed(index, index.ground.held(placement_of(rival), waits=True), swaps=False)

@@ -16,7 +16,7 @@ from matchdesk.scheduling import conflicts
 from matchdesk.scheduling.board import Board as Index
 from matchdesk.scheduling.interpreting import could_serve
 from matchdesk.scheduling.problem import Placement, Violation
-from matchdesk.services.board import Board, Standing
+from matchdesk.services.board import Beside, Board, Standing
 from matchdesk.services.waiting import BEGUN
 
 
@@ -80,18 +80,15 @@ def placed(
 
     Meetings `without` count as gone. Raises `RuleBroken` with every hard rule it would break.
     """
-    there = _candidate(board, standing, slot, table)
-    return placed_beside(board, board.near(there, {standing.key, *without}), standing, slot, table)
+    return placed_beside(Beside(board, frozenset((standing.key, *without))), standing, slot, table)
 
 
 def placed_beside(
-    board: Board,
-    others: Sequence[Placement],
-    standing: Standing,
-    slot: str,
-    table: str | None,
+    beside: Beside, standing: Standing, slot: str, table: str | None
 ) -> tuple[Placement, tuple[str, ...]]:
-    """Like `placed`, beside exactly these `others`."""
+    """Like `placed`, beside exactly these others."""
+    board = beside.board
+    others = beside.near(_candidate(board, standing, slot, table))
     chosen = table or best_table(board, others, slot, standing.parties, standing.table)
     candidate = _candidate(board, standing, slot, chosen)
     candidate = replace(candidate, interpreter=free_interpreter(board, others, candidate))
@@ -130,12 +127,10 @@ def _beside_only(board: Board, others: Sequence[Placement], slot: str) -> Index:
     """The board's index with just `others` in `slot`: building one costs more than following."""
     index = board.index
     wanted = {p.meeting: p for p in others if p.slot == slot}
-    for held in board.placements:
-        if held.slot == slot and held.meeting not in wanted and held.meeting in index.meetings:
-            index = index.without(held.meeting)
-    known = {p.meeting: p for p in board.placements}
+    for key in index.in_slot[index.ground.slot_number[slot]].keys() - wanted.keys():
+        index = index.without(key)
     for key, place in wanted.items():
-        if known.get(key) != place:
+        if board.standing.get(key) != place:
             with contextlib.suppress(KeyError):  # it names what is gone: no rule looks at it
                 index = index.put(place)
     return index
@@ -148,6 +143,6 @@ def swapped(
     assert one.slot is not None
     assert other.slot is not None
     first = placed(board, one, other.slot, other.table, (other.key,))
-    others = [p for p in board.placements if p.meeting not in (one.key, other.key)]
-    second = placed_beside(board, [*others, first[0]], other, one.slot, one.table)
+    beside = Beside(board, frozenset((one.key, other.key)), (first[0],))
+    second = placed_beside(beside, other, one.slot, one.table)
     return first, second

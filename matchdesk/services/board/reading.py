@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -179,6 +179,23 @@ class Board:
     def waiting(self) -> tuple[Standing, ...]:
         """Meetings without a slot, by number."""
         return tuple(m for m in self.meetings.values() if m.slot is None)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a meeting would stand beside: a board's meetings without `gone`, and those `put`."""
+
+    board: Board
+    gone: frozenset[str] = frozenset()
+    put: tuple[planner.Placement, ...] = ()
+
+    def near(self, place: planner.Placement) -> Sequence[planner.Placement]:
+        """See `Board.near`."""
+        return (*self.board.near(place, self.gone), *self.put)
+
+    def with_(self, place: planner.Placement) -> Beside:
+        """The same with one more."""
+        return replace(self, put=(*self.put, place))
 
 
 def read_board(session: DatabaseSession) -> Board:

@@ -16,6 +16,7 @@ from matchdesk.core.vocabulary import MeetingStatus, OrganisationType, meeting_f
 from matchdesk.models import (
     Agreement,
     AgreementMeeting,
+    Event,
     Meeting,
     MeetingGuest,
     Organisation,
@@ -26,14 +27,18 @@ from matchdesk.models import (
 )
 from matchdesk.services.events import live_grid, the_event
 from matchdesk.services.outcomes.views import MeetingView, OutcomeView, PartyView
+from matchdesk.storage.rows import rows
 
 OVER = (MeetingStatus.NO_SHOW, MeetingStatus.CANCELLED)
 """Nothing can have come of a meeting in these states."""
 
+_ZONE = select(Event.timezone)
+
 
 def local_now(session: Session, clock: Clock) -> datetime:
     """The venue's wall clock."""
-    zone = ZoneInfo(the_event(session).timezone)
+    found = rows(session, _ZONE).scalar() or the_event(session).timezone
+    zone = ZoneInfo(found)
     return clock.now().astimezone(zone).replace(tzinfo=None)
 
 
@@ -45,7 +50,7 @@ def find_meeting(session: Session, named: int | str) -> Meeting:
         query = select(Meeting).where(Meeting.grid_id == grid, Meeting.number == int(text))
         found = session.scalars(query).first()
     else:
-        found = session.scalars(select(Meeting).where(Meeting.id == text)).first()
+        found = session.get(Meeting, text)
     if found is None:
         raise NotFound(what="meeting", key=named)
     return found

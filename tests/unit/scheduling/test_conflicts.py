@@ -348,3 +348,20 @@ def test_free_tables_are_reserved_first_then_snug_then_by_number():
 def test_people_are_only_looked_up_once_known():
     stranger = Placement("m", ("p0", "nobody"), "s0", "t0")
     assert broken(problem(participants=people(1)), stranger) == ["known"]
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        {"slot": "nowhere"},
+        {"table": "nowhere"},
+        {"request": "nothing"},
+        {"interpreter": "nobody"},
+        {"parties": ("p0", "nobody")},
+    ],
+)
+def test_meeting_that_names_what_is_gone_is_in_nobodys_way(gone):
+    case = replace(problem(participants=GREEK_AND_FRENCH), interpreters=(ZOE,))
+    beside = replace(met("m", 0, 2, 0, 0), **gone)
+    assert [v.rule for v in violations(case, [beside])] == ["known"]
+    assert clashes_of(case, [beside], met("n", 0, 3, 0, 0)) == ()
