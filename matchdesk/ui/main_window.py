@@ -193,10 +193,10 @@ class MainWindow(QMainWindow):
             self.shell.undo_announced()
 
     def _switch_theme(self) -> None:
-        self._application.settings.theme = self._theme.toggle()
+        self._application.settings.theme = self._theme.toggle(gently=True)
 
     def _choose_theme(self, choice: str) -> None:
-        self._theme.choose(choice)
+        self._theme.choose(choice, gently=True)
         self._application.settings.theme = choice
 
     def _full_screen(self) -> None:

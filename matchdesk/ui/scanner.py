@@ -89,7 +89,9 @@ class ScanFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """True for what is held back or swallowed."""
-        if self._replaying:
+        # The class first: this is asked of every event of the program, and to ask for its kind
+        # takes ten times as long.
+        if self._replaying or (type(event) is not QKeyEvent and not self._held):
             return False
         kind = event.type()
         if kind in _OTHER:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -190,6 +190,13 @@ class Screen(QWidget):
         False lets it go to the screen that scans (Check-in).
         """
         return False
+
+    def pieces(self) -> Iterator[None]:
+        """What a screen of many parts makes after its constructor, a part between two yields.
+
+        Nothing else of it is called before the last; a window that is idle makes it in steps.
+        """
+        return iter(())
 
     def roots(self) -> Sequence[QWidget]:
         """The parts the theme dresses, each by itself; those hidden while it changes wait.

@@ -18,7 +18,9 @@ from matchdesk.ui.actions import Actions, ActionSpec
 from matchdesk.ui.crossing import Crossing
 from matchdesk.ui.feed import FeedBridge
 from matchdesk.ui.jobs import JobRunner, Lane, Refresh
+from matchdesk.ui.preparing import Preparing
 from matchdesk.ui.rail import Rail
+from matchdesk.ui.screen_maker import ScreenMaker
 from matchdesk.ui.screens import (
     TOOLS,
     Notify,
@@ -86,7 +88,8 @@ class EventShell(QWidget):
         self._read_from = desk.history
         self._last: int | None = None
         self._announced: int | None = None
-        self._made: dict[str, Screen] = {}
+        self._screens = ScreenMaker(specs, self.context, self._take_in)
+        self._made = self._screens.made
         self._warned = False
         self._add_actions()
         self._build(theme, specs)
@@ -102,6 +105,8 @@ class EventShell(QWidget):
             refresh.failed.connect(self.context.complain)
         self._tidying = Tidying(self)
         self.jobs.ended.connect(self._tidying.worked)
+        self._preparing = Preparing(self._screens.steps(), self)
+        self.jobs.started.connect(self._preparing.disturbed)
         self.show_who()
 
     # --- what the window calls
@@ -118,7 +123,7 @@ class EventShell(QWidget):
         """Bring a screen to the front, making it on the first visit."""
         if screen_id not in self.specs:
             return
-        screen, before = self._screen(screen_id), self._past()
+        screen, before = self._screens.screen(screen_id), self._past()
         self._rail.show_current(screen_id)
         self._stack.setCurrentWidget(screen)
         if self._past() is not before:
@@ -136,24 +141,22 @@ class EventShell(QWidget):
                 self.navigate(spec.id, scanned=code)
 
     def prepare(self) -> None:
-        """Make the screens that scans go to: the first person in the queue does not wait for them.
+        """Make the screens, those first that scans go to, while nobody is doing anything.
 
-        Making one takes a moment; called while nobody is doing anything. What the others are made
-        of is loaded beside the window.
+        What they are made of is loaded beside the window; then each is made and dressed in steps
+        between which whoever works goes first. The first visit only shows it.
         """
-        for spec in self.specs.values():
-            if spec.scans:
-                self._screen(spec.id)
         specs = tuple(self.specs.values())
 
         def load(_progress: Progress) -> None:
-            self.spooler.warm()
             for spec in specs:
                 spec.load_module()
+            self.spooler.warm()
 
         self.jobs.start(
             "",
             load,
+            on_done=lambda _none: self._preparing.begin(),
             on_error=self.context.complain,
             owner=self,
             visible=False,
@@ -167,11 +170,11 @@ class EventShell(QWidget):
                 self.navigate(screen_id)
 
     def visited(self, screen_id: str) -> Screen | None:
-        """The screen, if it was visited."""
+        """The screen, if it was made: on a visit, or ahead of it."""
         return self._made.get(screen_id)
 
     def providers(self) -> Iterable[PaletteProvider]:
-        """What the screens visited so far can find for the palette."""
+        """What the screens made so far can find for the palette."""
         found = (screen.palette_provider() for screen in self._made.values())
         return [provider for provider in found if provider is not None]
 
@@ -191,13 +194,13 @@ class EventShell(QWidget):
         if not self._typed_is_stored():
             return False
         self.top.stop()
+        self._preparing.stop()
         self._feed.close()
         self._link.close()
         self.spooler.close()
         self.jobs.close()
         self._tidying.end()
-        for screen in self._made.values():
-            self._actions.forget(screen)
+        self._screens.forget()
         tools = (tool.action for tool in TOOLS)
         for spec in (*_OWN_ACTIONS, *tools, *map(_go, self.specs.values())):
             self._actions.remove(spec.id)
@@ -322,16 +325,9 @@ class EventShell(QWidget):
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
-    def _screen(self, screen_id: str) -> Screen:
-        if screen_id not in self._made:
-            screen = self.specs[screen_id].factory(self.context)
-            screen.setAccessibleName(_(self.specs[screen_id].title))
-            self._made[screen_id] = screen
-            self._stack.addWidget(screen)
-            for root in screen.roots():  # placed before: taking a place would dress them again
-                self._theme.wear(root)
-            screen.undo_changed.connect(self._ask_next)
-        return self._made[screen_id]
+    def _take_in(self, screen: Screen) -> None:
+        self._stack.addWidget(screen)
+        screen.undo_changed.connect(self._ask_next)
 
     def childEvent(self, event: QChildEvent) -> None:
         """A dialog over the shell wears the theme, too; those of screens have it from them."""

@@ -6,7 +6,7 @@ import weakref
 from typing import ClassVar
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -42,6 +42,10 @@ class Theme(QObject):
         self._images = SheetImages()
         self._sheet = ""
         self._roots: weakref.WeakSet[QWidget] = weakref.WeakSet()
+        self._waiting: list[QWidget] = []
+        self._still: weakref.WeakSet[QWidget] = weakref.WeakSet()  # windows not drawn meanwhile
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._dress_next)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         self._tokens = self._wanted()
@@ -61,14 +65,18 @@ class Theme(QObject):
         """What the operator asked for."""
         return self._choice
 
-    def choose(self, choice: str) -> None:
-        """Switch, live, in every open window."""
-        self._choice = ThemeChoice(choice)
-        self._follow_system()
+    def choose(self, choice: str, *, gently: bool = False) -> None:
+        """Switch, live, in every open window.
 
-    def toggle(self) -> ThemeChoice:
-        """Change to the other of light and dark; returns what is now chosen."""
-        self.choose(ThemeChoice.LIGHT if self.dark else ThemeChoice.DARK)
+        `gently` dresses one part after the other, each in its own turn of the event loop, and shows
+        them all together: a full screen takes longer than a window may stand still.
+        """
+        self._choice = ThemeChoice(choice)
+        self._change(gently=gently)
+
+    def toggle(self, *, gently: bool = False) -> ThemeChoice:
+        """Change to the other of light and dark, as `choose`; returns what is now chosen."""
+        self.choose(ThemeChoice.LIGHT if self.dark else ThemeChoice.DARK, gently=gently)
         return self._choice
 
     def colour(self, token: str) -> QColor:
@@ -77,16 +85,36 @@ class Theme(QObject):
         value = getattr(self._tokens, name)
         return QColor(getattr(value, part) if part else value)
 
-    def apply(self) -> None:
+    def apply(self, *, gently: bool = False) -> None:
         """Dress the application in the tokens in force: what is seen now, the rest when shown."""
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
         app.setPalette(palette(self._tokens))
         self._sheet = sheet(self._tokens, self._images.paths(self._tokens))
-        for root in tuple(self._roots):
-            if shiboken6.isValid(root) and root.isVisible():
+        seen = [root for root in self._roots if shiboken6.isValid(root) and root.isVisible()]
+        self._waiting = seen
+        for window in {root.window() for root in seen}:
+            window.setUpdatesEnabled(False)
+            self._still.add(window)
+        if gently:
+            self._turn.start()
+        else:
+            while self._waiting:
+                self._dress_next()
+
+    def _dress_next(self) -> None:
+        """One part more; when it was the last, everything is shown."""
+        if self._waiting:
+            root = self._waiting.pop()
+            if shiboken6.isValid(root):
                 self._dress(root)
+        if not self._waiting:
+            self._turn.stop()
+            for window in self._still:
+                if shiboken6.isValid(window):
+                    window.setUpdatesEnabled(True)
+            self._still.clear()
 
     def wear(self, root: QWidget) -> None:
         """Let `root` and everything below it wear the theme, as long as it lives.
@@ -118,10 +146,13 @@ class Theme(QObject):
         return DARK if self._choice is ThemeChoice.DARK else LIGHT
 
     def _follow_system(self) -> None:
+        self._change(gently=True)
+
+    def _change(self, *, gently: bool) -> None:
         wanted = self._wanted()
         if wanted is not self._tokens:
             self._tokens = wanted
-            self.apply()
+            self.apply(gently=gently)
             self.changed.emit()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -61,10 +62,17 @@ class OutcomesScreen(Screen):
         self._numbers: dict[int, str] = {}
         self._wanted: str | None = None
         self._warned = False
+
+    def pieces(self) -> Iterator[None]:
+        """The four pages, then the whole."""
+        context = self.context
         self.meetings = MeetingsPage(context, self)
+        yield
         self.agreements = AgreementsPage(context, self, self._today, self._show_number)
+        yield
         self.follow_ups = FollowUpsPage(context, self)
         self.stories = StoriesPage(context, self)
+        yield
         self.unsaved = Label("", "small", 2)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)

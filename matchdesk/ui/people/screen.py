@@ -125,7 +125,8 @@ class PeopleScreen(Screen):
         whole = column(self._head, self.stack, spacing=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self._show_front(0)
+        self._front = self._list(_LISTS[0].page)  # dressed as one of the roots
+        self._show_adder(_LISTS[0].page)
 
     def roots(self) -> Sequence[QWidget]:
         """Each list is dressed by itself: those behind the one in front wait until they show."""
@@ -226,6 +227,9 @@ class PeopleScreen(Screen):
         self._front = self._list(kind)
         self.context.theme.wear(self._front)  # again is at no cost
         self.stack.setCurrentWidget(self._front)
+        self._show_adder(kind)
+
+    def _show_adder(self, kind: type[Page]) -> None:
         for each, adder in self._adders.items():
             adder.setVisible(each is kind)
 

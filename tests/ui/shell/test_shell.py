@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from matchdesk.services.people import AddParticipant
 from matchdesk.ui.actions import ActionSpec
+from matchdesk.ui.screen_maker import ScreenMaker
 from matchdesk.ui.screens import PaletteEntry, Screen, ScreenSpec, present
 from matchdesk.ui.theme import State
 from tests.ui.conftest import settled
@@ -239,3 +240,68 @@ def test_what_screens_are_made_of_is_loaded_beside_the_window(
     settled(qtbot, shell)
     loaded = sys.modules.pop("a_slow_screen")
     assert loaded.BY is not threading.main_thread()
+
+
+def test_screens_are_made_and_dressed_before_they_are_visited(shell, qtbot):
+    shell.prepare()
+    qtbot.waitUntil(lambda: shell.visited("two") is not None)
+    two = shell.visited("two")
+    qtbot.waitUntil(lambda: bool(two.styleSheet()))
+    assert two.focus == []
+    assert two.seen == []
+    assert shell._stack.currentWidget() is shell.visited("one")
+
+
+class Pieced(Screen):
+    """Made in two pieces."""
+
+    def __init__(self, context):
+        super().__init__(context)
+        context.actions.add(ActionSpec("pieced.do", "Do it", "Ctrl+J"), lambda: None, home=self)
+        self.parts = []
+
+    def pieces(self):
+        self.parts.append("first")
+        yield
+        self.parts.append("second")
+
+
+PIECED = (
+    ScreenSpec("pieced", "Pieced", "users", "Ctrl+1", __name__, "Pieced"),
+    ScreenSpec("scans", "Scans", "users", "Ctrl+2", __name__, "Sample", scans=True),
+)
+
+
+def test_screens_are_made_step_by_step_those_for_scans_first(shell):
+    placed = []
+    maker = ScreenMaker(PIECED, shell.context, placed.append)
+    made = [sorted(maker.made) for _step in maker.steps()]
+    assert made == [[], ["scans"], ["scans"], ["scans"], ["pieced", "scans"]]
+    assert placed == [maker.made["scans"], maker.made["pieced"]]
+
+
+def test_screen_that_is_half_made_is_completed_by_a_visit(shell):
+    maker = ScreenMaker(PIECED[:1], shell.context, lambda _screen: None)
+    steps = maker.steps()
+    next(steps)
+    next(steps)
+    visited = maker.screen("pieced")
+    assert visited.parts == ["first", "second"]
+    assert [*steps] == []
+    assert maker.screen("pieced") is visited
+
+
+def test_screen_that_is_half_made_leaves_no_action_behind(shell):
+    maker = ScreenMaker(PIECED[:1], shell.context, lambda _screen: None)
+    next(maker.steps())
+    maker.forget()
+    assert shell.context.actions.get("pieced.do") is None
+
+
+def test_screen_that_could_not_be_made_is_tried_again(shell, monkeypatch):
+    maker = ScreenMaker(SPECS[1:], shell.context, lambda _screen: None)
+    with monkeypatch.context() as broken:
+        broken.setattr(Other, "roots", lambda _self: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            maker.screen("two")
+    assert isinstance(maker.screen("two"), Other)

@@ -184,6 +184,32 @@ def test_what_is_seen_changes_at_once_and_the_rest_when_it_is_shown(theme: Theme
     assert background(hidden) == QColor(DARK.text1).name()
 
 
+def test_gentle_change_dresses_part_by_part_and_shows_all_together(theme: Theme, qtbot):
+    roots = [QFrame(), QFrame(), QFrame()]
+    for root in roots:
+        qtbot.addWidget(root)
+        theme.wear(root)
+        root.show()
+    light = roots[0].styleSheet()
+    theme.choose("dark", gently=True)
+    assert [root.styleSheet() for root in roots] == [light] * 3
+    assert [root.updatesEnabled() for root in roots] == [False] * 3
+    qtbot.waitUntil(lambda: all(root.updatesEnabled() for root in roots))
+    assert {root.styleSheet() for root in roots} == {theme._sheet}
+    assert theme._sheet != light
+
+
+def test_change_at_once_during_a_gentle_one_leaves_nothing_half_dressed(theme: Theme, qtbot):
+    root = QFrame()
+    qtbot.addWidget(root)
+    theme.wear(root)
+    root.show()
+    theme.choose("dark", gently=True)
+    theme.choose("light")
+    assert root.styleSheet() == theme._sheet
+    assert root.updatesEnabled()
+
+
 def test_root_that_is_gone_is_forgotten(theme: Theme, qtbot):
     root = QFrame()
     theme.wear(root)

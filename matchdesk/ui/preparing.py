@@ -1,0 +1,53 @@
+"""Work that can wait, done in small steps while nobody is kept waiting by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+_CALM = 250
+"""Milliseconds since something was begun or asked, after which a step disturbs nobody."""
+
+_NEXT = 15
+"""Milliseconds between two steps: whatever has come meanwhile goes first."""
+
+
+class Preparing(QObject):
+    """Takes one of `steps` after the other, each in a turn of the event loop of its own.
+
+    `ended` follows the last. GUI thread; the parent's end is the end of it.
+    """
+
+    ended = Signal()
+
+    def __init__(self, steps: Iterator[object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps = steps
+        self._since = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._step)
+
+    def begin(self) -> None:
+        """Take the first step as soon as it is calm."""
+        self._timer.start(_NEXT)
+
+    def disturbed(self, _by: object = None) -> None:
+        """Somebody works: the next step waits."""
+        self._since.start()
+
+    def stop(self) -> None:
+        """Take no step any more."""
+        self._timer.stop()
+
+    def _step(self) -> None:
+        if self._since.isValid() and not self._since.hasExpired(_CALM):
+            self._timer.start(_CALM - int(self._since.elapsed()))
+            return
+        try:
+            next(self._steps)
+        except StopIteration:
+            self.ended.emit()
+        else:
+            self._timer.start(_NEXT)

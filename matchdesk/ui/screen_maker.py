@@ -1,0 +1,70 @@
+"""The screens of one open event, made when they are first wanted or step by step before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from matchdesk.core.i18n import _
+from matchdesk.ui.screens import Screen, ScreenContext, ScreenSpec
+
+
+class ScreenMaker:
+    """GUI thread. `place` is told of each screen that is complete: it gives it its place.
+
+    Afterwards each of the screen's roots is dressed; taking a place would dress them again.
+    """
+
+    def __init__(
+        self, specs: Iterable[ScreenSpec], context: ScreenContext, place: Callable[[Screen], object]
+    ) -> None:
+        self._specs = {spec.id: spec for spec in specs}
+        self._context, self._place = context, place
+        self._begun: list[Screen] = []
+        self._steps: dict[str, Iterator[None]] = {}
+        self.made: dict[str, Screen] = {}
+
+    def screen(self, screen_id: str) -> Screen:
+        """The screen, ready to be shown; what is not made yet is made now."""
+        for _step in self._making(self._specs[screen_id]):
+            pass
+        return self.made[screen_id]
+
+    def steps(self) -> Iterator[None]:
+        """Make everything, those first that scans go to; between two steps anything may happen."""
+        for spec in sorted(self._specs.values(), key=lambda spec: not spec.scans):
+            yield from self._making(spec)
+
+    def forget(self) -> None:
+        """The event is closed: no screen answers to an action any more."""
+        for screen in self._begun:
+            self._context.actions.forget(screen)
+            if screen not in self.made.values():
+                screen.deleteLater()  # nobody else has it
+        self._steps.clear()
+
+    def _making(self, spec: ScreenSpec) -> Iterator[None]:
+        """What is left of making this screen, whoever has begun it."""
+        if spec.id not in self._steps:
+            self._steps[spec.id] = self._made_in_steps(spec)
+        return self._steps[spec.id]
+
+    def _made_in_steps(self, spec: ScreenSpec) -> Iterator[None]:
+        try:
+            yield from self._pieces(spec)
+        except Exception:
+            self._steps.pop(spec.id, None)  # whoever wants it next tries again
+            self.made.pop(spec.id, None)
+            raise
+
+    def _pieces(self, spec: ScreenSpec) -> Iterator[None]:
+        screen = spec.factory(self._context)
+        self._begun.append(screen)
+        yield
+        for _piece in screen.pieces():
+            yield
+        screen.setAccessibleName(_(spec.title))
+        self.made[spec.id] = screen
+        self._place(screen)
+        for root in screen.roots():
+            self._context.theme.wear(root)
+            yield
