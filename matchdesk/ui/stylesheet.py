@@ -91,6 +91,7 @@ QPushButton[kind="quiet"]:checked, QToolButton[kind="quiet"]:checked {{
     background: {t.surface3}; }}
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{
     border: 2px solid {t.accent}; padding: 4px 7px; }}
+QPushButton[aligned="left"] {{ text-align: left; }}
 QPushButton[kind="link"] {{ background: transparent; border: 2px solid transparent;
     color: {t.accent}; padding: 0 {Space.XS}px; font-weight: 600; }}
 QPushButton[kind="link"]:hover {{ color: {t.accent_hover}; text-decoration: underline; }}

@@ -12,13 +12,13 @@ from matchdesk.core import badge_token
 from matchdesk.core.errors import FileFault, Invalid
 from matchdesk.core.files import replacing
 from matchdesk.core.progress import Progress
-from matchdesk.core.vocabulary import DocumentKind, ParticipantStatus, Role
+from matchdesk.core.vocabulary import DocumentKind, OrganisationType, ParticipantStatus, Role
 from matchdesk.models import BadgeDesign, Organisation, Participant
 from matchdesk.printing import sheets
 from matchdesk.services.designs.views import CardSize, DesignView, Sample
 from matchdesk.services.printing import same_size
 from matchdesk.services.printing.badges import badges
-from matchdesk.services.printing.reading import read
+from matchdesk.services.printing.reading import Person, read
 from matchdesk.services.printing.speech import catalogue, speech
 from matchdesk.storage.database import Database
 
@@ -85,9 +85,14 @@ class Designs:
             )
 
     def badge_of(self, person: str, language: str) -> BadgeData:
-        """What the badge of the participant of this key shows; a code that is not valid yet."""
+        """What the badge of the participant of this key shows; a code that is not valid yet.
+
+        Without a key it is an invented person's, for an event that knows nobody yet.
+        """
         with self._database.reading() as session:
-            taken = read(session, DocumentKind.BADGES, (person,))
+            taken = read(session, DocumentKind.BADGES, (person,) if person else ())
+        if not person:
+            taken.people[person] = _nobody()
         taken.tokens.setdefault(person, badge_token.make(taken.secret))
         words = catalogue(language)
         return badges([taken.people[person]], taken, speech(words), language)[0]
@@ -152,3 +157,23 @@ def _bytes(path: Path) -> bytes:
             return stream.read(LARGEST_FILE + 1)
     except OSError as error:
         raise FileFault(file=path.name, why=error.strerror or str(error)) from error
+
+
+def _nobody() -> Person:
+    """Somebody with everything a badge can show, each a little long."""
+    return Person(
+        key="",
+        number=1,
+        name="Maria Konstantina Example",
+        native_name="Μαρία Κωνσταντίνα",
+        name_key="",
+        organisation="Example Cluster of Advanced Manufacturing",
+        organisation_type=OrganisationType.CLUSTER,
+        partnership="EXAMPLE-4i",
+        country="GR",
+        delegation_key="",
+        delegation="Example delegation",
+        role=Role.DELEGATE,
+        expected=True,
+        languages=("el", "en"),
+    )

@@ -9,6 +9,7 @@ EXPORT = ActionSpec("design.export", "Export …", "Ctrl+Shift+S", "download", "
 IMPORT = ActionSpec("design.import", "Import …", "Ctrl+Shift+U", "upload", "file template load")
 REMOVE = ActionSpec("design.remove", "Remove", "Ctrl+Shift+D", "trash-2", "delete")
 TURN = ActionSpec("design.turn", "Front / back", "Alt+0", "refresh-cw", "side turn over")
+PANE = ActionSpec("design.pane", "Chosen / design", "Alt+9", "list", "name roles properties")
 FORWARD = ActionSpec("design.forward", "To the front", "Alt+PgUp", "", "over order")
 BACKWARD = ActionSpec("design.backward", "To the back", "Alt+PgDown", "", "under order")
 ADD = {

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import Role
 from matchdesk.services.designs.elements import ACCENT, INK, MUTED, RIBBONS, Colour, written
-from matchdesk.ui.widgets.boxes import NumberBox
+from matchdesk.ui.widgets.boxes import NumberBox, dress
 
 Changed = Callable[[Any], object]
 
@@ -39,6 +39,7 @@ class Length(QDoubleSpinBox):
         self.setSuffix(" mm")
         self.setAccessibleName(name)
         self.setKeyboardTracking(False)
+        dress(self, self.lineEdit())
         self.valueChanged.connect(changed)
 
     def show_value(self, value: float) -> None:

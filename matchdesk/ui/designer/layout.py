@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QWidget,
 )
 
@@ -25,6 +27,8 @@ from matchdesk.ui.theme import Space, Theme
 from matchdesk.ui.widgets import FormRow, Label, Notice, button, column, line, row
 
 _LEFT, _RIGHT = 304, 316
+DESIGN = 1
+"""The half of the right-hand side that says what the design is called and whom it is for."""
 
 
 @dataclass(slots=True)
@@ -50,6 +54,13 @@ class Built:
     remove: QPushButton
     size_label: Label
     notice: Notice
+    panes: QStackedWidget
+    pane_chips: tuple[QPushButton, QPushButton]
+
+    def show_pane(self, place: int) -> None:
+        """Bring what is chosen, or the `DESIGN` as a whole, to the front at the right."""
+        self.panes.setCurrentIndex(place)
+        self.pane_chips[place].setChecked(True)
 
 
 def arrange(screen: QWidget, canvas: QWidget, properties: QWidget, theme: Theme) -> Built:
@@ -74,6 +85,8 @@ def arrange(screen: QWidget, canvas: QWidget, properties: QWidget, theme: Theme)
         remove=button(""),
         size_label=Label("", "small", 2),
         notice=Notice(theme),
+        panes=QStackedWidget(),
+        pane_chips=(_side(_("Chosen")), _side(_("Design"))),
     )
     parts.name.setMaxLength(80)
     parts.name.setAccessibleName(_("Name of the design"))
@@ -145,31 +158,55 @@ def _middle(canvas: QWidget, parts: Built) -> QWidget:
 
 
 def _right(properties: QWidget, parts: Built) -> QWidget:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    inner = QWidget()
-    inner.setLayout(column(properties, margins=(Space.L, Space.L, Space.L, Space.S)))
-    scroll.setWidget(inner)
-    ticks = QGridLayout()
-    ticks.setSpacing(Space.XS)
-    for index, tick in enumerate(parts.roles.values()):
-        ticks.addWidget(tick, index // 2, index % 2)
+    """What is chosen, or the design as a whole; saving is always in sight."""
+    for pane in (properties, _whole_design(parts)):
+        inner = _Whole()
+        inner.setLayout(column(pane, None, margins=(Space.L, Space.S, Space.L, Space.S)))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        parts.panes.addWidget(scroll)
+    group = QButtonGroup(parts.panes)
+    for place, chip in enumerate(parts.pane_chips):
+        group.addButton(chip)
+        chip.clicked.connect(partial(parts.show_pane, place))
+    parts.show_pane(0)
+    chips = row(*parts.pane_chips, None, margins=(Space.L, Space.M, Space.L, 0))
     keep = column(
-        line(),
-        parts.name,
-        Label(_("Badges of these roles have this design:"), "small", 2),
-        ticks,
-        row(parts.save, parts.remove, spacing=Space.XS),
-        row(parts.import_, parts.export, spacing=Space.XS),
-        spacing=Space.S,
-        margins=(Space.L, 0, Space.L, Space.L),
-    )
+        line(), row(parts.save, parts.remove, spacing=Space.XS),
+        spacing=Space.S, margins=(Space.L, 0, Space.L, Space.L),
+    )  # fmt: skip
     made = QWidget()
-    layout = column(scroll, keep, spacing=Space.S)
-    layout.setStretch(0, 1)
+    layout = column(chips, parts.panes, keep, spacing=Space.S)
+    layout.setStretch(1, 1)
     made.setLayout(layout)
     return made
+
+
+def _whole_design(parts: Built) -> QWidget:
+    """What it is called, whose badges have it, and its file."""
+    made = QWidget()
+    roles = column(*parts.roles.values(), spacing=Space.XS)
+    made.setLayout(
+        column(
+            FormRow(_("Name of the design"), parts.name),
+            Label(_("Badges of these roles have this design:"), "small", 2, wrap=True),
+            roles,
+            line(),
+            row(parts.import_, parts.export, spacing=Space.XS),
+            spacing=Space.M,
+        )
+    )
+    return made
+
+
+class _Whole(QWidget):
+    """Never less high than its parts wish to be: what has no room is scrolled, not squeezed."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as all of it."""
+        return QSize(0, self.sizeHint().height())
 
 
 def _panel(inner: QWidget, width: int) -> QFrame:

@@ -42,4 +42,6 @@ def fill_people(box: QComboBox, people: Sequence[Sample]) -> None:
         for one in people:
             name = f"{one.name} · {one.organisation}" if one.organisation else one.name
             box.addItem(f"{one.number}  {name}", one.key)
+        if not people:
+            box.addItem(_("Somebody invented"), "")
         box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -38,12 +38,13 @@ from matchdesk.ui.designer.commands import (
     EXPORT,
     FORWARD,
     IMPORT,
+    PANE,
     REMOVE,
     SAVE,
     TURN,
 )
 from matchdesk.ui.designer.editing import BACK, FRONT, Editing
-from matchdesk.ui.designer.layout import Built, arrange
+from matchdesk.ui.designer.layout import DESIGN, Built, arrange
 from matchdesk.ui.designer.lists import fill_designs, fill_people, fill_sizes
 from matchdesk.ui.designer.making import fresh, new
 from matchdesk.ui.designer.properties import Properties, title_of
@@ -183,8 +184,15 @@ class DesignScreen(Screen):
         self.context.do(lambda _p: designs.read_picture(path), on_done=place,
                         on_error=self._wrong, owner=self)  # fmt: skip
 
+    def turn_pane(self) -> None:
+        """The other half of the right-hand side: what is chosen, or the design as a whole."""
+        self.parts.show_pane(1 - self.parts.panes.currentIndex())
+
     def save(self) -> None:
-        """Keep the design in the event, for the roles ticked."""
+        """Keep the design in the event, for the roles ticked; ask for its name first."""
+        if not self.parts.name.text().strip():
+            self.parts.show_pane(DESIGN)
+            self.parts.name.setFocus()
         template = replace(self.editing.template, key=self.parts.name.text().strip())
         roles = tuple(role for role, tick in self.parts.roles.items() if tick.isChecked())
         command = SaveDesign(template.key, to_plain(template), roles, self._key)
@@ -279,11 +287,7 @@ class DesignScreen(Screen):
     # --- the true picture
 
     def _look_at(self) -> None:
-        key = self.parts.person.currentData()
-        if not key:
-            self._data = None
-            self.canvas.update()
-            return
+        key = str(self.parts.person.currentData() or "")
         self.context.jobs.query(
             lambda: self.context.desk.designs.badge_of(key, ENGLISH),
             self._show_person,
@@ -375,6 +379,7 @@ class DesignScreen(Screen):
         ):
             bind(made, add(spec, run, home=self))
         add(TURN, self.turn, home=self)
+        add(PANE, self.turn_pane, home=self)
         parts.undo.clicked.connect(self.undo)
         parts.redo.clicked.connect(self.redo)
         parts.front.clicked.connect(lambda: self.turn(FRONT))

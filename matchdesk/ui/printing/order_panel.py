@@ -102,9 +102,8 @@ class OrderPanel(QWidget):
         self.names.searched.connect(lambda _text: self.changed.emit())
         self.setLayout(
             column(
-                column(*buttons, spacing=Space.XS),
+                column(*buttons, spacing=0),
                 self.papers_row,
-                Space.XS,
                 self.who_row,
                 self.names_row,
                 self.which_row,
@@ -243,7 +242,7 @@ class OrderPanel(QWidget):
             tip=action.toolTip(),
         )
         made.setCheckable(True)
-        made.setStyleSheet("text-align: left;")
+        made.setProperty("aligned", "left")
         return made
 
     def _kind_button(
@@ -260,7 +259,7 @@ class OrderPanel(QWidget):
             tip=action.toolTip(),
         )
         made.setCheckable(True)
-        made.setStyleSheet("text-align: left;")
+        made.setProperty("aligned", "left")
         return made
 
 

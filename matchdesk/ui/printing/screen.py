@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
 from matchdesk.core.changes import ChangeSet
 from matchdesk.core.errors import MatchDeskError
@@ -21,6 +22,7 @@ from matchdesk.services.printing import PrintChoices, PrintOrder, Tally
 from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.jobs import Refresh
 from matchdesk.ui.printing.desk_panel import DeskPanel
+from matchdesk.ui.printing.later import Later, put
 from matchdesk.ui.printing.log_page import LogPage
 from matchdesk.ui.printing.making import PageMaker, Pages
 from matchdesk.ui.printing.order_panel import BOTH, CHANGED, NEW, OrderPanel
@@ -70,7 +72,11 @@ class Loaded:
 
 
 class PrintScreen(Screen):
-    """The pages shown are made by the same code as those printed, beside the window."""
+    """The pages shown are made by the same code as those printed, beside the window.
+
+    The choices stand there at once; `preview`, `queue`, `log` and `desk_panel` are made when they
+    are asked for, or in turns once the event is read: all of it at once would stop the window.
+    """
 
     watches = frozenset(
         {
@@ -93,17 +99,16 @@ class PrintScreen(Screen):
         self.again, self.done = Notice(context.theme), Notice(context.theme)
         self.again.close_button.clicked.connect(self._dismiss)
         self._dismissed: PrintOrder | None = None
-        self.preview = Preview(context, self)
-        self.desk_panel = DeskPanel(context)
-        self.queue = QueuePage(context, self)
-        self.log = LogPage(context)
+        self._loaded: Loaded | None = None
+        self._jobs: tuple[PrintJob, ...] = ()
+        self._later = Later(self)
         self.outlet = Outlet(context, self, self.done, self._enable, self.show_queue)
         if context.spooler is not None:
             context.spooler.changed.connect(self._show_jobs)
         self._rulers = TestPage(context, self)
         self._maker = PageMaker(context, self)
         self._maker.made.connect(self._show_pages)
-        self._maker.progressed.connect(self.preview.show_progress)
+        self._maker.progressed.connect(lambda step: self.preview.show_progress(step))
         self._tally = Refresh(context.jobs, self._count, self._counted, self)
         self._tally.failed.connect(self._refused)
         self._save = context.actions.add(SAVE, self.ask_where, home=self)
@@ -113,6 +118,41 @@ class PrintScreen(Screen):
         context.actions.add(TEST, self.ask_test_page, home=self)
         self.panel.changed.connect(self._order_changed)
         self._build()
+
+    # --- what is made later
+
+    @cached_property
+    def preview(self) -> Preview:
+        """The true pages, with what is to be known above them."""
+        made = Preview(self.context, self)
+        put(self._pages, 0, documents_page((self.done, self.again), made))
+        return made
+
+    @cached_property
+    def desk_panel(self) -> DeskPanel:
+        """What this desk prints on check-in, beside the queue."""
+        made = DeskPanel(self.context)
+        if (loaded := self._loaded) is not None:
+            made.show_choices(loaded.desk, loaded.printers, loaded.choices.forms)
+        put(self._sides, 1, scrolling(made))
+        return made
+
+    @cached_property
+    def queue(self) -> QueuePage:
+        """The desk's print queue."""
+        made = QueuePage(self.context, self)
+        made.show_printers(self._printers, self._zone)
+        made.show_jobs(self._jobs)
+        put(self._pages, 1, made)
+        return made
+
+    @cached_property
+    def log(self) -> LogPage:
+        """What went out so far, with its sums at the side."""
+        made = LogPage(self.context)
+        put(self._pages, _LOG, made)
+        put(self._sides, _LOG, scrolling(made.totals))
+        return made
 
     # --- the shell's questions
 
@@ -135,12 +175,17 @@ class PrintScreen(Screen):
     def show_data(self, data: Any) -> None:
         """Show them, then count and make the pages anew."""
         loaded: Loaded = data
+        self._later.begin(lambda: self.queue, lambda: self.desk_panel, lambda: self.log)
+        self.preview.setEnabled(True)  # made now at the latest: it holds the notices, too
         self._event, self._zone = (loaded.event, loaded.first), loaded.zone
         self.panel.show_choices(loaded.choices)
         self.summary.show_runs(loaded.choices.runs, loaded.zone)
         self._has_printer, self._printers = loaded.has_printer, loaded.printers
-        self.desk_panel.show_choices(loaded.desk, loaded.printers, loaded.choices.forms)
-        self.queue.show_printers(loaded.printers, loaded.zone)
+        self._loaded = loaded
+        if "desk_panel" in vars(self):
+            self.desk_panel.show_choices(loaded.desk, loaded.printers, loaded.choices.forms)
+        if "queue" in vars(self):
+            self.queue.show_printers(loaded.printers, loaded.zone)
         if self._pages.currentIndex() == _LOG:
             self.log.look(loaded.zone)
         self._show_jobs(loaded.jobs)
@@ -165,14 +210,16 @@ class PrintScreen(Screen):
 
     def show_queue(self) -> None:
         """The desk's print queue, and what this desk prints on check-in."""
+        queue, _panel = self.queue, self.desk_panel
         self._turn(1)
-        self.queue.table.view.setFocus()
+        queue.table.view.setFocus()
 
     def show_log(self) -> None:
         """What went out on paper so far."""
+        log = self.log
         self._turn(_LOG)
-        self.log.look(self._zone)
-        self.log.table.focus_search()
+        log.look(self._zone)
+        log.table.focus_search()
 
     def show_documents(self) -> None:
         """Choose, look at and print documents."""
@@ -233,6 +280,7 @@ class PrintScreen(Screen):
 
     def _counted(self, counted: tuple[PrintOrder | None, Tally | None]) -> None:
         order, tally = counted
+        self.preview.setEnabled(True)  # as in `show_data`
         if order is None or tally is None or order != self._order:
             return
         self.summary.show_tally(order.kind, tally)
@@ -301,7 +349,9 @@ class PrintScreen(Screen):
     def _show_jobs(self, jobs: tuple[PrintJob, ...]) -> None:
         waiting = sum(job.open for job in jobs)
         self.tabs[1].setText(_("Queue ({n})").format(n=waiting) if waiting else _("Queue"))
-        self.queue.show_jobs(jobs)
+        self._jobs = jobs
+        if "queue" in vars(self):
+            self.queue.show_jobs(jobs)
 
     def _tab(self, spec: ActionSpec, run: Callable[[], object]) -> QPushButton:
         action = self.context.actions.add(spec, run, home=self)
@@ -338,10 +388,10 @@ class PrintScreen(Screen):
             lambda: self.context.navigate("designs"),
             self.ask_test_page,
         )
-        for side in (documents, scrolling(self.desk_panel), scrolling(self.log.totals)):
-            self._sides.addWidget(side)
-        for page in (documents_page((self.done, self.again), self.preview), self.queue, self.log):
-            self._pages.addWidget(page)
+        self._sides.addWidget(documents)
+        for stack in (self._sides, self._pages):
+            while stack.count() <= _LOG:
+                stack.addWidget(QWidget())  # until it is made
         head = column(
             Label(_("Print"), "title"),
             row(*self.tabs, None, spacing=Space.XS),

@@ -25,9 +25,12 @@ def documents_side(
     designer = button(_("Badge designer …"), show_designer, kind="link")
     rulers = button(_("Test page …"), ask_test_page, kind="link")
     links = row(designer, None, rulers)
-    inner.setLayout(column(panel, links, line(), summary, None, spacing=Space.M))
+    both = row(*deeds, spacing=Space.S)
+    for place in range(len(deeds)):
+        both.setStretch(place, 3 - place)
+    inner.setLayout(column(panel, line(), summary, None, spacing=Space.M))
     buttons = column(
-        summary.counts, *deeds, spacing=Space.S, margins=(Space.L, Space.S, Space.L, Space.L)
+        summary.counts, both, links, spacing=Space.S, margins=(Space.L, Space.S, Space.L, Space.S)
     )
     side = QWidget()
     side.setLayout(column(scrolling(inner), buttons, spacing=0))

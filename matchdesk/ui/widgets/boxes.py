@@ -19,7 +19,7 @@ class NumberBox(QSpinBox):
         self.setRange(low, high)
         self.setValue(value)
         self.setSuffix(suffix)
-        _dress(self, self.lineEdit())
+        dress(self, self.lineEdit())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only while the box has the focus."""
@@ -32,7 +32,7 @@ class TimeBox(QTimeEdit):
     def __init__(self, at: time) -> None:
         super().__init__(QTime(at.hour, at.minute))
         self.setDisplayFormat("HH:mm")
-        _dress(self, self.lineEdit())
+        dress(self, self.lineEdit())
 
     def value(self) -> time:
         """The time shown."""
@@ -51,7 +51,7 @@ class DateBox(QDateEdit):
         self.setCalendarPopup(True)
         self.setDisplayFormat("ddd d MMM yyyy")
         self.show_value(day)
-        _dress(self, self.lineEdit())
+        dress(self, self.lineEdit())
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("Www 00 Mmmm 0000") + 56)
 
     def show_value(self, day: date) -> None:
@@ -68,7 +68,7 @@ class DateBox(QDateEdit):
         super().wheelEvent(event) if self.hasFocus() else event.ignore()
 
 
-def _dress(box: QAbstractSpinBox, line: QLineEdit | None) -> None:
+def dress(box: QAbstractSpinBox, line: QLineEdit | None) -> None:
     """The style sheet cannot reach the line inside; its distance to the border is set here."""
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if line is not None:

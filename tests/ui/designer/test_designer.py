@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 
 from matchdesk.core.vocabulary import DocumentKind, Role
 from matchdesk.services.designs.elements import (
@@ -21,6 +22,7 @@ from matchdesk.services.designs.elements import (
 )
 from matchdesk.services.printing import PrintOrder
 from matchdesk.ui.designer.editing import BACK, Editing
+from matchdesk.ui.designer.layout import DESIGN
 from matchdesk.ui.designer.screen import DesignScreen
 from matchdesk.ui.screens import ScreenSpec
 from tests import factories
@@ -248,3 +250,31 @@ def test_every_kind_of_element_is_put_on_the_card_by_its_button(screen):
         screen.parts.adders[what].click()
         added.append(type(screen.editing.element))
     assert added == [Stack, Stack, Ribbon, Chip, QrCode, Flag]
+
+
+def test_event_that_knows_nobody_shows_somebody_invented(make_shell, desk, qtbot):
+    shell = make_shell(SPEC)
+    settled(qtbot, shell)
+    screen = shell.visited("designs")
+    assert screen.parts.person.currentText() == "Somebody invented"
+    qtbot.waitUntil(lambda: screen._data is not None)
+    settled(qtbot, shell)
+    assert screen._data.name == "Maria Konstantina Example"
+
+
+def test_saving_without_a_name_asks_for_it_where_it_is_typed(screen, shell, qtbot):
+    screen.save()
+    settled(qtbot, shell)
+    assert screen.parts.panes.currentIndex() == DESIGN
+    assert screen.parts.name.isVisible()
+    shell.context.actions.get("design.pane").trigger()
+    assert (screen.parts.panes.currentIndex(), screen.properties.isVisible()) == (0, True)
+
+
+def test_what_has_no_room_is_scrolled_and_never_squeezed(screen, shell, qtbot):
+    """Fields of a long stack were pressed together until their lower edges were cut off."""
+    shell.resize(1366, 700)
+    screen._choose(2)
+    settled(qtbot, shell)
+    boxes = screen.properties.findChildren(QComboBox)
+    assert [box.height() >= box.sizeHint().height() for box in boxes] == [True] * len(boxes)

@@ -335,3 +335,16 @@ def test_sheet_whose_margins_are_not_published_says_so_and_others_do_not(screen,
     shown.append(panel.form_note.isVisible())
     assert shown == [True, False, True, False]
     assert panel.form_note.text().endswith("hold it against a sheet first.")
+
+
+def test_what_is_not_in_front_is_made_after_the_choices_are_shown(make_shell, qtbot):
+    made = make_shell(PRINT)
+    screen = made.visited("print")
+    parts = {"preview", "queue", "desk_panel", "log"}
+    assert parts.isdisjoint(vars(screen))
+    settled(qtbot, made)
+    qtbot.waitUntil(lambda: parts <= vars(screen).keys())
+    made.show_queue()
+    assert (screen.queue.isVisible(), screen.desk_panel.isVisible()) == (True, True)
+    screen.show_documents()
+    assert (screen.preview.isVisible(), screen.queue.isVisible()) == (True, False)
