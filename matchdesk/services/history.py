@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -85,6 +85,12 @@ class History:
             heads = journal.heads(session, before, limit, text)
             self._line.follow(session)
             return tuple(_row(head, self._line) for head in heads)
+
+    def standing(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        """Those of the change sets `numbers` that are not taken back, in the order given."""
+        with self._database.reading() as session:
+            self._line.follow(session)
+            return tuple(n for n in numbers if self._line.taken_back_by(n) is None)
 
     def get(self, number: int) -> ChangeSet:
         """Change set `number` with all its changes; raises `NotFound`."""

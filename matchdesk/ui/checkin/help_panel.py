@@ -70,6 +70,7 @@ def _answers(theme: Theme) -> QGridLayout:
 
 def _keys(actions: Actions, shown: tuple[str, ...]) -> QGridLayout:
     grid = _grid()
+    grid.setVerticalSpacing(Space.XS)  # they are many, and are looked up rather than read
     found = [action for name in shown if (action := actions.get(name)) is not None]
     for place, action in enumerate(found):
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

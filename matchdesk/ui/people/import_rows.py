@@ -68,6 +68,11 @@ def rows_of(results: Sequence[FileResult]) -> list[FileRow]:
     ]
 
 
+def becomes(state: str, item: FileRow) -> bool:
+    """Whether this is what becomes of a row."""
+    return item.state == state
+
+
 def in_short(row: ImportRow) -> str:
     """The first note, or what changes."""
     if row.notes:

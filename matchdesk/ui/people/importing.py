@@ -19,7 +19,7 @@ from matchdesk.ui.people.import_columns import ImportColumns
 from matchdesk.ui.people.import_files import Looked, ask_files, ask_refused, mapped, read
 from matchdesk.ui.people.import_foot import ImportFoot, imported, total
 from matchdesk.ui.people.import_panel import ImportPanel
-from matchdesk.ui.people.import_rows import COLUMNS, WORDS, FileRow, rows_of
+from matchdesk.ui.people.import_rows import COLUMNS, WORDS, becomes, rows_of
 from matchdesk.ui.people.page import Page, main_button, panel
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
@@ -87,7 +87,7 @@ class ImportPage(Page):
         self.side.addWidget(panel([self.about]))
         self.side.addWidget(panel([self.columns.aside]))
         self._chips = [
-            table.add_filter(_(word), partial(_becomes, state)) for state, word in WORDS.items()
+            table.add_filter(_(word), partial(becomes, state)) for state, word in WORDS.items()
         ]
         self.store_action = context.actions.add(STORE, self.store, home=home)
         self.refused_action = context.actions.add(REFUSED, self.ask_refused, home=home)
@@ -183,19 +183,28 @@ class ImportPage(Page):
     # --- the list
 
     def load(self) -> Any:
-        """What the files would do now, if there are any that are not imported."""
-        looked = self._looked
-        if looked is None or self._done:
+        """What the files would do now, if there are any that are not imported (any more)."""
+        looked, done = self._looked, self._done
+        if looked is None:
+            return None
+        stored = [result.number for result in looked.results if result.number]
+        if done and not (stored and not self.context.desk.history.standing(stored)):
             return None
         results = self.context.desk.transfer.preview(looked.files.files)
-        return replace(looked, results=results)
+        return done, replace(looked, results=results)
 
     def show_data(self, data: Any) -> None:
         """Show what other desks' changes make of it."""
-        if data is not None and self._looked is not None and data.files is self._looked.files:
-            self._show(data)
-        elif self._looked is None:
+        if self._looked is None:
             self.table.set_rows(())
+            return
+        undone, looked = data or (False, None)
+        if looked is None or looked.files is not self._looked.files or undone != self._done:
+            return  # asked before something was done to the files
+        if undone:  # elsewhere in the window, or at another desk
+            self._done = False
+            self._say(_("The import was taken back."), State.GOOD)
+        self._show(looked)
 
     def choose(self, chosen: Any | None) -> None:
         """A row in full, or what the files were taken for."""
@@ -210,6 +219,10 @@ class ImportPage(Page):
             self.about.show_files(self._looked.results, self._looked.files.problems)
         else:
             self.about.show_row(chosen)
+
+    def make_room(self) -> None:
+        """Beside the files something stands as soon as there are some."""
+        self.side.setVisible(self._looked is not None)
 
     def take_focus(self) -> None:
         """Before there are files, to choose some is all there is to do."""
@@ -268,9 +281,10 @@ class ImportPage(Page):
         numbers = [r.number for r in self._looked.results if r.number] if self._looked else []
 
         def work(progress: Progress) -> None:
-            for number in reversed(numbers):
+            history = self.context.desk.history
+            for number in reversed(history.standing(numbers)):
                 progress.check()
-                self.context.desk.history.undo(number)
+                history.undo(number)
 
         self.undo_action.setEnabled(False)
         job = self.context.do(
@@ -349,7 +363,7 @@ class ImportPage(Page):
 
     def _taken_back(self) -> None:
         self._done = False
-        self.context.jobs.query(self.load, self._show, owner=self)
+        self.context.jobs.query(self.load, self.show_data, owner=self)
         self._say(_("The import was taken back."), State.GOOD)
 
     def _say(self, text: str, state: State) -> None:
@@ -380,10 +394,6 @@ class ImportPage(Page):
         self.rows_action.setEnabled(bool(results))
         self.foot.follow(results, counts, done=self._done, on_columns=self._on_columns)
         # An empty page is one place to drop files on, without a search of nothing.
-        self.side.setVisible(self._looked is not None)
+        self.make_room()
         for part in (self.table.search, *self._chips):
             part.setVisible(self._looked is not None)
-
-
-def _becomes(state: str, item: FileRow) -> bool:
-    return item.state == state

@@ -66,10 +66,10 @@ FIELDS = (
 
 COLUMNS = (
     Column("Name", lambda r: r.name, width=0),
-    Column("Kind", lambda r: label(r.type), width=148),
-    Column("Country", lambda r: r.country, tip=lambda r: country_name(r.country), width=76),
-    Column("Sectors", lambda r: ", ".join(r.sectors), width=150),
-    Column("SMEs", lambda r: str(r.sme_count or ""), lambda r: r.sme_count, width=64, right=True,
+    Column("Kind", lambda r: label(r.type), width=158),
+    Column("Country", lambda r: r.country, tip=lambda r: country_name(r.country), width=70),
+    Column("Sectors", lambda r: ", ".join(r.sectors), width=100),
+    Column("SMEs", lambda r: str(r.sme_count or ""), lambda r: r.sme_count, width=58, right=True,
            searched=False),
     Column("Here", lambda r: f"{r.arrived} / {r.participants}" if r.participants else "",
            lambda r: r.participants, width=76, right=True, searched=False),

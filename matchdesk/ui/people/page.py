@@ -49,6 +49,10 @@ class Page(QWidget):
     def choose(self, chosen: Any | None) -> None:
         """A line was chosen: show it in the panel, or nothing."""
 
+    def make_room(self) -> None:
+        """An empty list has nothing to show beside it: the invitation has the whole width."""
+        self.side.setVisible(self.table.model.total > 0)
+
     def take_focus(self) -> None:
         """The page has come to the front: typing searches."""
         self.table.focus_search()

@@ -60,14 +60,13 @@ class ParticipantPanel(QWidget):
         self._build()
 
     def _build(self) -> None:
-        names = row(self.native, self.state, spacing=Space.M)
-        names.setStretch(0, 1)
+        # The name has the whole width: how they stand is said beside what can be done.
         head = column(
-            names,
+            self.native,
             self.name,
             self.facts,
             self.attention,
-            self.buttons,
+            row(self.state, self.buttons, None, spacing=Space.M),
             spacing=Space.XS,
             margins=(Space.L, Space.M, Space.L, 0),
         )
@@ -81,7 +80,6 @@ class ParticipantPanel(QWidget):
             made = button("", kind="quiet")
             bind(made, action)
             self.buttons.addWidget(made)
-        self.buttons.addStretch(1)
 
     # --- what the list calls
 

@@ -180,6 +180,7 @@ class PeopleScreen(Screen):
         """Show it in its list."""
         page, rows = data
         page.show_data(rows)
+        page.make_room()
 
     def activate(self, **focus: Any) -> None:
         """`key` names a participant, `organisation` or `delegation` one of these.

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import importlib.util
+import types
 
+import PySide6
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton
 
 from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.services.badges import IssueBadges
 from matchdesk.services.printing import PrintOrder
 from matchdesk.ui.checkin import camera
+from tests.ui.checkin.conftest import SPEC
 from tests.ui.conftest import settled
 
 
@@ -57,3 +61,36 @@ def test_camera_is_not_offered_where_a_library_is_missing(monkeypatch, missing):
 def test_camera_is_offered_where_both_are_installed(monkeypatch):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: object())
     assert camera.available() is True
+
+
+def test_desk_without_the_extra_has_no_camera_and_scans_as_ever(
+    monkeypatch, house, make_shell, qtbot
+):
+    monkeypatch.setattr(camera, "available", lambda: False)
+    shell = make_shell((SPEC,))
+    settled(qtbot, shell)
+    screen = shell.visited("checkin")
+    assert screen.context.actions.get("checkin.camera") is None
+    named = [button.accessibleName() for button in screen.head.findChildren(QPushButton)]
+    assert named == ["Walk-in …", "Arrivals …", "How it works", "Sound"]
+    shell.scan("#4")
+    settled(qtbot, shell)
+    assert screen.card.word.text() == "ADMITTED"
+
+
+class _NoCamera:
+    """Stands for QtMultimedia on a computer to which no camera is connected."""
+
+    class QMediaDevices:
+        @staticmethod
+        def defaultVideoInput():
+            return types.SimpleNamespace(isNull=lambda: True)
+
+
+def test_computer_without_a_camera_says_so_in_the_panel(monkeypatch, screen, qtbot):
+    monkeypatch.setattr(PySide6, "QtMultimedia", _NoCamera, raising=False)
+    panel = camera.CameraPanel(screen.context.jobs, screen)
+    qtbot.addWidget(panel)
+    panel.start()
+    said = "No camera was found. Connect one and open this window again."
+    assert panel.text.text() == said

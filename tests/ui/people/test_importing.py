@@ -73,6 +73,9 @@ def test_import_stores_the_rows_and_can_be_undone(page, shell, qtbot, file, said
     shell.undo()
     settled(qtbot, shell)
     assert shell.desk.people.participants() == ()
+    assert page.outcome.text.text() == "The import was taken back."
+    assert page.store_action.isEnabled()
+    assert page.foot.undo.isVisible() is False
 
 
 def test_import_of_several_files_is_taken_back_whole(page, shell, qtbot, file, tmp_path, said):

@@ -56,3 +56,37 @@ def test_short_texts_are_typed_by_hand_and_read_once():
 )
 def test_text_of_no_registration_system_looks_garbled(code, expected):
     assert keyboards.garbled(code) is expected
+
+
+@pytest.mark.parametrize("letter", badge_token.ALPHABET)
+def test_each_letter_of_a_token_lies_on_one_key_of_all_three_keyboards(letter):
+    pairs = [(scanner, computer) for scanner in LATIN for computer in LATIN]
+    assert {typed(letter, *pair) for pair in pairs} == {letter}
+    assert {typed(letter.lower(), *pair) for pair in pairs} == {letter.lower()}
+
+
+@pytest.mark.parametrize("computer", sorted(set(keyboards._KEYS) - set(LATIN)))
+@pytest.mark.parametrize("scanner", LATIN)
+def test_token_typed_on_a_computer_of_another_alphabet_is_among_its_readings(scanner, computer):
+    secret = badge_token.new_secret()
+    token = badge_token.make(secret)
+    while set(token) != set(badge_token.ALPHABET):  # every letter once, at least
+        token = badge_token.make(secret)
+    seen = typed(token, scanner, computer)
+    genuine = [
+        reading.text
+        for reading in keyboards.readings(seen)
+        if badge_token.read(secret, reading.text) is badge_token.TokenReading.GENUINE
+    ]
+    assert {badge_token.normalise(text) for text in genuine} == {token}
+
+
+def test_token_holds_nothing_but_chance_and_its_signature():
+    secret, other = badge_token.new_secret(), badge_token.new_secret()
+    tokens = {badge_token.make(secret) for _ in range(200)}
+    assert len(tokens) == 200
+    assert {len(token) for token in tokens} == {badge_token.LENGTH}
+    assert {badge_token.read(secret, token) for token in tokens} == {
+        badge_token.TokenReading.GENUINE
+    }
+    assert {badge_token.read(other, token) for token in tokens} == {badge_token.TokenReading.FORGED}
