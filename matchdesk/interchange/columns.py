@@ -48,10 +48,13 @@ class Plan:
 def matches(
     kind: FileKind, header: Iterable[str], override: Mapping[str, str]
 ) -> list[Match | None]:
-    """The field of each header; `override` maps folded headers to a field or `ignored`."""
+    """The field of each header; `override` maps folded headers to a field or `ignored`.
+
+    A header that is empty, or stands above several columns, is named by its place: `#1`, `#2`, …
+    """
     found: list[Match | None] = []
-    for cell in header:
-        named = override.get(key(cell))
+    for place, cell in enumerate(header, start=1):
+        named = override.get(f"#{place}", override.get(key(cell)))
         found.append(match(kind, cell) if named is None else Match(Block.ATTENDEE, -1, named))
     return found
 

@@ -126,6 +126,7 @@ def _records(found: Found, override: Mapping[str, str], sheets: int, progress: P
         notes=(*notes, *outcome.notes),
         columns={name: tuple(table.header[c] for c in cs) for name, cs in plan.feeding().items()},
         unused=columns.unused(table, plan),
+        places=plan.feeding(),
     )
 
 

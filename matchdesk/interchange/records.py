@@ -198,7 +198,8 @@ class Remark:
 class Reading:
     """A file, read: every row that holds anything is exactly one of the three kinds.
 
-    `columns` maps each used field to its headers, `unused` are headers nobody knew.
+    `columns` maps each used field to its headers, `unused` are headers nobody knew; `places` maps
+    each field to the numbers (from 0) of its columns.
     """
 
     table: SourceTable
@@ -209,6 +210,7 @@ class Reading:
     notes: tuple[Remark, ...]
     columns: Mapping[str, tuple[str, ...]]
     unused: tuple[str, ...]
+    places: Mapping[str, tuple[int, ...]]
 
     @property
     def rows_read(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,15 +56,20 @@ def columns_of(file: FileReading) -> tuple[ColumnView, ...]:
     """Every column of `file`, in its order."""
     from matchdesk.interchange.text import key, one_line  # see `importing._read`
 
-    fields = {header: field for field, headers in file.columns.items() for header in headers}
+    places = file.reading.places.items()
+    fields = {number: field for field, numbers in places for number in numbers}
     table = file.reading.table
+    times = Counter(map(key, table.header))
     found = []
     for number, header in enumerate(table.header):
         cells = [row.cells[number] for row in table.rows if number < len(row.cells)]
         filled = [cell for cell in cells if cell.strip()]
         first = tuple(dict.fromkeys(map(one_line, filled[: 20 * _VALUES])))[:_VALUES]
-        field = fields.get(header, "") if header else ""
-        found.append(ColumnView(number, header, key(header), field, first, len(filled)))
+        # What cannot be told by its header alone is mapped by its place (`columns.matches`).
+        alone = key(header) != "" and times[key(header)] == 1
+        name = key(header) if alone else f"#{number + 1}"
+        field = fields.get(number, "")
+        found.append(ColumnView(number, header, name, field, first, len(filled)))
     return tuple(found)
 
 

@@ -88,7 +88,8 @@ class Counts:
 class ColumnView:
     """A column of a file: what it feeds (empty: nothing), and the first values in it.
 
-    `key` is the header as it is compared; empty if there is no header to map it by.
+    `key` is the header as it is compared; where there is none, or several columns have the same,
+    `#` and the column's number from 1.
     """
 
     number: int

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -331,3 +333,15 @@ def test_partner_now_asks_for_whoever_is_at_the_desk(whole, qtbot):
     settled(qtbot, whole)
     assert arrived == ["requests"]
     assert whole.visited("requests").free.person.chosen.name == "Chen Wei-Lin"
+
+
+def test_badge_scanned_twice_in_a_row_is_printed_once(screen, shell, enter, house, tmp_path):
+    queue = shell.desk.print_queue
+    address = f"folder:{tmp_path}"
+    queue.choose(replace(queue.choices, badge=True, agenda=True, badge_printer=address))
+    token = shell.desk.run(IssueBadges()).result[house["Ana Alm"]]
+    enter(token)
+    enter(token)
+    assert screen.card.word.text() == "ADMITTED"
+    kinds = [job.kind for job in queue.jobs()]
+    assert sorted(kinds) == [DocumentKind.AGENDAS, DocumentKind.BADGES]

@@ -99,3 +99,23 @@ def test_damaged_mappings_are_left_out(desk, file, kept):
     desk.settings.put("import_mappings", kept)
     assert desk.transfer.mappings() == ()
     assert looked_at(desk, file).mapping == ""
+
+
+def test_columns_without_a_header_or_with_the_same_one_are_mapped_each_by_itself(desk, tmp_path):
+    path = tmp_path / "twice.csv"
+    path.write_text(
+        "First name;Last name;;Company;Company\nŁucja;Żak;Poland;Agro Cluster;Engineer\n",
+        encoding="utf-8",
+    )
+    found = looked_at(desk, path)
+    names = [column.key for column in desk.transfer.columns(found)]
+    assert names == ["firstname", "lastname", "#3", "#4", "#5"]
+    anew = desk.transfer.mapped(found, "participants", {"#3": "country", "#5": "job_title"})
+    fields = [column.field for column in desk.transfer.columns(anew)]
+    assert fields == ["given_name", "family_name", "country", "organisation", "job_title"]
+    desk.transfer.store([anew])
+    (person,) = desk.people.participants()
+    card = desk.people.card(person.key)
+    assert (person.country, person.organisation, card.job_title) == (
+        "PL", "Agro Cluster", "Engineer",
+    )  # fmt: skip
