@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import os
 import re
 import tempfile
@@ -25,18 +26,31 @@ from matchdesk.interchange.text import disarm, rearm
 Value = str | int | float | bool | date | datetime | time | None
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MAX_CELL = 32_767
-_MAX_WIDTH = 60
+_FITTING = 260
+"""Characters that can be read side by side on a sheet of paper; wider tables take several."""
+_LINE, _MOST_LINES = 15.0, 12
+"""Points a line of a row is high, and how many lines a row shows at most."""
+_A4 = 9
+"""The number of the paper's size in a workbook."""
 _LINES = 500
 """After so many lines it is asked whether the file is still wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table to write; every row has as many values as the header has names."""
+    """One table to write; every row has as many values as the header has names.
+
+    `kept` are the first columns that stay in sight when a workbook's sheet is moved sideways, and
+    `widest` is how many characters wide its columns become: longer text takes further lines if the
+    sheet `wraps`.
+    """
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    kept: int = 0
+    widest: int = 60
+    wraps: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +165,13 @@ def _write_xlsx(path: Path, sheets: Sequence[Sheet], progress: Progress) -> None
     from xlsxwriter import Workbook  # other formats never need it
 
     book = Workbook(path)
-    shade = {"bold": True, "bg_color": "#E7ECF2", "valign": "top"}
+    top = {"valign": "top"}  # a row is as high as its longest cell
+    shade = {"bold": True, "bg_color": "#E7ECF2", "text_wrap": True, **top}
     looks = {
         "head": book.add_format(shade),
-        **{kind.__name__: book.add_format({"num_format": f}) for kind, f in _SHOWN.items()},
+        "plain": book.add_format(top),
+        "wrapped": book.add_format({"text_wrap": True, **top}),
+        **{kind.__name__: book.add_format({"num_format": f, **top}) for kind, f in _SHOWN.items()},
     }
     titles: set[str] = set()
     for number, sheet in enumerate(sheets):
@@ -168,25 +185,48 @@ _SHOWN: dict[type, str] = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", tim
 
 
 def _fill_sheet(page: Any, sheet: Sheet, looks: Mapping[str, Any], progress: Progress) -> None:
-    for number, width in enumerate(_widths(sheet)):
-        page.set_column(number, number, width)
-    page.freeze_panes(1, 0)
+    widths = _widths(sheet)
+    for number, width in enumerate(widths):
+        page.set_column(number, number, width, looks["plain"])
+    page.freeze_panes(1, sheet.kept)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.repeat_rows(0)
+    if sum(widths) <= _FITTING:
+        page.fit_to_pages(1, 0)  # as wide as the paper, as long as it takes
+    elif sheet.kept:
+        page.repeat_columns(0, sheet.kept - 1)
     page.autofilter(0, 0, len(sheet.rows), max(len(sheet.header) - 1, 0))
     for column, name in enumerate(sheet.header):
         page.write_string(0, column, name, looks["head"])
     for line, row in enumerate(sheet.rows, 1):
         if line % _LINES == 0:
             progress.check()
+        most = max((_lines(value, sheet) for value in row), default=1)
+        if most > 1:  # not every program makes a row as high as its text
+            page.set_row(line, _LINE * min(most, _MOST_LINES))
         for column, value in enumerate(row):
-            _write_cell(page, line, column, value, looks)
+            _write_cell(page, line, column, value, looks, sheet)
 
 
-def _write_cell(page: Any, line: int, column: int, value: Value, looks: Mapping[str, Any]) -> None:
+def _lines(value: Value, sheet: Sheet) -> int:
+    """How many lines a cell takes in its column."""
+    if not isinstance(value, str) or not sheet.wraps:
+        return 1
+    room = sheet.widest - 2
+    return sum(max(1, math.ceil(len(part) / room)) for part in value.split("\n"))
+
+
+def _write_cell(
+    page: Any, line: int, column: int, value: Value, looks: Mapping[str, Any], sheet: Sheet
+) -> None:
     """Text stays text even where it looks like a formula; a zone is left off, Excel has none."""
     if value is None or value == "":
         return
     if isinstance(value, str):
-        page.write_string(line, column, _CONTROL.sub("", value)[:_MAX_CELL])
+        text = _CONTROL.sub("", value)[:_MAX_CELL]
+        wraps = _lines(text, sheet) > 1
+        page.write_string(line, column, text, looks["wrapped"] if wraps else None)
     elif isinstance(value, bool):
         page.write_string(line, column, "Yes" if value else "No")
     elif isinstance(value, (int, float)):
@@ -203,7 +243,7 @@ def _widths(sheet: Sheet) -> list[float]:
         for number, value in enumerate(row):
             longest = max((len(line) for line in str(value or "").split("\n")), default=0)
             widths[number] = max(widths[number], longest + 2.0)
-    return [min(width, _MAX_WIDTH) for width in widths]
+    return [min(width, max(sheet.widest, 8)) for width in widths]
 
 
 def _sheet_title(title: str, taken: set[str]) -> str:

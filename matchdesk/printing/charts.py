@@ -7,7 +7,17 @@ from collections.abc import Mapping, Sequence
 from matchdesk.core import geography
 from matchdesk.core.geography import View
 from matchdesk.printing.fitting import Limits
-from matchdesk.printing.palette import ACCENT, FAINT, INK, MUTED, WASH, WHITE, Colour, colour
+from matchdesk.printing.palette import (
+    ACCENT,
+    FAINT,
+    INK,
+    MUTED,
+    WASH,
+    WHITE,
+    Colour,
+    colour,
+    readable,
+)
 from matchdesk.printing.paper import Box, Paper
 from matchdesk.printing.report_data import Arc, Bars
 from matchdesk.printing.text import Style
@@ -34,19 +44,21 @@ def bars_height(bars: Bars) -> float:
 def draw_bars(paper: Paper, bars: Bars, box: Box) -> None:
     """A title, then a bar a row: label, bar, value."""
     paper.text("chart", bars.title, Box(box.x, box.y, box.width, 16), Limits(11, 8), style=_BOLD)
-    label_width = box.width * 0.40
-    room = box.width - label_width - 44
-    most = max((value for _label, value, _shown in bars.rows), default=0) or 1
+    label_width = box.width * 0.46
+    room = box.width - label_width - 38
+    measured = bars.rows[:-1] if bars.rest else bars.rows
+    most = max((value for _label, value, _shown in measured), default=0) or 1
     y = box.y + 22
-    for label, value, shown in bars.rows:
+    for number, (label, value, shown) in enumerate(bars.rows):
         place = Box(box.x, y, label_width - 8, BAR)
-        paper.text("label", label, place, Limits(8.5, 6.5), colour=INK)
-        length = room * value / most
+        paper.text("label", label, place, Limits(8.5, 6.5, 2), colour=INK)
+        # The rest is longer than any bar: it would make them all short.
+        length = room * value / most if number < len(measured) else 0.0
         start = box.x + label_width
         paper.fill(Box(start, y + 4, room, BAR - 8), WASH)
         if length > 0:
             paper.fill(Box(start, y + 4, max(1.0, length), BAR - 8), ACCENT)
-        end = Box(start + room + 4, y, 40, BAR)
+        end = Box(start + room + 4, y, 34, BAR)
         paper.text("value", shown, end, Limits(8.5, 6.5), style=_BOLD, align="right")
         y += BAR
 
@@ -145,7 +157,7 @@ def draw_matrix(
             place = Box(left + j * cell, y, cell, cell)
             paper.fill(place.inset(0.6), shade)
             if number:
-                ink = WHITE if share > 0.5 else INK
+                ink = readable(shade, (INK, WHITE))
                 paper.text("n", str(number), place, Limits(7.5, 5), align="centre", colour=ink)
     y = box.y + len(sectors) * cell
     for j in range(len(sectors)):

@@ -24,6 +24,8 @@ _MARGIN = 16 * MM
 _BOLD = Style(bold=True)
 _DONE = colour("#0a6b5d")
 _SECTIONS = 6
+_LONG = 90
+"""A note of more signs takes two lines: countries are named whole and in a size to be read."""
 
 
 def write_report(
@@ -91,7 +93,8 @@ class _Pages:
 
     def _result(self, place: int, label: str, shown: str, note: str) -> None:
         sub = label.startswith("…")
-        height = 24.0 if sub else 37.0
+        long = len(note) > _LONG
+        height = 24.0 if sub else 46.0 if long else 37.0
         box = Box(self._area.x, self._y, self._area.width, height)
         number = Box(box.x, box.y, 92, height)
         size = 14 if sub else 22
@@ -100,12 +103,12 @@ class _Pages:
             "value", shown, number, Limits(size, 8), style=_BOLD, align="right", colour=ACCENT
         )
         left = box.x + 108
-        upper = Box(left, box.y, box.width - 108, height if sub or not note else height * 0.58)
+        upper = Box(left, box.y, box.width - 108, height if sub or not note else 21.5)
         at = 0.5 if sub or not note else 0.9
         paper.text("label", label, upper, Limits(10 if sub else 12, 8), style=_BOLD, at=at)
         if note and not sub:
-            lower = Box(left, box.y + height * 0.58, box.width - 108, height * 0.36)
-            paper.text("note", note, lower, Limits(8.5, 6), colour=MUTED, at=0)
+            lower = Box(left, box.y + 22, box.width - 108, 22 if long else 13)
+            paper.text("note", note, lower, Limits(8.5, 6, 2), colour=MUTED, at=0)
         if place + 1 < len(self._data.results):
             paper.rule(left, box.bottom, box.right, box.bottom, FAINT, 0.5)
         self._y = box.bottom

@@ -17,10 +17,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A chart of horizontal bars; `rows` are (label, value, value as shown)."""
+    """A chart of horizontal bars; `rows` are (label, value, value as shown).
+
+    With `rest` the last row sums up what has no bar of its own, and gets none either.
+    """
 
     title: str
     rows: tuple[tuple[str, float, str], ...]
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

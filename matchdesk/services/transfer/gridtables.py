@@ -32,7 +32,7 @@ def _by_table(event: EventSummary, placed: Sequence[MeetingView], names: Names) 
         (number, zone, *("\n".join(cells[number, s.number]) for s in event.slots))
         for number, zone in lines
     )
-    return Sheet(_("Tables"), header, rows)
+    return Sheet(_("Tables"), header, rows, kept=2, widest=30)
 
 
 def _by_person(event: EventSummary, placed: Sequence[MeetingView], names: Names) -> Sheet:
@@ -47,7 +47,7 @@ def _by_person(event: EventSummary, placed: Sequence[MeetingView], names: Names)
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (*facts, *("\n".join(cells[key, s.number]) for s in event.slots)) for key, facts in people
     )
-    return Sheet(_("Participants"), header, rows)
+    return Sheet(_("Participants"), header, rows, kept=2, widest=30)
 
 
 def _heads(slots: Iterable[SlotView]) -> list[str]:

@@ -106,10 +106,11 @@ def _bars(title: str, codes: Sequence[str], figures: Sequence[Figure]) -> Bars:
     exact = [f for code in codes for f in figures if f.code == code]
     found = exact or [f for f in figures if f.code.startswith(tuple(codes))]
     rows = [(f.label, float(f.value or 0), f"{f.value}") for f in found if f.value is not None]
-    if len(rows) > _MOST_BARS:
+    more = len(rows) > _MOST_BARS
+    if more:
         rest = sum(value for _label, value, _shown in rows[_MOST_BARS - 1 :])
         rows = [*rows[: _MOST_BARS - 1], (_("Others"), rest, f"{rest:g}")]
-    return Bars(title, tuple(rows) if any(value for _l, value, _s in rows) else ())
+    return Bars(title, tuple(rows) if any(value for _l, value, _s in rows) else (), rest=more)
 
 
 def _groups(figures: Sequence[Figure]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

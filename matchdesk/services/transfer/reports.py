@@ -160,7 +160,7 @@ def _raw(figures: Iterable[Figure]) -> Iterable[tuple[Sheet, frozenset[str]]]:
             for said, (row, codes) in zip(cells, rows.items(), strict=True)
         )
         codes = frozenset(code for found in rows.values() for code in found)
-        yield Sheet(title, (*columns, _("Key"), _("Counted in")), lines), codes
+        yield Sheet(title, (*columns, _("Key"), _("Counted in")), lines, wraps=False), codes
 
 
 def _typed(rows: Sequence[Sequence[str]]) -> list[tuple[Value, ...]]:

@@ -156,3 +156,15 @@ def test_file_that_is_stopped_halfway_leaves_the_older_one(tmp_path, ending):
     with pytest.raises(Cancelled):
         write(path, sheets, progress=progress)
     assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [(path.name, "older")]
+
+
+def test_workbook_is_laid_out_for_reading_and_for_paper(tmp_path):
+    words = ("one\ntwo", "x" * 200)
+    (path,) = write(tmp_path / "a.xlsx", (Sheet("A", ("Name", "Words"), (words,), kept=1),))
+    page = load_workbook(path).active
+    assert page.freeze_panes == "B2"
+    assert [page[cell].alignment.wrap_text for cell in ("A2", "B2")] == [True, True]
+    assert (page.page_setup.orientation, page.page_setup.fitToHeight) == ("landscape", 0)
+    assert page.print_title_rows == "$1:$1"
+    assert page.row_dimensions[2].height == 60  # four lines of 58 signs
+    assert page.column_dimensions["B"].width < 62

@@ -9,6 +9,7 @@ import pypdf
 from matchdesk.core.i18n import Catalogue
 from matchdesk.core.progress import Progress
 from matchdesk.printing.pages import paper_size
+from matchdesk.printing.palette import ACCENT, INK, WASH, WHITE, contrast, readable
 from matchdesk.printing.report import write_report
 from matchdesk.printing.report_data import Arc, Bars, ReportData, Result
 from matchdesk.printing.report_data import Progress as Reached
@@ -67,3 +68,12 @@ def test_an_event_without_anything_makes_a_report_all_the_same():
     )  # fmt: skip
     report, _pages = read(nothing)
     assert (report.documents, report.shortened) == (1, ())
+
+
+def test_numbers_in_the_matrix_can_be_read_on_every_shade():
+    shades = [
+        tuple(low + (high - low) * n / 50 for low, high in zip(WASH, ACCENT, strict=True))
+        for n in range(51)
+    ]
+    low = [shade for shade in shades if contrast(readable(shade, (INK, WHITE)), shade) < 4.5]
+    assert low == []

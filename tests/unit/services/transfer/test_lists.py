@@ -115,6 +115,7 @@ def test_grid_is_laid_out_by_table_and_by_participant(met, tmp_path):
     (path,) = met.transfer.write("grid", tmp_path / "grid.xlsx", Wanted(private=True)).files
     book = load_workbook(path)
     assert book.sheetnames == ["Tables", "Participants"]
+    assert [page.freeze_panes for page in book.worksheets] == ["C2", "C2"]
     tables = list(book["Tables"].iter_rows(values_only=True))
     assert tables[0][2:4] == ("18.11. 09:00", "18.11. 09:25")
     assert (tables[1][3], tables[2][2]) == (
