@@ -135,12 +135,21 @@ def missed_slots(
 
 
 def put(session: Session, participant: str, kind: AbsenceKind, slots: Iterable[str]) -> None:
-    """Flag `participant`; slots missed anyway keep their reason, those they met in are left out."""
-    clear(session, participant, _ENDED_BY[kind])
-    query = select(Unavailability.slot_id).where(Unavailability.participant_id == participant)
-    known = {*session.scalars(query)}
-    known.update(m.slot_id or "" for m in _meetings(session, participant) if m.status in BEGUN)
-    for slot in sorted(set(slots) - known):
+    """Flag `participant`; slots missed anyway keep their reason, those they met in are left out.
+
+    What stays missed keeps its record, so that saying it twice can be taken back twice.
+    """
+    query = select(Unavailability).where(Unavailability.participant_id == participant)
+    known = {row.slot_id: row for row in session.scalars(query)}
+    ended = {key: row for key, row in known.items() if row.cause in _ENDED_BY[kind]}
+    met = {m.slot_id for m in _meetings(session, participant) if m.status in BEGUN}
+    wanted = set(slots) - met - (known.keys() - ended.keys())
+    for key, row in ended.items():
+        if key in wanted:
+            row.cause = kind
+        else:
+            session.delete(row)
+    for slot in sorted(wanted - ended.keys()):
         session.add(Unavailability(participant_id=participant, slot_id=slot, cause=kind))
     session.flush()
 

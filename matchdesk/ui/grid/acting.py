@@ -36,10 +36,10 @@ class Acting:
 
     @property
     def meetings(self) -> tuple[GridMeeting, ...]:
-        """All that are chosen, or the one."""
+        """All that are chosen, or the one looked at; else the only one in what is chosen."""
         several = tuple(m for m in self._many.meetings if m.status is not MeetingStatus.CANCELLED)
         one = self._chosen(None)
-        return several if len(several) > 1 else (one,) if one is not None else ()
+        return several if one is None or len(several) > 1 else (one,)
 
     def hold(self) -> None:
         """Hold what is chosen, several together; or let go of what is held."""
@@ -50,7 +50,7 @@ class Acting:
 
     def lift(self, key: str | None) -> None:
         """Hold the meeting with this key, with the others that are chosen if it is one of them."""
-        one = self._chosen(key)
+        one = self._chosen(key) or next(iter(self.meetings), None)
         if one is None:
             return
         others = tuple(m for m in self.meetings if m.key != one.key)
@@ -77,7 +77,7 @@ class Acting:
         if key is None and len(several) > 1:
             self._run(UnplaceMeetings(tuple(meeting.key for meeting in several)))
             return
-        meeting = self._chosen(key)
+        meeting = self._chosen(key) or next(iter(several), None)
         if meeting is not None and meeting.slot is not None:
             self._holding.let_go()
             self._run(UnplaceMeeting(meeting.key))

@@ -47,6 +47,7 @@ def _of_screen(screen: Any) -> tuple[Doing, ...]:
         (commands.PROBLEMS, lambda: screen.finder.only_problems()),
         (commands.BROKEN, lambda: screen.list_beside(listing.PROBLEMS)),
         (commands.UNPLACED, lambda: screen.list_beside(listing.REQUESTS)),
+        (commands.WAITING, lambda: screen.parts.waiting.take_focus()),
         (commands.FIND, screen.focus_search),
         (commands.NEXT, lambda: screen.finder.jump()),
         (commands.NEXT_DAY, lambda: screen.views.other_day(1)),
@@ -65,6 +66,7 @@ def _of_plans(screen: Any) -> tuple[Doing, ...]:
         (commands.REPAIR, screen.repair),
         (commands.MEND, lambda: screen.repairing.accept()),
         (commands.CLOSE_REPAIR, lambda: screen.repairing.close()),
+        (commands.PROPOSE, lambda: screen.parts.repair.ask()),
         (commands.STOP_REPAIR, lambda: screen.repairing.stop()),
         (commands.NOTE, lambda: screen.parts.repair.note()),
         (commands.THERE, lambda: screen.repairing.there()),
@@ -91,7 +93,8 @@ def enable(screen: Any, acts: dict[str, QAction], meeting: GridMeeting | None) -
     placed = meeting is not None and meeting.slot is not None
     cancelled = meeting is not None and meeting.status is MeetingStatus.CANCELLED
     confirmed = meeting is not None and meeting.status is MeetingStatus.CONFIRMED
-    several = len(screen.many.meetings) > 1
+    among = len(screen.many.meetings)
+    several = among > 1 or (among == 1 and meeting is None)
     acts["hold"].setEnabled((planned and not locked) or several)
     acts["elsewhere"].setEnabled(planned and not locked)
     acts["unplace"].setEnabled((planned and placed and not locked) or several)
@@ -106,4 +109,5 @@ def enable(screen: Any, acts: dict[str, QAction], meeting: GridMeeting | None) -
     acts["discard"].setEnabled(screen.planning.wanted)
     acts["mend"].setEnabled(screen.repairing.draft is not None)
     acts["close_repair"].setEnabled(screen.repairing.wanted)
+    acts["propose"].setEnabled(screen.repairing.wanted and not screen.repairing.running)
     acts["there"].setEnabled(screen.repairing.absent() is not None)

@@ -38,6 +38,10 @@ REPAIR = ActionSpec("grid.repair", "Something went wrong …", "W", "triangle-al
                     "late no-show repair leaving table slot lost")  # fmt: skip
 MEND = ActionSpec("grid.mend", "Do what is ticked", "Alt+Return", "", "accept repair")
 CLOSE_REPAIR = ActionSpec("grid.close_repair", "Close", "Alt+Backspace", "", "drop repair")
+PROPOSE = ActionSpec("grid.propose", "Propose a repair", "Alt+R", "", "fewest changes mend")
+WAITING = ActionSpec(
+    "grid.waiting", "Go to the waiting list", "Q", "hourglass", "meetings unplaced"
+)
 STOP_REPAIR = ActionSpec("grid.stop_repair", "Stop looking", "Alt+S", "", "cancel repair search")
 NOTE = ActionSpec("grid.note", "Only note it", "Alt+J", "", "late no-show leaving flag remember")
 THERE = ActionSpec("grid.there", "Is there after all", "Alt+H", "user-check",

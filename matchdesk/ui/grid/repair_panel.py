@@ -49,10 +49,17 @@ class RepairPanel(QWidget):
     shown = Signal(object)
 
     def __init__(
-        self, theme: Theme, accept: QAction, close: QAction, stop: QAction, note: QAction
+        self,
+        theme: Theme,
+        accept: QAction,
+        close: QAction,
+        stop: QAction,
+        note: QAction,
+        propose: QAction,
     ) -> None:
         super().__init__()
-        self._theme, self._acts, self._stop, self._note = theme, (accept, close), stop, note
+        self._theme, self._acts = theme, (accept, close)
+        self._stop, self._note, self._propose = stop, note, propose
         self.kind = QComboBox()
         for kind, words in (
             (MishapKind.LATE, _("Somebody is late")),
@@ -64,7 +71,8 @@ class RepairPanel(QWidget):
             self.kind.addItem(words, kind)
         self.who = PersonPicker(theme, _("Name, organisation or badge number"))
         self.table, self.slot = QComboBox(), QComboBox()
-        self.propose = button(_("Propose a repair"), self.ask, kind="primary")
+        self.propose = button("", kind="primary", theme=theme)
+        bind(self.propose, propose)
         self.notice = Notice(theme)
         self.rows: dict[str, ProposalRow] = {}
         self._several = 0
@@ -136,14 +144,14 @@ class RepairPanel(QWidget):
         self.rows = {}
         self.notice.hide()
         clear(self._results)
-        self.propose.setEnabled(True)
+        self._propose.setEnabled(True)
         self._stop.setEnabled(False)
         self._acts[0].setEnabled(False)
 
     def show_running(self) -> None:
         """A proposal is being made."""
         self.show_nothing()
-        self.propose.setEnabled(False)
+        self._propose.setEnabled(False)
         self._searching(_("Looking for the fewest changes …"))
 
     def show_draft(self, draft: RepairDraft) -> None:
@@ -152,7 +160,7 @@ class RepairPanel(QWidget):
         proof = _("Proven best") if draft.proven else _("Not proven best")
         state = State.GOOD if draft.proven else State.NEUTRAL
         if draft.searching:
-            self.propose.setEnabled(False)
+            self._propose.setEnabled(False)
             self._searching(_("Can be done already. Still looking for fewer changes …"))
         else:
             self._results.addLayout(row(Pill(proof, state), None))

@@ -94,6 +94,11 @@ class Repairing(QObject):
             owner=self,
         )
 
+    @property
+    def running(self) -> bool:
+        """Whether the fewest changes are still looked for."""
+        return self._job is not None
+
     def stop(self) -> None:
         """Look no further: the best that was found is shown."""
         if self._job is not None:

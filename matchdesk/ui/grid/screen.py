@@ -79,6 +79,7 @@ class GridScreen(Screen):
         self.choosing = Choosing(context, parts.choice, parts.offers, self._run, self._refused)
         self.listing = Listing(context, parts.list)
         self.beside = Beside(context, looking, parts, self.planning, self.repairing, self.listing)
+        self._warned: int | None = None
         self._connect()
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK)
@@ -164,6 +165,9 @@ class GridScreen(Screen):
 
     def apply(self, change_set: ChangeSet) -> None:
         """The live event changed: a draft that is shown stays, and is compared with it again."""
+        if self._warned is not None and change_set.number > self._warned:
+            self._warned = None  # what it warned of may be gone
+            self.parts.notice.hide()
         if self.whatif.draft is None:
             super().apply(change_set)
         elif self.watches & change_set.entities():
@@ -278,6 +282,7 @@ class GridScreen(Screen):
         warnings = [w for result in results for w in getattr(result, "warnings", ())]
         self.context.notify(said, undoable=True, state=State.GOOD)
         if warnings:
+            self._warned = done.change_set.number
             self.parts.notice.say(" ".join(dict.fromkeys(warnings)), State.NEUTRAL)
 
     def _refused(self, error: MatchDeskError) -> None:

@@ -48,7 +48,18 @@ class WaitingList(QWidget):
                 margins=(Space.L, Space.S, Space.L, Space.M),
             )
         )
+        self.setAcceptDrops(True)  # the list is not there while it is empty
         self.show_meetings(())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Tiles of the grid only."""
+        if event.mimeData().hasFormat(MIME) and event.source() is not self.list:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The meeting gives up its place."""
+        event.acceptProposedAction()
+        self.put.emit(bytes(event.mimeData().data(MIME).data()).decode())
 
     def show_meetings(self, meetings: Sequence[tuple[str, str, str]], cancelled: int = 0) -> None:
         """(key, words, whole words) of each, the `cancelled` ones last; the choice stays."""
@@ -76,6 +87,14 @@ class WaitingList(QWidget):
             if waiting
             else _("Drag a tile here, or press Del, to take its place away.")
         )
+
+    def take_focus(self) -> None:
+        """Go to the list, at its first meeting unless one is chosen."""
+        self.make_room(wanted=False)
+        if self.list.count():
+            if self.list.currentRow() < 0:
+                self.list.setCurrentRow(0)
+            self.list.setFocus()
 
     def make_room(self, *, wanted: bool) -> None:
         """Only the title, while something above needs the room; a low window has too little."""

@@ -417,3 +417,24 @@ def test_sheet_is_made_anew_when_a_meeting_is_new(screen, shell, desk, qtbot):
     shown = screen.grid_data
     desk.run(CancelMeeting(1))
     assert sheet.moved_in(screen.view.grid.sheet, shown, desk.agenda.grid()) is None
+
+
+def test_tile_is_dragged_onto_the_empty_waiting_list(meetings, screen, shell, desk, qtbot):
+    waiting = screen.parts.waiting
+    assert (waiting.list.isVisible(), waiting.acceptDrops()) == (False, True)
+    data = QMimeData()
+    data.setData(MIME, meetings[0].encode())
+    move, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+    plain = Qt.KeyboardModifier.NoModifier
+    waiting.dropEvent(QDropEvent(QPointF(20, 20), move, data, left, plain))
+    settled(qtbot, shell)
+    assert [m.number for m in desk.agenda.grid().waiting] == [1]
+
+
+def test_warning_of_a_move_goes_when_the_move_is_taken_back(screen, shell, desk, qtbot):
+    screen._run(MoveMeeting(1, 4, 1))
+    settled(qtbot, shell)
+    assert screen.parts.notice.isVisible()
+    shell.undo()
+    settled(qtbot, shell)
+    assert not screen.parts.notice.isVisible()

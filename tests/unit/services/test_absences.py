@@ -138,3 +138,17 @@ def test_slot_must_be_named_and_lie_ahead(desk, keys, clock):
     clock.set(clock.now() + timedelta(days=30))
     with pytest.raises(Conflict, match="repair_over"):
         desk.run(FlagAbsence(keys[0], NO_SHOW))
+
+
+def test_repair_of_what_was_said_before_is_taken_back_and_so_is_what_was_said(desk, keys):
+    before = desk.agenda.lines()
+    desk.run(FlagAbsence(keys[0], LATE, 2))
+    desk.run(FlagAbsence(keys[0], NO_SHOW))
+    desk.run(AcceptRepair(desk.repair.draft(desk.repair.missing())))
+    assert desk.agenda.lines() != before
+    desk.history.undo()
+    assert {kind for kind, _slot in flags(desk, keys[0])} == {NO_SHOW}
+    desk.history.undo()
+    assert flags(desk, keys[0]) == [(LATE, 2)]
+    desk.history.undo()
+    assert (flags(desk, keys[0]), desk.agenda.lines()) == ([], before)
