@@ -56,12 +56,12 @@ def main() -> None:
 def measure(people: int, slots: int, tables: int, meetings: int) -> dict[str, Any]:
     """All figures for an event of this size."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication  # after the choice of the platform
+    from matchdesk.ui.launch import make_app  # after the choice of the platform
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "event.matchdesk"
         desk = grid_desk(path, people, slots, tables, meetings)
-        app = QApplication.instance() or QApplication([])
+        app = make_app()
         try:
             return {
                 "people": people,

@@ -22,7 +22,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.live_adjust import OPENING, planned_desk
+from benchmarks.planned import OPENING, planned_desk
 from benchmarks.window import settle, shown, spread
 from matchdesk.core.clock import FixedClock
 from matchdesk.services.agenda import MoveMeeting, Target

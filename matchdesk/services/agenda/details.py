@@ -67,7 +67,7 @@ def party_details(
     session: Session, keys: tuple[str, ...], people: Mapping[str, GridPerson]
 ) -> tuple[PartyDetails, ...]:
     """Profiles of the participants `keys`, in their order."""
-    counts = meeting_counts(session)
+    counts = meeting_counts(session, keys)
     lines: dict[tuple[str, ProfileSide], list[str]] = defaultdict(list)
     query = (
         select(Profile.participant_id, ProfileLine.side, ProfileLine.text)
@@ -118,11 +118,11 @@ def _asked(session: Session, meeting: Meeting, names: Mapping[str, str]) -> tupl
 
 def _flaws(board: Board, meeting: Meeting) -> tuple[str, ...]:
     """Soft rules broken where it stands."""
-    for placement in board.placements:
-        if placement.meeting == meeting.id:
-            found = conflicts.clashes_of(board.problem, board.placements, placement)
-            return tuple(board.names.sentence(v) for v in found if not v.hard)
-    return ()
+    placement = board.standing.get(meeting.id)
+    if placement is None:
+        return ()
+    found = conflicts.clashes_of(board.problem, board.near(placement), placement)
+    return tuple(board.names.sentence(v) for v in found if not v.hard)
 
 
 def history_of(session: Session, key: str, entity: str = "meeting") -> tuple[HistoryLine, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from matchdesk.core.vocabulary import MeetingForm, MeetingStatus, RequestStatus
-from matchdesk.models import TableBlock, Unavailability
+from matchdesk.models import MeetingGuest, TableBlock, Unavailability
 from matchdesk.services.agenda import AgendaQueries, CancelMeeting, MoveMeeting, UnplaceMeeting
 from matchdesk.services.checkin.commands import CheckInParticipant
 from matchdesk.services.people import CancelParticipant
@@ -106,3 +106,14 @@ def test_grid_carried_along_is_the_one_read_anew_for_who_is_gone_too(desk, clock
     assert len(desk.agenda.grid().people[people[0]].absent) == 15
     desk.run(CancelMeeting(1))
     assert desk.agenda.grid() == AgendaQueries(desk._database, clock).grid()
+
+
+def test_details_count_the_placed_meetings_of_each_side_guests_too(desk):
+    people = factories.people(desk, 4)
+    factories.meeting(desk, people[0], people[1], 1, 1)
+    factories.meeting(desk, people[0], people[2], 2, 1)
+    factories.meeting(desk, people[3], people[0], None, None)
+    third = factories.meeting(desk, people[2], people[3], 3, 1)
+    factories.put(desk, MeetingGuest(meeting_id=third, participant_id=people[1]))
+    details = desk.agenda.meeting(1)
+    assert [party.meetings for party in details.parties] == [2, 2]
