@@ -21,6 +21,7 @@ from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
 from matchdesk.ui.checkin.newcomer_dialogs import SubstituteDialog, WalkInDialog
 from matchdesk.ui.main_window import MainWindow
 from tests import factories
+from tests.ui.reach import nameless, out_of_reach
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -188,3 +189,26 @@ def test_an_hour_at_the_desk_by_keyboard_alone(window, people, qtbot, clock):
         assert desk.history.page()[0].number > before
     assert desk.checkin.person(keys["Chen Wei-Lin"]).here
     assert desk.verify().faults == ()
+
+
+def test_tab_reaches_every_control_of_the_desk_and_its_windows(window, people, qtbot):
+    _path, keys, _tokens = people
+    hand = Keyboard(window, qtbot)
+    hand.press(Qt.Key.Key_2, CONTROL)
+    screen = window.shell.visited("checkin")
+    left: dict[str, list[str]] = {"ready": out_of_reach(screen) + nameless(screen)}
+    hand.types("ana")
+    qtbot.waitUntil(lambda: len(screen.results.hits) == 1)
+    left["list"] = out_of_reach(screen, screen.results) + nameless(screen)
+    screen.acts.check_in(keys["Chen Wei-Lin"])
+    hand.rest()
+    left["answer"] = out_of_reach(screen) + nameless(screen)
+    for name in ("walk_in", "substitute", "correct", "together", "arrivals", "help"):
+        screen.context.actions.get(f"checkin.{name}").trigger()
+        hand.rest()
+        dialogs = (w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog))
+        (opened,) = (w for w in dialogs if w.isVisible())
+        left[name] = out_of_reach(opened) + nameless(opened)
+        opened.close()
+        hand.rest()
+    assert {name: found for name, found in left.items() if found} == {}
