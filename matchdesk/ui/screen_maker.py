@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+import shiboken6
+from PySide6.QtWidgets import QWidget
+
 from matchdesk.core.i18n import _
 from matchdesk.ui.screens import Screen, ScreenContext, ScreenSpec
+
+_TOGETHER = 40
+"""So many parts of a screen are polished in one step."""
 
 
 class ScreenMaker:
@@ -68,3 +74,13 @@ class ScreenMaker:
         for root in screen.roots():
             self._context.theme.wear(root)
             yield
+        yield from _polished(screen)
+
+
+def _polished(screen: Screen) -> Iterator[None]:
+    """What is about to be shown has its fonts and colours: else all of it gets them on the way."""
+    for number, part in enumerate(screen.findChildren(QWidget)):
+        if number % _TOGETHER == 0:
+            yield
+        if shiboken6.isValid(part) and not screen.isVisible():
+            part.ensurePolished()

@@ -28,22 +28,24 @@ class Headcount:
         self._people = people
         self._counts: Counter[str] = Counter()
         self._delegations, self._organisations = _Groups(), _Groups()
-        self._hours: Counter[datetime] = Counter()
         for person in people.values():
             self._count(person, 1)
+        self._count_hours()
 
     def replace(self, gone: Iterable[PersonView], come: Iterable[PersonView]) -> None:
         """Count people as they are now."""
         for person in gone:
             self._count(person, -1)
+            self._count_hour(person, -1)
         for person in come:
             self._count(person, 1)
+            self._count_hour(person, 1)
 
     def arrivals(self, zone: ZoneInfo) -> Arrivals:
         """The counts as they stand; hours are those of `zone`'s clock."""
         if zone != self._zone:
             self._zone = zone
-            self.fill(self._people)
+            self._count_hours()
         return Arrivals(
             expected=self._counts["expected"],
             here=self._counts["here"],
@@ -59,13 +61,23 @@ class Headcount:
         counts["cancelled"] += sign * (person.status is ParticipantStatus.CANCELLED)
         if person.status is not ParticipantStatus.REGISTERED:
             return
+        here = person.here
         counts["expected"] += sign
-        counts["here"] += sign * person.here
+        counts["here"] += sign * here
         counts["out"] += sign * (person.left_at is not None)
         delegation = (person.delegation_key or "", person.delegation)
-        self._delegations.count(delegation, sign, here=person.here)
-        self._organisations.count((person.organisation,) * 2, sign, here=person.here)
-        if person.arrived_at is not None and self._zone is not None:
+        self._delegations.count(delegation, sign, here=here)
+        self._organisations.count((person.organisation, person.organisation), sign, here=here)
+
+    def _count_hours(self) -> None:
+        self._hours: Counter[datetime] = Counter()
+        for person in self._people.values():
+            self._count_hour(person, 1)
+
+    def _count_hour(self, person: PersonView, sign: int) -> None:
+        if person.arrived_at is None or self._zone is None:
+            return
+        if person.status is ParticipantStatus.REGISTERED:
             local = person.arrived_at.astimezone(self._zone)
             self._hours[local.replace(minute=0, second=0, microsecond=0, tzinfo=None)] += sign
 

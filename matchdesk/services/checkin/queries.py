@@ -52,8 +52,9 @@ class CheckInQueries:
             return scans.zone(session)
 
     def warm(self) -> None:
-        """Read ahead what `search` needs; for a working thread."""
+        """Read ahead what `search` and `arrivals` need; for a working thread."""
         self._search.warm()
+        self.arrivals()
 
     def holder(self, code: str) -> codes.CodeReading:
         """Whose code this is, without checking anybody in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
@@ -176,6 +176,10 @@ class _DelegationCard(Card):
             self.wanted.emit(self._shown.key)
 
 
+_AT_ONCE, _AT_A_TIME = 24, 6
+"""Delegations shown before anything else happens, and in each turn of the event loop afterwards."""
+
+
 class _HouseCard(Card):
     """How the house fills. Lines are kept and only their figures change: it follows every scan."""
 
@@ -186,6 +190,10 @@ class _HouseCard(Card):
         self._theme = theme
         self._house: House | None = None
         self._lines: dict[str, _DelegationLine] = {}
+        self._counts: Sequence[ArrivalCount] = ()
+        self._soon = QTimer(self)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._add_lines)
         self.figure = Label("", "title")
         self.bar = _bar()
         self.awaited = Label("", "body", 2, wrap=True)
@@ -227,18 +235,28 @@ class _HouseCard(Card):
         self._show_lines(arrivals.by_delegation)
 
     def _show_lines(self, counts: Sequence[ArrivalCount]) -> None:
-        if [one.key for one in counts] != list(self._lines):
+        if [one.key for one in counts] != [one.key for one in self._counts]:
             for old in self._lines.values():
                 old.hide()
                 old.deleteLater()
             self._lines = {}
-            for place, one in enumerate(counts):
-                line = _DelegationLine(self._theme, one.key, one.name)
-                line.wanted.connect(self.delegation_wanted)
-                self._lines[one.key] = line
-                self._column.insertWidget(place, line)
+        self._counts = counts
         for one in counts:
-            self._lines[one.key].show_count(one.here, one.expected)
+            if one.key in self._lines:
+                self._lines[one.key].show_count(one.here, one.expected)
+        self._add_lines(_AT_ONCE)
+
+    def _add_lines(self, most: int = _AT_A_TIME) -> None:
+        """The next of the lines that are missing: a hundred are no work for one turn."""
+        self._soon.stop()
+        for one in self._counts[len(self._lines) :][:most]:
+            line = _DelegationLine(self._theme, one.key, one.name)
+            line.wanted.connect(self.delegation_wanted)
+            line.show_count(one.here, one.expected)
+            self._column.insertWidget(len(self._lines), line)
+            self._lines[one.key] = line
+        if len(self._lines) < len(self._counts):
+            self._soon.start()
 
 
 def _awaited(house: House) -> str:
