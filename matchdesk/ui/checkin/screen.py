@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from matchdesk.core.changes import ChangeSet
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import CheckInOutcome
 from matchdesk.ui.checkin import asking, sounds, words
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
         DelegationResult,
         PersonView,
     )
+
+
+_PAPER = frozenset({"print_record", "agenda"})
+"""Tables of which rows are written for every badge and agenda that comes out."""
 
 
 class CheckInScreen(Screen):
@@ -94,6 +99,12 @@ class CheckInScreen(Screen):
         delegation = answer.delegation.key if answer is not None and answer.delegation else ""
         house = asking.house(self.context.desk, person.key if person else "", delegation, printed)
         return replace(house, about=answer)
+
+    def apply(self, change_set: ChangeSet) -> None:
+        """What came out on paper concerns only somebody whose agenda may not be true any more."""
+        holds = self._result is not None and self._result.agenda_printed_at is not None
+        if holds or not change_set.entities() <= _PAPER:
+            super().apply(change_set)
 
     def show_data(self, data: Any) -> None:
         """Show them; the answer on the screen stays, its delegation is brought up to date."""
@@ -220,6 +231,8 @@ class CheckInScreen(Screen):
 
     def _answer(self, result: CheckInResult) -> None:
         self._result, self._together = result, None
+        if result.agenda_printed_at is not None:
+            self.reload()  # is it still true? What is being read now is not about them yet
         if result.outcome is CheckInOutcome.ADMITTED and result.person:
             self.context.arrived((result.person.key,))
         self.box.empty()
