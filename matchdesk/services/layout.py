@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -77,6 +77,21 @@ class Layout:
             for index, session in enumerate(self.sessions)
             for slot in self._slots_of(session)
         ]
+
+    def longer(self, session: Span) -> Layout:
+        """This layout with one slot more at the end of `session`, which is one of its own.
+
+        Raises `Invalid` where the day ends before that, or where it cannot work.
+        """
+        slots = list(self._slots_of(session))
+        last = slots[-1].ends if slots else session.starts
+        more = timedelta(minutes=self.slot_minutes + (self.gap_minutes if slots else 0))
+        ends = datetime.combine(session.day, last) + more
+        if ends.date() != session.day:
+            _refuse("session", f"{session.starts:%H:%M}-{session.ends:%H:%M}", "the day ends then")
+        made = replace(session, ends=max(session.ends, ends.time()))
+        others = (made if one == session else one for one in self.sessions)
+        return replace(self, sessions=tuple(others)).checked()
 
     def _slots_of(self, session: Span) -> Iterable[Span]:
         length, gap = timedelta(minutes=self.slot_minutes), timedelta(minutes=self.gap_minutes)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import select
@@ -80,30 +80,14 @@ def longer_sessions(session: DatabaseSession, now: datetime) -> Iterator[Longer]
     }
     before = [span for _place, span in layout.slots()]
     for span in layout.sessions:
-        longer = _longer(layout, span)
-        if longer is None:
+        try:
+            longer = layout.longer(span)
+        except Invalid:
             continue
         new = [slot for _place, slot in longer.slots() if slot not in before]
         same = len(longer.slots()) == len(before) + 1
         if same and len(new) == 1 and datetime.combine(new[0].day, new[0].starts) >= now:
             yield Longer(known[span], new[0], longer)
-
-
-def _longer(layout: Layout, span: Span) -> Layout | None:
-    place = layout.sessions.index(span)
-    mine = [slot for index, slot in layout.slots() if index == place]
-    if not mine:
-        return None
-    last = datetime.combine(span.day, mine[-1].ends)
-    ends = last + timedelta(minutes=layout.gap_minutes + layout.slot_minutes)
-    if ends.date() != span.day:
-        return None
-    longer = replace(span, ends=max(span.ends, ends.time()))
-    sessions = (*layout.sessions[:place], longer, *layout.sessions[place + 1 :])
-    try:
-        return replace(layout, sessions=sessions).checked()
-    except Invalid:
-        return None
 
 
 def _one_more_slot(key: str, context: Context) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -181,12 +181,8 @@ def more(tables: Sequence[TableRow], number: int, zone: str) -> tuple[TablePlan,
 
 
 def longer(layout: Layout, day: date) -> Layout:
-    """`layout` with one slot more at the end of `day`'s last session."""
-    last = max((s for s in layout.sessions if s.day == day), key=lambda span: span.starts)
-    ends = max(span.ends for _session, span in layout.slots() if span.day == day)
-    end = _later(day, ends, layout.gap_minutes + layout.slot_minutes)
-    made = replace(last, ends=max(end.time(), last.ends) if end.date() == day else last.ends)
-    return replace(layout, sessions=tuple(made if s is last else s for s in layout.sessions))
+    """`layout` with one slot more at the end of `day`'s last session; raises `Invalid`."""
+    return layout.longer(max((s for s in layout.sessions if s.day == day), key=lambda s: s.starts))
 
 
 def without(layout: Layout, gone: Sequence[SlotView], every: Sequence[SlotView]) -> Layout:
@@ -199,10 +195,6 @@ def without(layout: Layout, gone: Sequence[SlotView], every: Sequence[SlotView])
         )
         pauses.append(Pause(Span(slot.day, slot.starts, until), _("No meetings")))
     return replace(layout, pauses=tuple(pauses))
-
-
-def _later(day: date, at: Any, minutes: int) -> datetime:
-    return datetime.combine(day, at) + timedelta(minutes=minutes)
 
 
 def _waiting(number: int) -> str:

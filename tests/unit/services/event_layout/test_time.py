@@ -155,3 +155,38 @@ def test_layout_that_cannot_work_is_refused_in_preview_too(desk: Desk) -> None:
         desk.layout.preview(layout)
     with pytest.raises(Invalid):
         desk.run(ChangeLayout(layout))
+
+
+def a_day(*sessions: tuple[time, time], pauses=()) -> Layout:
+    spans = tuple(Span(date(2026, 11, 18), *session) for session in sessions)
+    return Layout(spans, slot_minutes=20, gap_minutes=5, pauses=pauses)
+
+
+def test_session_is_as_long_as_one_slot_more_needs():
+    layout = a_day((time(9), time(10)), (time(13), time(14)))
+    longer = layout.longer(layout.sessions[0])
+    assert [slot.starts for _place, slot in longer.slots()] == [
+        *(time(9), time(9, 25), time(9, 50)),
+        *(time(13), time(13, 25)),
+    ]
+    assert longer.sessions[0].ends == time(10, 10)
+
+
+def test_session_with_room_for_no_slot_gets_its_first():
+    layout = a_day((time(9), time(9, 10)), (time(13), time(14)))
+    longer = layout.longer(layout.sessions[0])
+    assert next(slot.starts for _place, slot in longer.slots()) == time(9)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "why"),
+    [
+        (((time(23), time(23, 50)),), "the day ends then"),
+        (((time(9), time(10)), (time(10), time(11))), "it overlaps another"),
+    ],
+)
+def test_session_that_cannot_be_longer_says_why(sessions, why):
+    layout = a_day(*sessions)
+    with pytest.raises(Invalid) as refused:
+        layout.longer(layout.sessions[0])
+    assert refused.value.data["expected"] == why
