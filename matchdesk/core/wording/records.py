@@ -111,6 +111,7 @@ FIELDS: dict[str, str] = {
     "told_on": "Told on",
     "unavailability": "Cannot meet",
     "basis": "After whom",
+    "cause": "Because",
     "since": "Since",
     "term": "Word",
     "undone_at": "Taken back",
@@ -135,6 +136,7 @@ _WORDS: dict[tuple[str, str], type[StrEnum]] = {
     ("print_record", "kind"): vocabulary.DocumentKind,
     ("profile_line", "side"): vocabulary.ProfileSide,
     ("story", "kind"): vocabulary.StoryKind,
+    ("unavailability", "cause"): vocabulary.AbsenceKind,
 }
 """Columns that hold a word of the vocabulary."""
 

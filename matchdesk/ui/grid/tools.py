@@ -47,6 +47,7 @@ class Tools(QWidget):
         self.plan = button("", kind="primary", theme=theme)
         bind(self.plan, acts["plan"])
         self._title = Label(_("Grid"), "title")
+        self._title.setContentsMargins(0, 0, Space.S, 0)
         layout = self._row = row(
             self._title,
             *self.kinds.values(),

@@ -142,10 +142,11 @@ class GridView(QTableView):
         width = max(least, min(most, room // max(slots, 1)))
         for index, column in enumerate(sheet.columns):
             self.setColumnWidth(index, width if column.slot else PAUSE)
-        self.side.setDefaultSectionSize(tall)  # of all rows, also of those there are
+        self.side.setDefaultSectionSize(tall)  # of all rows, where it is another than before
         for index, row in enumerate(sheet.rows):
-            if row.is_group:
-                self.setRowHeight(index, GROUP_ROW)
+            wanted = GROUP_ROW if row.is_group else tall
+            if self.rowHeight(index) != wanted:  # a heading of the view before
+                self.setRowHeight(index, wanted)
         self.side.setFixedWidth(side_width(sheet))
         self.updateGeometries()
 

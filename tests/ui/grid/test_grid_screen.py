@@ -18,6 +18,7 @@ from matchdesk.ui.grid import sheet
 from matchdesk.ui.grid.model import MIME
 from matchdesk.ui.grid.screen import GridScreen
 from matchdesk.ui.grid.sheet import Kind
+from matchdesk.ui.grid.view import GROUP_ROW, ROW
 from matchdesk.ui.theme import State
 from tests import factories
 from tests.ui.grid.conftest import settled
@@ -438,3 +439,14 @@ def test_warning_of_a_move_goes_when_the_move_is_taken_back(screen, shell, desk,
     shell.undo()
     settled(qtbot, shell)
     assert not screen.parts.notice.isVisible()
+
+
+def test_rows_that_were_headings_in_another_view_are_as_tall_as_the_others(screen, shell, qtbot):
+    view = screen.view
+    for kind in (Kind.PEOPLE, Kind.TABLES, Kind.PEOPLE, Kind.TABLES):
+        screen.show_kind(kind)
+        settled(qtbot, shell)
+        heights = {
+            (row.is_group, view.rowHeight(place)) for place, row in enumerate(view.grid.sheet.rows)
+        }
+        assert heights <= {(True, GROUP_ROW), (False, ROW)}

@@ -19,3 +19,7 @@ def test_day_and_time_of_day_have_no_zone() -> None:
         "22.11.2026",
         "09:25",
     ]
+
+
+def test_who_does_not_come_is_said_in_words() -> None:
+    assert Values({}, None).shown("unavailability", "cause", "no_show") == "Does not come"
