@@ -173,7 +173,7 @@ class _Agenda:
         own, own_height = self._column(
             Box(self._margin, self._margin, left, _FIRST_HEAD),
             "left",
-            ("name", agenda.name, Limits(22, 11, 2), bold, INK),
+            ("name", agenda.name, Limits(22, 11, 3), bold, INK),
             ("native_name", native, Limits(15, 9, 2), self._style, INK),
             ("organisation", belonging, Limits(11, 7.5, 3), self._style, INK),
         )
@@ -211,7 +211,11 @@ class _Agenda:
     def _draw_running_head(self) -> None:
         box = Box(self._margin, self._margin, self._width * 0.62, 24)
         text = " · ".join(filter(None, (self._agenda.name, self._agenda.organisation)))
-        self._paper.text("name", text, box, Limits(10.5, 6.5, 2), style=self._style)
+        limits = Limits(10.5, 6.5, 2)
+        tried = self._paper.type.fit(text, box.width, box.height, limits, self._style)
+        if tried.shortened:  # the first page has told the organisation in full
+            text = self._agenda.name
+        self._paper.text("name", text, box, limits, style=self._style)
         event = Box(self._margin + self._width * 0.65, self._margin, self._width * 0.35, 22)
         limits = Limits(9, 6.5, 2)
         self._paper.text(

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from matchdesk.core.i18n import Catalogue
 from matchdesk.printing.agenda_data import AgendaData, AgendaEntry, EntryKind
 from matchdesk.printing.faces import han_variant
 from matchdesk.printing.fitting import Limits
 from matchdesk.printing.palette import ACCENT, FAINT, INK, MUTED, WASH
-from matchdesk.printing.paper import MM, Box, Paper
+from matchdesk.printing.paper import MM, Box, Paper, runs_right_to_left
 from matchdesk.printing.text import Fitted, Style
 from matchdesk.printing.words import Words
 
 _MARGIN = 7 * MM
 _HEAD = 34.0
+_WIDE, _BETWEEN = 150 * MM, 8 * MM
+"""From this width on a face has two columns, and what lies between them."""
 _SIZES = (10.5, 9.5, 8.5, 7.75, 7.0)
 """Type sizes in points that are tried, falling; with the last one partners' names are left out."""
 _BOLD = Style(bold=True)
@@ -40,34 +43,53 @@ def draw_agendas(
     """Draw `agenda` on these faces (box on the page, whether it stands on its head), in order.
 
     The type shrinks until everything fits; what still does not is left out from the end, said on
-    the page and told in the report.
+    the page and told in the report. Wide faces have two columns; in a right-to-left language each
+    face is mirrored.
     """
     words = Words(catalogue, agenda.timezone, twelve_hour=agenda.twelve_hour)
-    room = [box.height - 2 * _MARGIN - _HEAD for box, _turned in faces]
+    columns = [_face_columns(box) for box, _turned in faces]
+    every = [column for on_face in columns for column in on_face]
+    room = [column.height - _HEAD for column in every]
     for size in _SIZES:
         for named in (True, False) if size == _SIZES[-1] else (True,):
-            rows = list(_rows(paper, agenda, words, faces[0][0].width, size, named=named))
+            rows = list(_rows(paper, agenda, words, every[0].width, size, named=named))
             parts, left_over = _flowed(rows, room)
             if not left_over:
                 break
         else:
             continue
         break
-    for index, (box, turned) in enumerate(faces):
-        with paper.turned(box, turned):
-            inner = box.inset(_MARGIN)
-            _head(paper, agenda, words, inner)
-            y = _draw_rows(paper, words, parts[index], inner, size, named=named)
+    if len(faces) == 1 and not left_over:
+        parts = _by_day(rows, room) or parts
+    mirrored = runs_right_to_left(catalogue.language)
+    flow = iter(parts)
+    for index, ((box, turned), on_face) in enumerate(zip(faces, columns, strict=True)):
+        shown = [(column, next(flow)) for column in on_face]
+        if index and not any(part for _column, part in shown):
+            continue  # nothing is left for this face
+        with paper.turned(box, turned), paper.mirrored_in(box, mirrored):
+            _head(paper, agenda, words, box.inset(_MARGIN))
+            for column, part in shown:
+                y = _draw_rows(paper, words, part, column, size, named=named)
             if left_over and index == len(faces) - 1:
-                _say_more(paper, words, len(left_over), Box(inner.x, y, inner.width, 12))
+                _say_more(paper, words, len(left_over), Box(column.x, y, column.width, 12))
     if left_over:
         paper.note_shortened("agenda", agenda.name)
+
+
+def _face_columns(face: Box) -> list[Box]:
+    """The columns of a face, head included."""
+    inner = face.inset(_MARGIN)
+    count = 2 if inner.width > _WIDE else 1
+    width = (inner.width - _BETWEEN * (count - 1)) / count
+    return [Box(inner.x + place * (width + _BETWEEN), inner.y, width, inner.height)
+            for place in range(count)]  # fmt: skip
 
 
 def _rows(
     paper: Paper, agenda: AgendaData, words: Words, width: float, size: float, *, named: bool
 ) -> Iterator[_Row]:
-    what = _columns(Box(0, 0, width - 2 * _MARGIN, 0), size)[1].width
+    what = _columns(Box(0, 0, width, 0), size)[1].width
     for day in agenda.days:
         title = words.day(day.date)
         yield _Row(None, title, size * 2.1)
@@ -100,6 +122,15 @@ def _flowed(rows: Sequence[_Row], room: Sequence[float]) -> tuple[list[list[_Row
             rest.insert(0, part.pop())
         parts.append(part)
     return parts, [row for row in rest if row.entry is not None]
+
+
+def _by_day(rows: Sequence[_Row], room: Sequence[float]) -> list[list[_Row]]:
+    """A day a column, if there are as many and each fits; else nothing."""
+    days = [list(group) for _day, group in groupby(rows, key=lambda row: row.day)]
+    fits = len(days) == len(room) and all(
+        sum(row.height for row in day) <= height for day, height in zip(days, room, strict=True)
+    )
+    return days if fits else []
 
 
 def _head(paper: Paper, agenda: AgendaData, words: Words, inner: Box) -> None:

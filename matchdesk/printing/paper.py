@@ -79,6 +79,7 @@ class Paper:
         self.document = ""
         self.pages = 0
         self.width = self.height = 0.0
+        self._axis: float | None = None  # twice the middle that is mirrored about; None: the page's
         self._shortened: dict[Shortened, None] = {}
         self._pictures: dict[str | bytes, Any] = {}
 
@@ -162,7 +163,8 @@ class Paper:
     ) -> None:
         """A straight line."""
         if self.mirrored:
-            x, to_x = self.width - x, self.width - to_x
+            across = self.width if self._axis is None else self._axis
+            x, to_x = across - x, across - to_x
         self._write(ink.line_colour(colour))
         self._write(ink.line(x, self.height - y, to_x, self.height - to_y, width))
 
@@ -199,6 +201,16 @@ class Paper:
         return shown
 
     @contextmanager
+    def mirrored_in(self, box: Box, mirrored: bool) -> Iterator[None]:
+        """What is drawn inside the block into `box` is mirrored within it, or not at all."""
+        before = self.mirrored, self._axis
+        self.mirrored, self._axis = mirrored, 2 * box.x + box.width
+        try:
+            yield
+        finally:
+            self.mirrored, self._axis = before
+
+    @contextmanager
     def turned(self, box: Box, turn: bool = True) -> Iterator[None]:
         """What is drawn inside the block into `box` stands on its head."""
         if not turn:
@@ -223,7 +235,8 @@ class Paper:
         self.canvas._code.append(operators)  # reportlab has no public door for raw operators
 
     def _x(self, box: Box) -> float:
-        return self.width - box.right if self.mirrored else box.x
+        across = self.width if self._axis is None else self._axis
+        return across - box.right if self.mirrored else box.x
 
 
 @contextmanager

@@ -194,7 +194,7 @@ class _Sign:
         for party in (meeting.first, meeting.second):
             han = han_variant(party.country_code)
             keep = _AT_TWO_METRES / _NEXT
-            limits = Limits(_NEXT * scale, 16 * scale, 3, keep)
+            limits = Limits(_NEXT * scale, 16 * scale, 4, keep)
             style = Style(bold=True, han=han, leading=1.12, whole=True)
             title = party.organisation or party.name
             name = paper.fit("party", title, width, 120 * scale, limits, style)

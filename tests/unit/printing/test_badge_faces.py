@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -14,6 +15,7 @@ import pytest
 from matchdesk.core.errors import Invalid
 from matchdesk.core.i18n import Catalogue
 from matchdesk.core.progress import Progress
+from matchdesk.printing.agenda_data import AgendaData, AgendaDay
 from matchdesk.printing.badge_data import BadgeData
 from matchdesk.printing.badge_templates import (
     Area,
@@ -29,7 +31,7 @@ from matchdesk.printing.fitting import Limits
 from matchdesk.printing.print_report import PrintReport
 from matchdesk.printing.sheets import sheet
 
-from .reading import letters, page_sizes, page_texts, picture, qr_texts
+from .reading import Letter, letters, page_sizes, page_texts, picture, qr_texts
 from .samples import agenda, badge
 
 BACK = Template(
@@ -154,3 +156,40 @@ def test_logo_that_is_no_picture_is_refused() -> None:
     with pytest.raises(Invalid) as caught:
         write([badge()], "90x54-10up", broken)
     assert caught.value.code == "picture_wrong"
+
+
+def drawn(key: str, language: str, shown: AgendaData) -> tuple[list[Letter], PrintReport]:
+    """The letters of an agenda's side, upright, and the report."""
+    stream = io.BytesIO()
+    words = Catalogue(language)
+    report = write_badges(stream, [badge(agenda=shown)], sheet(key), words, Progress())
+    return letters(stream.getvalue()), report
+
+
+@pytest.mark.parametrize(("language", "right"), [("en", False), ("ar", True), ("fa", True)])
+def test_back_is_mirrored_in_a_language_that_runs_from_right_to_left(
+    language: str, right: bool
+) -> None:
+    found, _ = drawn("a5-fold", language, agenda(meetings=3))
+    back = [x for x in found if x.left < 105 / 25.4 * 72]  # the agenda is the left half
+    times = [x.left for x in back if x.text in "09"]
+    table = [x.left for x in back if x.text == "7"]  # of table 17
+    assert (min(times) > max(table)) is right
+    assert min(x.left for x in back) > 7 / 25.4 * 72 - 1
+    assert max(x.right for x in back) < 98 / 25.4 * 72 + 1
+
+
+def test_wide_back_has_a_column_for_each_day() -> None:
+    one = agenda(meetings=12)
+    (day,) = one.days
+    later = tuple(
+        replace(e, start=e.start + timedelta(days=1), end=e.end + timedelta(days=1))
+        for e in day.entries
+    )
+    two = replace(one, days=(day, AgendaDay(date(2026, 5, 13), later)))
+    found, report = drawn("a4-tent", "en", two)
+    assert report.shortened == ()
+    upside_down = [x for x in found if x.bottom > 148.5 / 25.4 * 72]
+    tables = [x.left for x in upside_down if x.text == "7"]
+    middle = 105 / 25.4 * 72
+    assert [sum(x < middle for x in tables), sum(x > middle for x in tables)] == [12, 12]
