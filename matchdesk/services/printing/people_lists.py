@@ -131,8 +131,8 @@ def missing_people(whole: Whole, speech: Speech) -> list[ListData]:
                 Column(text("Name"), 2.0),
                 Column(text("Organisation"), 2.2),
                 Column(text("Next meeting"), 1.35),
-                Column(text("Contact"), 2.9),
-                Column(text("Reached"), 0.7, ColumnKind.TICK),
+                Column(text("Contact"), 2.8),
+                Column(text("Reached"), 0.95, ColumnKind.TICK),
             ),
             sections=tuple(
                 Section(name or text("Without a delegation"), tuple(rows))

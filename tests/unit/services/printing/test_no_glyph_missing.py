@@ -8,6 +8,7 @@ import pypdf
 import pytest
 
 from matchdesk.core.vocabulary import TO_ORDER
+from matchdesk.core.wording.documents import LANGUAGES
 from matchdesk.models import Delegation, Interpreter
 from matchdesk.services.printing import PrintOrder
 from tests import factories
@@ -39,6 +40,18 @@ def test_no_document_has_an_empty_box(desk, language: str) -> None:
         if not codes or b"\0\0" in codes or "\ufffd" in "".join(page_texts(pdf)):
             faults.append(kind)
     assert faults == []
+
+
+@pytest.mark.usefixtures("everyone")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_document_speaks_every_language_without_a_letter_or_an_end_lost(
+    desk, language: str
+) -> None:
+    made = [desk.printing.preview(PrintOrder(kind, language=language)) for kind in TO_ORDER]
+    assert [
+        (one.kind, one.unprintable, one.cuts) for one in made if one.unprintable or one.cuts
+    ] == []
+    assert [one.kind for one in made if not one.pages] == []
 
 
 def glyphs(pdf: bytes) -> list[bytes]:
