@@ -180,6 +180,9 @@ def _fill(
     for number, table in enumerate(tables):
         progress.step(number, len(tables), table.name)
         kinds = described[table.name]["columns"]
+        for column in table.columns:
+            if isinstance(column.type, JSON):
+                column.type.none_as_null = True  # as it was: nothing, not the JSON word null
         decode = _decoders(connection, table, kinds)
         batch: list[dict[str, Any]] = []
         for row in _rows(data[table.name]):

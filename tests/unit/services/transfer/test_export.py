@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
+import sqlite3
 from datetime import date
 
 import pytest
@@ -25,8 +27,6 @@ def rows_of(path):
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
 def test_participants_come_back_the_same(opener, sqlite_template, tmp_path, ending):
-    import shutil
-
     first, second = (
         opener(str(shutil.copy(sqlite_template, tmp_path / f"{name}.matchdesk")), name)
         for name in ("a", "b")
@@ -48,6 +48,53 @@ def test_participants_come_back_the_same(opener, sqlite_template, tmp_path, endi
     assert [o.name for o in second.people.organisations()] == [
         o.name for o in first.people.organisations()
     ]
+
+
+SAME_PEOPLE = {
+    "people": """
+        SELECT p.number, p.name, p.given_name, p.family_name, p.native_name, p.email, p.phone,
+               p.job_title, p.country, p.role, p.status, p.languages, p.attention, p.max_meetings,
+               p.consent_photo, p.consent_sharing, p.extras, d.name,
+               o.name, o.type, o.country, o.city, o.website, o.sectors, o.target_countries,
+               o.sme_count
+          FROM participant p LEFT JOIN organisation o ON o.id = p.organisation_id
+          LEFT JOIN delegation d ON d.id = p.delegation_id ORDER BY p.number""",
+    "profiles": """
+        SELECT p.number, pr.summary, l.side, l.position, l.text
+          FROM participant p JOIN profile pr ON pr.participant_id = p.id
+          LEFT JOIN profile_line l ON l.profile_id = pr.id ORDER BY p.number, l.side, l.position""",
+    "codes": """
+        SELECT p.number, c.code FROM external_code c JOIN participant p ON p.id = c.participant_id
+         ORDER BY p.number, c.code""",
+    "partnerships": """
+        SELECT DISTINCT p.number, a.acronym FROM participant p
+          JOIN partnership_member m ON m.organisation_id = p.organisation_id
+          JOIN partnership a ON a.id = m.partnership_id ORDER BY p.number, a.acronym""",
+}
+
+
+def test_people_of_the_list_are_the_same_in_every_column(opener, sqlite_template, tmp_path):
+    """A private export holds all of them; compared by plain SQL, keys aside."""
+    first, second = (
+        opener(str(shutil.copy(sqlite_template, tmp_path / f"{name}.matchdesk")), name)
+        for name in ("a", "b")
+    )
+    demonstration = generate(tmp_path / "files", 120, 7, first_day=date(2026, 11, 18))
+    kinds = ("participants", "partnerships")
+    bring_in(first, *(f.path for f in demonstration.files if f.kind in kinds))
+    (written,) = first.transfer.export("participants", tmp_path / "people.xlsx", private=True)
+    bring_in(second, written)
+    stored = [_stored(tmp_path / f"{name}.matchdesk") for name in ("a", "b")]
+    assert [what for what in SAME_PEOPLE if stored[0][what] != stored[1][what]] == []
+    assert all(stored[0].values())
+
+
+def _stored(path):
+    base = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        return {what: base.execute(query).fetchall() for what, query in SAME_PEOPLE.items()}
+    finally:
+        base.close()
 
 
 def test_headers_are_known_to_the_import(desk, bring, tmp_path):
