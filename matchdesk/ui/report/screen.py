@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeView, QWidget
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHeaderView, QTreeView, QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.actions import ActionSpec, bind
@@ -21,7 +22,7 @@ from matchdesk.ui.theme import Space
 from matchdesk.ui.widgets import Label, SearchBox, button, column, row, split
 
 if TYPE_CHECKING:
-    from matchdesk.services.statistics import Definition, Figure, FigureRow
+    from matchdesk.services.statistics import Definition, Figure, FigureRow, Report
 
 MEANINGS = ActionSpec(
     "report.meanings", "What the words mean", "Ctrl+I", "info", "definitions Europe third country"
@@ -59,6 +60,7 @@ class ReportScreen(Screen):
         super().__init__(context)
         self._figures: dict[str, Figure] = {}
         self._definitions: tuple[Definition, ...] = ()
+        self._by_day: dict[date | None, tuple[Figure, ...]] = {}
         self._code = ""
         self._others: tuple[Path, ...] = ()
         theme = context.theme
@@ -66,6 +68,10 @@ class ReportScreen(Screen):
         self.search = SearchBox(theme, _("Search a figure"))
         self.tree = QTreeView()
         self.scope = Label("", "small", 2)
+        self.day = QComboBox()
+        self.day.setAccessibleName(_("Day"))
+        self.day.setMinimumWidth(140)
+        self.day.activated.connect(lambda _place: self.show_day())
         self.basis = FigureBasis(theme)
         self._dress_tree()
         self.search.searched.connect(self._search)
@@ -80,15 +86,28 @@ class ReportScreen(Screen):
         self._save = context.actions.add(SAVE, self.ask_how, home=self)
         self._build()
 
-    def load(self) -> tuple[tuple[Figure, ...], tuple[Definition, ...]]:
-        """All figures and what their words mean."""
+    def load(self) -> Report:
+        """All figures, for the event and by day, and what their words mean."""
         statistics = self.context.desk.statistics
-        report = statistics.report(private=True, others=self._others)
-        return report.figures, report.definitions
+        return statistics.report(private=True, others=self._others)
 
     def show_data(self, data: Any) -> None:
-        """Show them; the chosen figure stays."""
-        figures, self._definitions = data
+        """Show them; the chosen figure and day stay."""
+        report: Report = data
+        self._definitions = report.definitions
+        self._by_day = {None: report.figures, **{day.day: day.figures for day in report.days}}
+        chosen = self.day.currentData()
+        with QSignalBlocker(self.day):
+            self.day.clear()
+            self.day.addItem(_("Whole event"), None)
+            for day in report.days:
+                self.day.addItem(f"{day.day:%d.%m.%Y}", day.day)
+            self.day.setCurrentIndex(max(0, self.day.findData(chosen)))
+        self.show_day()
+
+    def show_day(self) -> None:
+        """The figures of the chosen day, or of the whole event."""
+        figures = self._by_day[self.day.currentData()]
         self._figures = {figure.code: figure for figure in figures}
         scrolled = self.tree.verticalScrollBar().value()
         code = self._code
@@ -101,6 +120,9 @@ class ReportScreen(Screen):
         """`code` names a figure to show."""
         if code := focus.get("code"):
             self._code = code
+            if self.day.currentIndex() > 0:
+                self.day.setCurrentIndex(0)
+                self.show_day()
             self._select(code)
         self.search.setFocus()
 
@@ -218,7 +240,9 @@ class ReportScreen(Screen):
         self.alone.hide()
         bind(self.save_button, self._save)
         left, right = QWidget(), QWidget()
-        left.setLayout(column(self.search, self.tree, spacing=Space.M, margins=(0, 0, Space.L, 0)))
+        choice = row(self.search, self.day, spacing=Space.S)
+        choice.setStretch(0, 1)
+        left.setLayout(column(choice, self.tree, spacing=Space.M, margins=(0, 0, Space.L, 0)))
         right.setLayout(column(self.basis))
         whole = column(
             row(

@@ -92,6 +92,25 @@ def test_figures_follow_changes_and_the_choice_stays(screen, shell, qtbot, desk,
     assert [cells[4] for cells in behind(screen)] == ["A · B"]
 
 
+def test_figures_of_one_day_stand_with_their_rows(screen, shell, qtbot, desk, people):
+    factories.meeting(desk, *people, 9, 1, status=MeetingStatus.HELD)
+    desk.run(RecordOutcome(1, Rating.VALUABLE_CONTACT))
+    screen.activate(code="meetings.held")
+    qtbot.waitUntil(lambda: screen.basis.value.text() == "2 / 2")
+    days = [screen.day.itemText(place) for place in range(screen.day.count())]
+    assert days == ["Whole event", "18.11.2026", "19.11.2026"]
+    for place, number in ((1, "1"), (2, "2")):
+        screen.day.setCurrentIndex(place)
+        screen.day.activated.emit(place)
+        assert (screen.basis.value.text(), behind(screen)[0][0]) == ("1 / 1", number)
+    assert "participants.registered" not in shown(screen)
+    desk.run(CheckInParticipant(people[0]))
+    settled(qtbot, shell)
+    assert screen.day.currentText() == "19.11.2026"
+    screen.activate(code="participants.registered")
+    assert (screen.day.currentText(), screen.basis.value.text()) == ("Whole event", "2")
+
+
 def test_row_leads_to_its_record(screen, people):
     asked = []
     screen.context = dataclasses.replace(
