@@ -23,7 +23,9 @@ from matchdesk.printing.text import Style
 _MARGIN = 16 * MM
 _BOLD = Style(bold=True)
 _DONE = colour("#0a6b5d")
-_SECTIONS = 6
+_SECTIONS = 7
+_DAYS = 5
+"""Days that stand beside each other."""
 _LONG = 90
 """A note of more signs takes two lines: countries are named whole and in a size to be read."""
 
@@ -42,6 +44,7 @@ def write_report(
             pages.results,
             pages.map,
             pages.charts,
+            pages.days,
             pages.partnerships,
             pages.figures,
             pages.definitions,
@@ -150,6 +153,30 @@ class _Pages:
             self._title(self._text("Meetings between sectors"))
             box = Box(self._area.x, self._y, self._area.width, 0)
             self._y += draw_matrix(self._paper, self._data.sectors, self._data.matrix, box)
+
+    def days(self) -> None:
+        """The result table by day, as many days abreast as there is room for."""
+        if len(self._data.days) < 2:
+            return
+        self._section(self._text("By day"))
+        for start in range(0, len(self._data.days), _DAYS):
+            self._day_table(slice(start, start + _DAYS))
+
+    def _day_table(self, part: slice) -> None:
+        paper, area, names = self._paper, self._area, self._area.width * 0.46
+        self._need(24 + 18 * len(self._data.by_day))
+        wide = (area.width - names) / _DAYS
+        lines = [("", self._data.days), *self._data.by_day]
+        for number, (label, values) in enumerate(lines):
+            style = _BOLD if number == 0 else Style()
+            paper.text("figure", label, Box(area.x, self._y, names - 8, 18), Limits(9, 6.5))
+            for place, shown in enumerate(values[part]):
+                box = Box(area.x + names + place * wide, self._y, wide - 4, 18)
+                paper.text("value", shown, box, Limits(9, 6.5), style=style, align="right")
+            self._y += 18
+            ink = ACCENT if number == 0 else FAINT
+            paper.rule(area.x, self._y, area.right, self._y, ink, 0.5)
+        self._y += 18
 
     def partnerships(self) -> None:
         """How far each has come towards a partner in each of its target countries."""

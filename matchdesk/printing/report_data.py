@@ -69,3 +69,5 @@ class ReportData:
     groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     definitions: tuple[tuple[str, str, str], ...]
     left_out: tuple[str, ...]
+    days: tuple[str, ...] = ()
+    by_day: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -68,6 +68,18 @@ def _data(report: Report) -> ReportData:
             (d.word, d.meaning, _source(d.since, d.basis)) for d in report.definitions
         ),
         left_out=report.left_out,
+        days=tuple(f"{day.day:%d.%m.%Y}" for day in report.days),
+        by_day=_by_day(report),
+    )
+
+
+def _by_day(report: Report) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The result table's figures, each with its value on every day."""
+    found = [{figure.code: figure.shown for figure in day.figures} for day in report.days]
+    return tuple(
+        (figure.label, tuple(day.get(figure.code, "–") for day in found))
+        for figure in report.figures
+        if figure.code.startswith("summary.")
     )
 
 

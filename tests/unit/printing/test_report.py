@@ -60,6 +60,16 @@ def test_every_figure_and_definition_is_on_paper():
     assert words.count("A meeting marked as held") == 1
 
 
+def test_result_table_stands_by_day_where_there_are_several():
+    days = tuple(f"{day}.11.2026" for day in range(11, 18))
+    lines = (("Meetings held", tuple(str(100 + n) for n in range(7))),)
+    _report, pages = read(data(days=days, by_day=lines))
+    (page,) = (" ".join(page.split()) for page in pages if "By day" in page)
+    assert [day for day in days if page.count(day) != 1] == []
+    assert [n for n in range(100, 107) if page.count(str(n)) != 1] == []
+    assert not any("By day" in page for page in read(data(days=days[:1], by_day=lines))[1])
+
+
 def test_an_event_without_anything_makes_a_report_all_the_same():
     empty = Bars("Pairs", ())
     nothing = data(
