@@ -158,14 +158,17 @@ class _Pages:
         """The result table by day, as many days abreast as there is room for."""
         if len(self._data.days) < 2:
             return
-        self._section(self._text("By day"))
+        self._y += 18
+        self._need(48 + 18 * len(self._data.by_day))
+        self._title(self._text("By day"))
         for start in range(0, len(self._data.days), _DAYS):
             self._day_table(slice(start, start + _DAYS))
 
     def _day_table(self, part: slice) -> None:
-        paper, area, names = self._paper, self._area, self._area.width * 0.46
+        paper, area = self._paper, self._area
         self._need(24 + 18 * len(self._data.by_day))
-        wide = (area.width - names) / _DAYS
+        wide = area.width * 0.54 / _DAYS
+        names = area.width - wide * len(self._data.days[part])
         lines = [("", self._data.days), *self._data.by_day]
         for number, (label, values) in enumerate(lines):
             style = _BOLD if number == 0 else Style()
