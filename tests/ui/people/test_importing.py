@@ -297,3 +297,16 @@ def test_changes_alone_are_said_without_naught_of_others(page, shell, qtbot, fil
         page.store()
         settled(qtbot, shell)
     assert page.outcome.text.text() == "Imported: 1 changed row."
+
+
+def test_import_that_is_stopped_stores_nothing_and_can_be_begun_again(page, shell, qtbot, tmp_path):
+    people = tmp_path / "many.csv"
+    rows = "".join(f"Ana;Nr {n};a{n}@x.example;ACME;Poland\n" for n in range(400))
+    people.write_text(HEADER + rows, encoding="utf-8")
+    read(page, shell, qtbot, people)
+    page.store()
+    (job,) = (one for one in shell.jobs.running if one.title == "Importing")
+    job.cancel()
+    settled(qtbot, shell)
+    assert shell.desk.people.participants() == ()
+    assert (page.store_action.isEnabled(), page.foot.undo.isVisible()) == (True, False)
