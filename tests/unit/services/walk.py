@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from matchdesk.core.clock import FixedClock
 from matchdesk.core.errors import MatchDeskError
-from matchdesk.core.vocabulary import MeetingStatus, RequestStatus
+from matchdesk.core.vocabulary import AbsenceKind, MeetingStatus, RequestStatus
 from matchdesk.scheduling.problem import Limits
+from matchdesk.services.absences import ClearAbsence, FlagAbsence
 from matchdesk.services.agenda import (
     AddMeeting,
     BlockPlaces,
@@ -45,7 +46,7 @@ ODDS: tuple[tuple[str, int], ...] = (
     ("move", 30), ("swap", 10), ("undo", 14), ("redo", 8), ("check_in", 10), ("block", 3),
     ("open", 3), ("unplace", 5), ("cancel", 3), ("restore", 3), ("add", 5), ("lock", 4),
     ("several", 3), ("withdraw", 1), ("come_back", 2), ("away", 2), ("mark", 3), ("ask", 3),
-    ("answer", 2), ("out_of_order", 2), ("repair", 1),
+    ("answer", 2), ("out_of_order", 2), ("repair", 1), ("flag", 3),
 )  # fmt: skip
 
 
@@ -181,7 +182,16 @@ class Walk:
         subject = {MishapKind.TABLE: table, MishapKind.SLOT: slot}.get(kind) or self._person(grid)
         draft = self.desk.repair.draft([Mishap(kind, subject, slot)], limits=LIMITS)
         only = frozenset(one.key for one in draft.proposals if self.dice.random() < 0.8)
-        self.desk.run(AcceptRepair(draft, None if self.dice.random() < 0.6 else only))
+        off = frozenset(one.key for one in draft.proposals if self.dice.random() < 0.2)
+        self.desk.run(AcceptRepair(draft, None if self.dice.random() < 0.6 else only, off))
+
+    def _flag(self, grid: GridData) -> None:
+        flagged = [person.key for person in grid.people.values() if person.flags]
+        if flagged and self.dice.random() < 0.3:
+            self.desk.run(ClearAbsence(self.dice.choice(flagged)))
+        else:
+            kind, slot = self.dice.choice(list(AbsenceKind)), self.dice.choice(grid.slots).key
+            self.desk.run(FlagAbsence(self._person(grid), kind, slot))
 
     def back(self) -> None:
         """Take back everything that was done, the last first."""
