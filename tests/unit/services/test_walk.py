@@ -13,6 +13,11 @@ from tests.unit.services.walk import Walk
 STEPS = int(os.environ.get("MATCHDESK_WALK", "300"))
 """Steps of the walk; the suite takes some hundreds, `MATCHDESK_WALK=5000` the whole way."""
 SEED = 5
+WHOLE = 5000
+WANTED = {"move_meeting", "swap_meetings", "block_places", "undo", "redo", "check_in"}
+"""Kinds of edits that even a short walk takes."""
+WANTED_IN_WHOLE = {"accept_repair", "cancel_participant", "withdraw_participant"}
+"""Rarer ones; whether a repair is proposed depends on the time it has."""
 
 
 def crowd(desk) -> None:
@@ -40,6 +45,10 @@ def test_random_walk_ends_sound_and_undone_is_the_grid_it_began_with(desk, clock
         if step % 50 == 0:  # what was carried along is what is read anew
             assert desk.agenda.grid() == AgendaQueries(desk._database, clock).grid()
     assert walk.done.total() > STEPS // 3
+    history = {row.intent for row in desk.history.page(limit=20 * STEPS)}
+    assert WANTED - history == set()
+    if STEPS >= WHOLE:
+        assert WANTED_IN_WHOLE - history == set()
     assert desk.verify().faults == ()
     walk.back()
     assert desk.agenda.grid() == before
