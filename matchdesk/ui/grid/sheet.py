@@ -157,10 +157,12 @@ def moved_in(sheet: Sheet, before: GridData, data: GridData) -> tuple[Sheet, set
         and before.tables is data.tables
         and before.people is data.people
     )
-    old, new = (_others(one, than) for one, than in ((before, data), (data, before)))
+    old, new = _differing(before, data)
     if not same or old.keys() != new.keys():
         return None
-    if (NO_TABLE in sheet._row_of) != any(meeting.table is None for meeting in data.placed):
+    known = NO_TABLE in sheet._row_of  # then the last that stands there may have gone
+    among = data.placed if known else [one for one in new.values() if one.slot is not None]
+    if known != any(meeting.table is None for meeting in among):
         return None
     cells, places = dict(sheet.cells), dict(sheet._places)
     touched: set[Place] = set()
@@ -181,10 +183,13 @@ def moved_in(sheet: Sheet, before: GridData, data: GridData) -> tuple[Sheet, set
     return replace(sheet, cells=cells, _places=places), touched
 
 
-def _others(data: GridData, than: GridData) -> dict[str, GridMeeting]:
-    """The meetings of `data`, by key, that are not the very same records in the other."""
-    known = set(map(id, than.meetings))
-    return {meeting.key: meeting for meeting in data.meetings if id(meeting) not in known}
+def _differing(
+    one: GridData, other: GridData
+) -> tuple[dict[str, GridMeeting], dict[str, GridMeeting]]:
+    """The meetings of each, by key, that are not the very same records in the other."""
+    first, second = ({id(m): m for m in data.meetings} for data in (one, other))
+    gone = {m.key: m for known, m in first.items() if known not in second}
+    return gone, {m.key: m for known, m in second.items() if known not in first}
 
 
 def _add_ghosts(
