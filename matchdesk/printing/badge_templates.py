@@ -200,10 +200,10 @@ def _landscape(key: str, width: float, height: float) -> Template:
             Stack(
                 Area(5 * scale, 11 * scale, 56 * scale, 31 * scale + lower),
                 (
-                    Entry("native_name", limits(25, 8, 4, 0.72), bold=True, whole=True),
+                    Entry("native_name", limits(25, 8, 4, 0.85), bold=True, whole=True),
                     Entry(
                         "name",
-                        limits(25, 8, 4, 0.72),
+                        limits(25, 8, 4, 0.85),
                         bold=True,
                         gap=2.5,
                         second=limits(16, 8, 4, 0.65),

@@ -138,6 +138,19 @@ def test_short_name_stands_big_on_lines_of_its_own() -> None:
     assert max(letter.top - letter.bottom for letter in letters(data)) > 32
 
 
+@pytest.mark.parametrize("key", ["a6", "a7", "90x54-10up", "avery-l7418"])
+def test_short_name_is_never_much_smaller_than_a_longer_one(key: str) -> None:
+    """One line that just fitted the card once stood at 0.72 of what two lines were given."""
+
+    def size(name: str) -> float:
+        found = letters(write([badge(name=name)], key)[0])
+        return max(x.top - x.bottom for x in found if x.text in "TMJE")
+
+    long = size("Jussara Evangelista Ma")
+    shorts = ("Tiberiu Munteanu", "Tom Meurer", "Mette Jensen-Toft", "Tim Ma")
+    assert [name for name in shorts if size(name) < 0.84 * long] == []
+
+
 @pytest.mark.parametrize("key", ["a6-4up", "a6"])
 def test_small_print_is_seven_points_at_least(key: str) -> None:
     full = badge(
