@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Awaited,
         CheckInResult,
         DelegationCount,
+        DelegationResult,
         PersonView,
         RecentCheckIn,
         SlotWatch,
@@ -68,6 +69,17 @@ def house(desk: Desk, shown: str = "", delegation: str = "", printed: bool = Fal
         delegation=_delegation(desk, delegation),
         countries=countries(),
     )
+
+
+def taken_back(
+    house: House, result: CheckInResult | None, together: DelegationResult | None
+) -> bool:
+    """Whether the admission on the screen does not stand any more: it was undone since."""
+    if result is not None and result.admitted and house.about is result:
+        return house.shown is not None and house.shown.arrived_at is None
+    if together is not None and house.about is together and house.delegation is not None:
+        return house.delegation.here < together.delegation.here
+    return False
 
 
 def _delegation(desk: Desk, key: str) -> DelegationCount | None:

@@ -42,6 +42,11 @@ class ScanBox(SearchBox):
         self.setText("")
         self._timer.stop()
 
+    def name_begun(self) -> str:
+        """What stands here, if it could be the beginning of a name."""
+        text = self.text().strip()
+        return text if text and not any(letter.isdigit() for letter in text) else ""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk through what was found; Escape leaves it."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

@@ -113,7 +113,7 @@ class CheckInScreen(Screen):
         self.side.show_house(house)
         self.idle.show_expected(house.arrivals.expected)
         self.beside.follow(house)
-        if self._taken_back(house):
+        if asking.taken_back(house, self._result, self._together):
             self._clear()
         else:
             self._bring_up_to_date(house)
@@ -255,15 +255,6 @@ class CheckInScreen(Screen):
         else:
             self.box.setFocus()
 
-    def _taken_back(self, house: asking.House) -> bool:
-        """Whether the admission on the screen does not stand any more: it was undone since."""
-        result, several = self._result, self._together
-        if result is not None and result.admitted and house.about is result:
-            return house.shown is not None and house.shown.arrived_at is None
-        if several is not None and house.about is several and house.delegation is not None:
-            return house.delegation.here < several.delegation.here
-        return False
-
     def _clear(self) -> None:
         self._result = self._together = None
         self.side.show_nobody()
@@ -381,16 +372,11 @@ class CheckInScreen(Screen):
     def _by_action(self) -> Mapping[str, Callable[[], object]]:
         return {
             TOGETHER.id: self.ask_delegation,
-            WALK_IN.id: lambda: self.acts.walk_in(self._typed_name()),
+            WALK_IN.id: lambda: self.acts.walk_in(self.box.name_begun()),
             ARRIVALS.id: self.show_arrivals,
             CAMERA.id: lambda: self.beside.show_camera(self.acts.scan),
             HELP.id: self.show_help,
         }
-
-    def _typed_name(self) -> str:
-        """What stands in the box, if it could be the beginning of a name."""
-        text = self.box.text().strip()
-        return text if text and not any(letter.isdigit() for letter in text) else ""
 
     def _build(self) -> None:
         self.buttons = AnswerButtons(self.context, self, self.acts.by_action())
