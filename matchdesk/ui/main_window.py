@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from matchdesk.core import wording
 from matchdesk.core.errors import Cancelled, MatchDeskError
+from matchdesk.core.garbage import paused
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
 from matchdesk.services.application import Application
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
 
     def open_event(self, address: str) -> None:
         """Open the event at `address` beside the window, then show it."""
-        self._enter(_("Opening …"), lambda _p: self._application.open(address))
+        self._enter(_("Opening …"), lambda _p: self._opened(address))
 
     def create_event(self, address: str, event: NewEvent) -> None:
         """Create an event and show it."""
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         if make is not None:
             self._enter(
                 _("Building the demonstration event …"),
-                lambda progress: self._application.open(make(progress)),
+                lambda progress: self._opened(make(progress)),
             )
 
     def show_desk(self, desk: Desk) -> None:
@@ -141,6 +142,10 @@ class MainWindow(QMainWindow):
         place = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self._application.settings.put("window", place)
         super().closeEvent(event)
+
+    def _opened(self, address: str) -> Desk:
+        with paused():  # very much is loaded, and stays: a search through it would be a freeze
+            return self._application.open(address)
 
     def _enter(self, title: str, work: Callable[[Progress], Desk]) -> None:
         if not self.close_event():

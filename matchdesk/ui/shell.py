@@ -113,6 +113,7 @@ class EventShell(QWidget):
 
     def begin(self) -> None:
         """Read the event and show the first screen."""
+        self._tidying.begin()  # before anybody looks: a search through everything is a freeze
         self._head.ask()
         self._ask_next()
         self.spooler.begin()
@@ -161,7 +162,6 @@ class EventShell(QWidget):
             owner=self,
             visible=False,
         )
-        self._tidying.begin()
 
     def reveal(self, home: QWidget) -> None:
         """Bring the screen that owns an action to the front."""
