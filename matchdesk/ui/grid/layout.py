@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -50,6 +50,7 @@ class Parts:
         is_late: Callable[[GridMeeting], bool],
         paper: Callable[[GridMeeting], str],
     ) -> None:
+        self._context, self._acts = context, acts
         theme = context.theme
         self.tools = Tools(theme, acts)
         self.filters = FilterBar(theme, acts)
@@ -64,14 +65,20 @@ class Parts:
         self.status.setFixedHeight(lines + 2)
         self.status.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.legend = Legend(theme)
+
+    def pieces(self) -> Iterator[None]:
+        """The panels beside the grid and the whole; a part is complete only then."""
+        context, acts, theme = self._context, self._acts, self._context.theme
         self.overview = Overview(theme, acts)
         names = ("hold", "lock", "confirm", "unplace", "cancel", "restore")
         self.details = DetailsPanel(theme, tuple(acts[name] for name in (*names, "repair")))
         self.plan = PlanPanel(theme, acts["accept"], acts["discard"])
+        yield
         mending = ("mend", "close_repair", "stop_repair", "note", "propose")
         self.repair = RepairPanel(theme, *(acts[name] for name in mending))
         self.list = ListPanel(theme)
         self.waiting = WaitingList()
+        yield
         self.side, self.side_frame = self._sides()
         self.live = self._live()
         self._empty = _empty_stages(context, acts["plan"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -57,14 +58,25 @@ class GridScreen(Screen):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
-        self.looking = looking = Looking()
+        self.looking = Looking()
         self.whatif = WhatIfMode(context, self)
         self.context = context = self.whatif.context
-        self.lateness = lateness = Lateness()
+        self.lateness = Lateness()
         self.paper = Paper(context, self)
         self._acts = acts.add_actions(self)
         self._acts["whatif"] = self.whatif.begin_action
-        self.parts = parts = Parts(context, self._acts, lateness.is_late, self.paper.of)
+
+    def pieces(self) -> Iterator[None]:
+        """The widgets, then whatever works with them."""
+        yield
+        self.parts = Parts(self.context, self._acts, self.lateness.is_late, self.paper.of)
+        yield
+        for _panel in self.parts.pieces():
+            yield
+        self._put_together()
+
+    def _put_together(self) -> None:
+        context, looking, parts, lateness = self.context, self.looking, self.parts, self.lateness
         self.view = parts.view
         parts.details.paper = self.paper.of_party
         self.setLayout(around(self.whatif.bar, parts.whole))
