@@ -50,6 +50,11 @@ class Sweeping:
         gc.freeze()
         self._kept = gc.get_freeze_count()
 
+    def set_aside(self) -> None:
+        """Leave out what came until now, too: it is known to stay. Nothing is searched."""
+        gc.freeze()
+        self._kept = gc.get_freeze_count()
+
     def overdue(self) -> bool:
         """Whether so much came that a search should not wait for a quiet moment; costs nothing."""
         return gc.get_count()[2] >= _DUE_AFTER

@@ -106,6 +106,7 @@ class EventShell(QWidget):
         self._tidying = Tidying(self)
         self.jobs.ended.connect(self._tidying.worked)
         self._preparing = Preparing(self._screens.steps(), self)
+        self._preparing.ended.connect(self._tidying.set_aside)
         self.jobs.started.connect(self._preparing.disturbed)
         self.show_who()
 
@@ -147,6 +148,7 @@ class EventShell(QWidget):
         What they are made of is loaded beside the window; then each is made and dressed in steps
         between which whoever works goes first. The first visit only shows it.
         """
+        self._tidying.set_aside()
         specs = tuple(self.specs.values())
 
         def load(_progress: Progress) -> None:

@@ -29,6 +29,11 @@ class Tidying(QObject):
         if self._sweeping is None:
             self._sweeping = Sweeping()
 
+    def set_aside(self) -> None:
+        """What was made until now stays: later searches are the shorter for it."""
+        if self._sweeping is not None:
+            self._sweeping.set_aside()
+
     def worked(self, _job: object = None) -> None:
         """Something was done: wait for the next pause, unless too much has come already."""
         if self._sweeping is None:

@@ -75,3 +75,14 @@ def test_nothing_is_put_off_after_the_end(tidy):
     tidied.worked()
     assert gc.get_freeze_count() == 0
     assert gc.get_threshold()[:2] == usual[:2]
+
+
+def test_what_is_set_aside_is_searched_once_much_has_come(tidy):
+    tidied = tidy()
+    kept = ring_dropped()
+    tidied.set_aside()
+    tidied._sweeping.sweep(quiet=False)
+    assert kept.alive is True
+    tidied._sweeping._kept = 0  # as after a day on which much has come
+    tidied._sweeping.sweep()
+    assert kept.alive is False
