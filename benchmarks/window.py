@@ -36,6 +36,8 @@ def shown(app: Any, desk: Any, screen: str) -> Iterator[Any]:
     window.show()
     shell.begin()
     settle(app, shell)
+    shell.prepare()  # as a moment after an event was opened: garbage is searched for in pauses
+    settle(app, shell)
     try:
         yield shell
     finally:
