@@ -8,11 +8,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from matchdesk.core.vocabulary import MeetingStatus, RequestStatus
+from matchdesk.core.vocabulary import DocumentKind, MeetingStatus, RequestStatus
 from matchdesk.models import Unavailability
 from matchdesk.services.agenda import CancelMeeting, LockMeetings, MoveMeeting
 from matchdesk.services.checkin.commands import CheckInParticipant
 from matchdesk.services.outcomes import MarkMeeting
+from matchdesk.services.printing import PrintOrder
 from matchdesk.services.requests import SetRequestStatus
 from matchdesk.ui.grid import sheet
 from matchdesk.ui.grid.model import MIME
@@ -450,3 +451,24 @@ def test_rows_that_were_headings_in_another_view_are_as_tall_as_the_others(scree
             (row.is_group, view.rowHeight(place)) for place, row in enumerate(view.grid.sheet.rows)
         }
         assert heights <= {(True, GROUP_ROW), (False, ROW)}
+
+
+def test_printed_mark_is_of_the_meeting_and_unprinted_changes_are_found(
+    meetings, screen, shell, desk, qtbot, tmp_path
+):
+    def papers() -> dict[int, str]:
+        return {m.number: screen.paper.of(m) for m in screen.grid_data.meetings}
+
+    assert set(papers().values()) == {""}
+    desk.printing.save(PrintOrder(DocumentKind.AGENDAS), tmp_path / "all.pdf")
+    qtbot.waitUntil(lambda: set(papers().values()) == {"printed"}, timeout=20_000)
+    desk.run(MoveMeeting(2, 5, 2))
+    qtbot.waitUntil(lambda: papers()[2] == "outdated", timeout=20_000)
+    assert papers() == {1: "printed", 2: "outdated", 3: "printed", 4: "printed"}
+    screen._acts["unprinted"].trigger()
+    matches = screen.view.grid.matches
+    assert [m.number for m in screen.grid_data.meetings if matches(m)] == [2]
+    screen.reveal(meetings[1])
+    settled(qtbot, shell)
+    said = words(screen.parts.details)
+    assert said.count("the printed agenda says something else") == 2
