@@ -134,10 +134,14 @@ class RepairPanel(QWidget):
             self.kind.setCurrentIndex(0)
         elif kind is not None or self._several_chosen:
             self.kind.setCurrentIndex(self.kind.findData(kind or MishapKind.LATE))
-        if slot is not None:
-            self.slot.setCurrentIndex(max(0, self.slot.findData(slot)))
+        self.choose_slot(slot)
         self.show_nothing()
         (self.kind if kind is None else self.slot).setFocus()
+
+    def choose_slot(self, slot: str | None) -> None:
+        """Choose the slot with this key; None leaves the choice as it is."""
+        if slot is not None:
+            self.slot.setCurrentIndex(max(0, self.slot.findData(slot)))
 
     def show_nothing(self) -> None:
         """No proposal is there."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
@@ -48,14 +50,14 @@ class Repairing(QObject):
         self._context, self._panel, self._view, self._chosen = context, panel, view, chosen
         self._job: Job | None = None
         self.draft: RepairDraft | None = None
-        self.wanted = False
+        self.wanted = self._wants_slot = False
         self._early = Crossing(self)
         self._early.arrived.connect(self._drafted_early)
         panel.wanted.connect(self.propose)
         panel.noted.connect(self._note)
         panel.changed.connect(self.draw)
         panel.who.search_with(partial(context.find_people, panel.who))
-        view.grid.modelReset.connect(self.draw)
+        view.grid.modelReset.connect(self._redrawn)
 
     def open(
         self, participant: str | None = None, slot: str | None = None, kind: str | None = None
@@ -65,6 +67,8 @@ class Repairing(QObject):
         self.wanted = True
         self.changed.emit()
         self._panel.begin(participant, slot, MishapKind(kind) if kind is not None else None)
+        self._wants_slot = slot is None
+        self._offer_slot()
 
     def close(self) -> None:
         """Put the panel away; the live grid was never touched."""
@@ -160,6 +164,20 @@ class Repairing(QObject):
             self._context.notify(words, undoable=True, state=State.ATTENTION)
 
     # --- inside
+
+    def _redrawn(self) -> None:
+        self._offer_slot()
+        self.draw()
+
+    def _offer_slot(self) -> None:
+        """Without another the next slot is meant, as soon as the grid is there."""
+        data = self._view.grid.data_
+        if self._wants_slot and data is not None:
+            self._wants_slot = False
+            zone = ZoneInfo(data.timezone)
+            now = self._context.clock.now().astimezone(zone).replace(tzinfo=None)
+            ahead = (s.key for s in data.slots if datetime.combine(s.day, s.starts) >= now)
+            self._panel.choose_slot(next(ahead, None))
 
     def _drop(self) -> None:
         self.draft = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import timedelta
 
 import pytest
 
@@ -208,3 +209,12 @@ def test_whoever_was_missing_is_there_after_all(wrong, meetings, screen, shell, 
     screen._acts["there"].trigger()
     settled(qtbot, shell)
     assert screen.grid_data.people[key].flags == ()
+
+
+def test_whoever_calls_to_be_late_is_offered_the_next_slot(meetings, shell, desk, clock, qtbot):
+    clock.set(clock.now() + timedelta(minutes=30))  # slot 2 is under way
+    who = next(one for one in desk.people.participants() if one.name == "Person 1")
+    shell.navigate("grid", repair=who.key, mishap="late")
+    settled(qtbot, shell)
+    panel = shell.visited("grid").parts.repair
+    assert panel.slot.currentText() == "3 · 18.11. 09:50"
