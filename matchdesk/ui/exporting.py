@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -253,7 +253,7 @@ class ExportDialog(QDialog):
     def _show_kind(self) -> None:
         self.kind_text.setText(_(KINDS[self.kind][1]))
         self.csv.setVisible(self.kind == "csv")
-        self.adjustSize()
+        self._fit()
 
     def _take_left_out(self, what: str, sentences: tuple[str, ...]) -> None:
         if what == self.chosen:
@@ -266,7 +266,11 @@ class ExportDialog(QDialog):
         else:
             text = " ".join(self._sentences) or _("Nothing needs to be left out.")
         self.left_out.setText(text)
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is shown now, once that has been laid out."""
+        QTimer.singleShot(0, self, self.adjustSize)
 
     def _folder(self) -> str:
         kept = self._context.desk.transfer.folder()
@@ -305,6 +309,6 @@ class ExportDialog(QDialog):
         self.work.setLayout(column(done, self.step, spacing=Space.XS))
         self.close_button = button(_("Close"), self.reject)
         foot = row(None, self.close_button, self.save)
-        parts = (Label(_("Export"), "title"), self.fields, self.notice, self.work, foot)
+        parts = (Label(_("Export"), "title"), self.fields, self.notice, self.work, None, foot)
         self.setLayout(column(*parts, spacing=Space.L, margins=Space.XL))
         self.setFixedWidth(560)
