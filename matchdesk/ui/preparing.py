@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
@@ -51,3 +52,44 @@ class Preparing(QObject):
             self.ended.emit()
         else:
             self._timer.start(_NEXT)
+
+
+class Awaited(QObject):
+    """Calls that wait for something: made at once, but a step in each turn of the event loop.
+
+    They come in the order they were given, after the last step. A step that fails ends the waiting;
+    the next call tries again with new `steps`. GUI thread; the parent's end is the end of it.
+    """
+
+    def __init__(self, steps: Callable[[], Iterator[object]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps = steps
+        self._calls: deque[Callable[[], object]] = deque()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._step)
+
+    @property
+    def pending(self) -> bool:
+        """Whether any call waits."""
+        return bool(self._calls)
+
+    def add(self, call: Callable[[], object]) -> None:
+        """Make what is missing, then `call`."""
+        self._calls.append(call)
+        self._timer.start(0)
+
+    def stop(self) -> None:
+        """Call nobody any more."""
+        self._timer.stop()
+        self._calls.clear()
+
+    def _step(self) -> None:
+        try:
+            next(self._steps())
+        except StopIteration:
+            self._timer.stop()
+            while self._calls:
+                self._calls.popleft()()
+        except Exception:
+            self.stop()
+            raise

@@ -28,17 +28,19 @@ class ScreenMaker:
         self._begun: list[Screen] = []
         self._steps: dict[str, Iterator[None]] = {}
         self.made: dict[str, Screen] = {}
+        self.ready: set[str] = set()
+        """Screens of which nothing is left to make: showing them takes no time."""
 
     def screen(self, screen_id: str) -> Screen:
         """The screen, ready to be shown; what is not made yet is made now."""
-        for _step in self._making(self._specs[screen_id]):
+        for _step in self.making(screen_id):
             pass
         return self.made[screen_id]
 
     def steps(self) -> Iterator[None]:
         """Make everything, those first that scans go to; between two steps anything may happen."""
         for spec in sorted(self._specs.values(), key=lambda spec: not spec.scans):
-            yield from self._making(spec)
+            yield from self.making(spec.id)
 
     def forget(self) -> None:
         """The event is closed: no screen answers to an action any more."""
@@ -48,11 +50,11 @@ class ScreenMaker:
                 screen.deleteLater()  # nobody else has it
         self._steps.clear()
 
-    def _making(self, spec: ScreenSpec) -> Iterator[None]:
+    def making(self, screen_id: str) -> Iterator[None]:
         """What is left of making this screen, whoever has begun it."""
-        if spec.id not in self._steps:
-            self._steps[spec.id] = self._made_in_steps(spec)
-        return self._steps[spec.id]
+        if screen_id not in self._steps:
+            self._steps[screen_id] = self._made_in_steps(self._specs[screen_id])
+        return self._steps[screen_id]
 
     def _made_in_steps(self, spec: ScreenSpec) -> Iterator[None]:
         try:
@@ -75,6 +77,7 @@ class ScreenMaker:
             self._context.theme.wear(root)
             yield
         yield from _polished(screen)
+        self.ready.add(spec.id)
 
 
 def _polished(screen: Screen) -> Iterator[None]:

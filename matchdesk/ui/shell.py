@@ -18,7 +18,7 @@ from matchdesk.ui.actions import Actions, ActionSpec
 from matchdesk.ui.crossing import Crossing
 from matchdesk.ui.feed import FeedBridge
 from matchdesk.ui.jobs import JobRunner, Lane, Refresh
-from matchdesk.ui.preparing import Preparing
+from matchdesk.ui.preparing import Awaited, Preparing
 from matchdesk.ui.rail import Rail
 from matchdesk.ui.screen_maker import ScreenMaker
 from matchdesk.ui.screens import (
@@ -105,6 +105,8 @@ class EventShell(QWidget):
             refresh.failed.connect(self.context.complain)
         self._tidying = Tidying(self)
         self.jobs.ended.connect(self._tidying.worked)
+        self._door = next((spec.id for spec in specs if spec.scans), None)
+        self._awaited = Awaited(lambda: self._screens.making(self._door or ""), self)
         self._preparing = Preparing(self._screens.steps(), self)
         self._preparing.ended.connect(self._tidying.set_aside)
         self.jobs.started.connect(self._preparing.disturbed)
@@ -138,9 +140,10 @@ class EventShell(QWidget):
         screen = self._stack.currentWidget()
         if isinstance(screen, Screen) and screen.takes_scan(code):
             return
-        for spec in self.specs.values():
-            if spec.scans:
-                self.navigate(spec.id, scanned=code)
+        if self._door is not None and self._door not in self._screens.ready:
+            self._awaited.add(lambda: self.scan(code))  # made in steps: no scan stops the window
+        elif self._door is not None:
+            self.navigate(self._door, scanned=code)
 
     def prepare(self) -> None:
         """Make the screens, those first that scans go to, while nobody is doing anything.
@@ -183,7 +186,7 @@ class EventShell(QWidget):
     def busy(self) -> bool:
         """Whether anything is being read, stored or worked on."""
         reading = any(refresh.pending for refresh in self.findChildren(Refresh))
-        return reading or bool(self.jobs.running)
+        return reading or self._awaited.pending or bool(self.jobs.running)
 
     def show_who(self) -> None:
         """Show desk and operator as the settings have them."""
@@ -197,6 +200,7 @@ class EventShell(QWidget):
             return False
         self.top.stop()
         self._preparing.stop()
+        self._awaited.stop()
         self._feed.close()
         self._link.close()
         self.spooler.close()

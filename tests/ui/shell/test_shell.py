@@ -305,3 +305,24 @@ def test_screen_that_could_not_be_made_is_tried_again(shell, monkeypatch):
         with pytest.raises(ZeroDivisionError):
             maker.screen("two")
     assert isinstance(maker.screen("two"), Other)
+
+
+def test_scans_wait_in_order_while_their_screen_is_made_in_turns(make_shell, qtbot):
+    shell = make_shell((SPECS[0], PIECED[1]))
+    settled(qtbot, shell)
+    shell.scan("first")
+    shell.scan("second")
+    assert shell.visited("scans") is None
+    assert shell.busy()
+    qtbot.waitUntil(lambda: not shell.busy())
+    scans = shell.visited("scans")
+    assert shell._stack.currentWidget() is scans
+    assert scans.focus == [{"scanned": "first"}, {"scanned": "second"}]
+
+
+def test_scan_is_dropped_with_the_event_it_was_for(make_shell, qtbot):
+    shell = make_shell((SPECS[0], PIECED[1]))
+    settled(qtbot, shell)
+    shell.scan("late")
+    assert shell.close_event()
+    assert not shell._awaited.pending
