@@ -98,6 +98,7 @@ class _Hall:
                 choice[self._kinds[index]] = sorted(able, key=cost.__getitem__)
         least_choice_first = sorted(asking, key=lambda index: len(choice[self._kinds[index]]))
         at = matched({index: choice[self._kinds[index]] for index in least_choice_first})
+        self._rise(asking)
         for table, index in at.items():
             self._at[index] = table
         return bool(asking)
@@ -108,9 +109,15 @@ class _Hall:
         if not asking or not free:
             return False
         before = [self._at[index] for index in asking]
+        self._rise(asking)
         for index, table in _assigned(self._costs(asking, free)):
             self._at[asking[index]] = free[table]
         return before != [self._at[index] for index in asking]
+
+    def _rise(self, asking: Sequence[int]) -> None:
+        """Nobody keeps a table of an earlier sweep that now goes to somebody else."""
+        for index in asking:
+            self._at[index] = -1
 
     def _free(self, slot: Slot) -> list[int]:
         taken = self._given[slot.key]

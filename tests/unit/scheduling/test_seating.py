@@ -176,6 +176,19 @@ def test_seat_finds_tables_for_all_if_there_are_any(given_, stopped):
     assert not seated or violations(case, made, soft=False) == ()
 
 
+def test_table_that_changes_hands_in_a_later_sweep_has_one_meeting():
+    """Two meetings for one table: whoever has it first gives it up to who then walks less."""
+    desks = (Table("t0", 1), Table("t1", 2, blocked=frozenset({"s0"})))
+    day = [
+        loose("m00", 0, 1, 0),
+        loose("m01", 2, 3, 0),
+        loose("m10", 0, 2, 1),
+        loose("m11", 1, 3, 1),
+    ]
+    made = seat(problem(tables=desks, n_slots=3), day)
+    assert sorted(str(p.table) for p in made if p.slot == "s0") == ["None", "t0"]
+
+
 @pytest.mark.parametrize("count", [2, 3])
 def test_seat_of_many_days_is_the_same_every_time(count):
     case = problem(participants=people(6), n_slots=4)
