@@ -8,13 +8,16 @@ from contextlib import contextmanager
 
 _USUAL = gc.get_threshold()
 _MOST_MIDDLE = 2_000
-"""Middle searches, of some 7,000 new things each, after which Python searches by itself at last.
+"""Middle searches, of some 7,000 new things each, after which everything is searched at last.
 
 The bound that holds whatever else happens; `overdue` and a quiet moment come long before it.
 """
 
 _DUE_AFTER = 60
 """Middle searches after which what came should be searched at the next chance."""
+
+_YOUNG, _MANY_YOUNG, _MIDDLE = 700, 7_000, 10
+"""New things after which what is young is searched; so many, or so often, the middle as well."""
 
 _GROWN = 1.5
 """When this many times what `put_off` set aside is set aside, that is gone through as well."""
@@ -45,8 +48,10 @@ class Sweeping:
     """
 
     def __init__(self) -> None:
+        self._was_on = gc.isenabled()
+        gc.disable()
         young, middle, _old = gc.get_threshold()
-        gc.set_threshold(young, middle, _MOST_MIDDLE)
+        gc.set_threshold(young, middle, _MOST_MIDDLE)  # for blocks that turn it on again
         gc.freeze()
         self._kept = gc.get_freeze_count()
 
@@ -54,6 +59,15 @@ class Sweeping:
         """Leave out what came until now, too: it is known to stay. Nothing is searched."""
         gc.freeze()
         self._kept = gc.get_freeze_count()
+
+    def young(self) -> None:
+        """Search what is new, if there is enough of it; a millisecond or so."""
+        gc.disable()  # whoever had paused it since then has turned it on again
+        fresh, middle, old = gc.get_count()
+        if old >= _MOST_MIDDLE:
+            gc.collect()
+        elif fresh >= _YOUNG:
+            gc.collect(1 if middle >= _MIDDLE or fresh >= _MANY_YOUNG else 0)
 
     def overdue(self) -> bool:
         """Whether so much came that a search should not wait for a quiet moment; costs nothing."""
@@ -78,3 +92,5 @@ class Sweeping:
         """What was set aside is searched again, whenever Python likes; may be called twice."""
         gc.unfreeze()
         gc.set_threshold(*_USUAL)
+        if self._was_on:
+            gc.enable()

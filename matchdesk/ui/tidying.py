@@ -13,6 +13,10 @@ _BUSY = 90_000
 """Milliseconds of work without a pause after which a short search comes all the same."""
 
 
+_YOUNG = 100
+"""Milliseconds between two looks at what is new."""
+
+
 class Tidying(QObject):
     """Sweeps for one open event, in the GUI thread. `worked` after each piece of work."""
 
@@ -23,11 +27,15 @@ class Tidying(QObject):
         self._quiet.timeout.connect(self._at_rest)
         self._busy = self._timer(_BUSY)
         self._busy.timeout.connect(self._at_work)
+        self._young = self._timer(_YOUNG)
+        self._young.setSingleShot(False)
+        self._young.timeout.connect(self._look)
 
     def begin(self) -> None:
         """From now on searches come when it suits."""
         if self._sweeping is None:
             self._sweeping = Sweeping()
+            self._young.start()
 
     def set_aside(self) -> None:
         """What was made until now stays: later searches are the shorter for it."""
@@ -48,6 +56,7 @@ class Tidying(QObject):
         """Leave everything to Python again."""
         self._quiet.stop()
         self._busy.stop()
+        self._young.stop()
         if self._sweeping is not None:
             self._sweeping.end()
             self._sweeping = None
@@ -57,6 +66,10 @@ class Tidying(QObject):
         timer.setInterval(milliseconds)
         timer.setSingleShot(True)
         return timer
+
+    def _look(self) -> None:
+        if self._sweeping is not None:
+            self._sweeping.young()
 
     def _at_rest(self) -> None:
         self._busy.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 import weakref
 
 import pytest
@@ -86,3 +87,27 @@ def test_what_is_set_aside_is_searched_once_much_has_come(tidy):
     tidied._sweeping._kept = 0  # as after a day on which much has come
     tidied._sweeping.sweep()
     assert kept.alive is False
+
+
+def test_garbage_of_any_thread_is_searched_by_the_window(tidy, qtbot):
+    """A search beside the window could end something of Qt's while the window uses it."""
+    tidy()
+    searched = []
+    dropped = []
+
+    def watched(phase, _info):
+        searched.append(threading.current_thread())
+
+    def work():
+        rings = [_Ring() for _ in range(20_000)]
+        dropped.append(weakref.finalize(rings[0], lambda: None))
+
+    gc.callbacks.append(watched)
+    try:
+        worker = threading.Thread(target=work)
+        worker.start()
+        worker.join()
+        qtbot.waitUntil(lambda: not dropped[0].alive, timeout=5_000)
+    finally:
+        gc.callbacks.remove(watched)
+    assert set(searched) == {threading.main_thread()}

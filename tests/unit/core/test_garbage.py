@@ -31,6 +31,14 @@ def sweeping():
     made.end()
 
 
+def test_nothing_is_searched_but_by_whoever_sweeps(sweeping):
+    taken = [weakref.finalize(_Ring(), lambda: None) for _ring in range(2_000)]
+    assert gc.isenabled() is False
+    assert sum(one.alive for one in taken) == 2_000
+    sweeping.young()
+    assert sum(one.alive for one in taken) == 0
+
+
 def test_what_is_old_is_left_alone_until_somebody_asks(sweeping):
     assert gc.get_threshold()[:2] == _USUAL[:2]
     assert gc.get_freeze_count() > 0
@@ -55,7 +63,7 @@ def test_rings_set_aside_alive_are_taken_once_much_is_set_aside(sweeping):
     assert sum(one.alive for one in taken) == 0
 
 
-def test_a_day_without_a_pause_is_overdue_and_python_searches_at_last(monkeypatch):
+def test_a_day_without_a_pause_is_overdue_and_searched_at_last(monkeypatch):
     monkeypatch.setattr(garbage, "_DUE_AFTER", 15)
     monkeypatch.setattr(garbage, "_MOST_MIDDLE", 200)  # a tenth of both, to make fewer things
     sweeping = garbage.Sweeping()
@@ -68,11 +76,14 @@ def test_a_day_without_a_pause_is_overdue_and_python_searches_at_last(monkeypatc
 
     gc.callbacks.append(note)
     try:
-        kept = [[_Ring() for _ring in range(1_000)] for _time in range(2_000)]
+        kept = []
+        for _look in range(300):
+            kept.append([_Ring() for _ring in range(7_000)])
+            sweeping.young()
     finally:
         gc.callbacks.remove(note)
         sweeping.end()
-    assert (searched[:1], len(kept)) == ([True], 2_000)
+    assert (searched[:1], len(kept)) == ([True], 300)
 
 
 def test_everything_is_as_before_when_the_event_is_left(sweeping):
