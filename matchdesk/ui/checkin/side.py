@@ -176,7 +176,7 @@ class _DelegationCard(Card):
             self.wanted.emit(self._shown.key)
 
 
-_AT_ONCE, _AT_A_TIME = 24, 6
+_AT_ONCE, _AT_A_TIME = 8, 6
 """Delegations shown before anything else happens, and in each turn of the event loop afterwards."""
 
 
