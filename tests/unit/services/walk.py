@@ -32,6 +32,7 @@ from matchdesk.services.desk import Desk
 from matchdesk.services.outcomes import MarkMeeting
 from matchdesk.services.people import (
     CancelParticipant,
+    Fate,
     RestoreParticipant,
     SetAvailability,
     WithdrawParticipant,
@@ -149,8 +150,17 @@ class Walk:
         self.desk.run(LockMeetings((self._one(grid.placed),), self.dice.random() < 0.4))
 
     def _withdraw(self, grid: GridData) -> None:
-        act = self.dice.choice((WithdrawParticipant, CancelParticipant))
-        self.desk.run(act(self._person(grid)))
+        person = self._person(grid)
+        if self.dice.random() < 0.5:
+            self.desk.run(CancelParticipant(person))
+            return
+        fates, instead = {}, {}
+        for one in self.desk.people.withdrawal(person).meetings:
+            fates[one.meeting.key] = Fate.CANCEL
+            if one.colleagues and self.dice.random() < 0.5:
+                fates[one.meeting.key] = Fate.HAND_OVER
+                instead[one.meeting.key] = one.colleagues[0].key
+        self.desk.run(WithdrawParticipant(person, fates, instead))
 
     def _come_back(self, grid: GridData) -> None:
         gone = [person.key for person in grid.people.values() if not person.expected]
