@@ -55,9 +55,13 @@ class Interpreting:
 
 
 def could_serve(problem: PlanningProblem, parties: Sequence[str]) -> frozenset[str] | None:
-    """Keys of the interpreters a meeting of `parties` could have; None: it needs none."""
-    people = [problem.participant_by_key[key] for key in parties]
-    if rule.interpreter_needed(problem, people, None):
+    """Keys of the interpreters a meeting of `parties` could have; None: it needs none.
+
+    Whoever is not expected any more has no languages to ask for; their meeting breaks other rules.
+    """
+    known = problem.participant_by_key
+    people = [known[key] for key in parties if key in known]
+    if len(people) < 2 or rule.interpreter_needed(problem, people, None):
         return None
     return frozenset(
         one.key

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import Conflict, Invalid, RuleBroken
 from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus
@@ -105,7 +109,10 @@ def cancel_meeting(command: CancelMeeting, context: Context) -> Moved:
 
 
 def restore_meeting(command: RestoreMeeting, context: Context) -> Moved:
-    """Handle `RestoreMeeting`; raises `Conflict` if it is not cancelled or was replaced."""
+    """Handle `RestoreMeeting`; raises `Conflict` if it is not cancelled or was replaced.
+
+    Raises `Invalid` where a party is not expected any more.
+    """
     session = context.session
     meeting = find_meeting(session, command.meeting)
     if meeting.status is not MeetingStatus.CANCELLED:
@@ -113,6 +120,7 @@ def restore_meeting(command: RestoreMeeting, context: Context) -> Moved:
     board = board_before(context)
     parties = party_keys(session, [meeting])[meeting.id]
     _refuse_second(board, parties)
+    _refuse_withdrawn(session, parties)
     warnings = _return(board, meeting, parties)
     meeting.status = MeetingStatus.PLANNED
     session.flush()
@@ -158,7 +166,16 @@ def _planned(key: str, parties: tuple[str, ...], request: str | None) -> Standin
 def _refuse_people(first: Participant, second: Participant) -> None:
     if first.id == second.id:
         raise Invalid("agenda_same_person", name=first.name)
-    for person in (first, second):
+    _refuse_gone((first, second))
+
+
+def _refuse_withdrawn(session: Session, parties: Sequence[str]) -> None:
+    people = session.scalars(select(Participant).where(Participant.id.in_(parties)))
+    _refuse_gone(sorted(people, key=lambda person: person.name))
+
+
+def _refuse_gone(people: Iterable[Participant]) -> None:
+    for person in people:
         if person.status is not ParticipantStatus.REGISTERED:
             raise Invalid("agenda_party_cancelled", name=person.name)
 

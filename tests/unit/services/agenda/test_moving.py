@@ -19,6 +19,7 @@ from matchdesk.services.agenda import (
     SwapMeetings,
     UnplaceMeeting,
 )
+from matchdesk.services.people import CancelParticipant, Fate, WithdrawParticipant
 from tests import factories
 
 
@@ -241,6 +242,24 @@ def test_restored_meeting_waits_if_its_place_was_taken(desk, four):
         None,
         ("Table 1 is taken in slot 1 (09:00) by Person 5 and Person 6.",),
     )
+
+
+def test_meeting_of_somebody_who_withdrew_is_not_restored(desk, four):
+    desk.run(CancelMeeting(1))
+    desk.run(CancelParticipant(four[1]))
+    with pytest.raises(Invalid) as refusal:
+        desk.run(RestoreMeeting(1))
+    assert sentence(refusal.value) == (
+        "Person 2 is not expected any more. Restore Person 2 in People first."
+    )
+
+
+def test_meeting_kept_of_somebody_who_withdrew_is_refused_elsewhere_in_words(desk, four):
+    (kept,) = (m.key for m in desk.agenda.grid().placed if m.number == 1)
+    desk.run(WithdrawParticipant(four[1], {kept: Fate.KEEP}))
+    assert [violation["rule"] for violation in refused(desk, MoveMeeting(1, 3))] == [
+        "participant_available"
+    ]
 
 
 def test_only_a_cancelled_meeting_is_restored(desk, four):
