@@ -44,7 +44,7 @@ class Preparing(QObject):
 
     def _step(self) -> None:
         if self._since.isValid() and not self._since.hasExpired(_CALM):
-            self._timer.start(_CALM - int(self._since.elapsed()))
+            self._timer.start(max(0, _CALM - int(self._since.elapsed())))
             return
         try:
             next(self._steps)

@@ -29,7 +29,7 @@ class Lateness:
         begun = {slot.key for slot in slots if datetime.combine(slot.day, slot.starts) <= now}
         self._missing = frozenset(
             meeting.key
-            for meeting in (data.placed if begun else ())
+            for meeting in data.placed
             if meeting.missing
             or (
                 meeting.slot in begun
