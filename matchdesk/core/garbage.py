@@ -13,7 +13,7 @@ _MOST_MIDDLE = 2_000
 The bound that holds whatever else happens; `overdue` and a quiet moment come long before it.
 """
 
-_DUE_AFTER = 60
+_DUE_AFTER = 15
 """Middle searches after which what came should be searched at the next chance."""
 
 _YOUNG, _MANY_YOUNG, _MIDDLE = 700, 7_000, 10

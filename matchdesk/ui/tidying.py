@@ -9,7 +9,7 @@ from matchdesk.core.garbage import Sweeping
 _QUIET = 10_000
 """Milliseconds without any work after which nobody is kept waiting by a search."""
 
-_BUSY = 90_000
+_BUSY = 20_000
 """Milliseconds of work without a pause after which a short search comes all the same."""
 
 
