@@ -277,7 +277,10 @@ class ScreenSpec:
             return False
 
     def load_module(self) -> None:
-        """Import what the screen is made of: the first visit is the shorter for it."""
+        """Import what the screen is made of: the first visit is the shorter for it.
+
+        In the GUI thread alone: a class of Qt made in another one can bring the program down.
+        """
         importlib.import_module(self.module)
 
     def factory(self, context: ScreenContext) -> Screen:

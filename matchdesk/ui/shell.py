@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QChildEvent, Signal
@@ -107,7 +107,7 @@ class EventShell(QWidget):
         self.jobs.ended.connect(self._tidying.worked)
         self._door = next((spec.id for spec in specs if spec.scans), None)
         self._awaited = Awaited(lambda: self._screens.making(self._door or ""), self)
-        self._preparing = Preparing(self._screens.steps(), self)
+        self._preparing = Preparing(self._steps_ahead(), self)
         self._preparing.ended.connect(self._tidying.set_aside)
         self.jobs.started.connect(self._preparing.disturbed)
         self.show_who()
@@ -148,15 +148,12 @@ class EventShell(QWidget):
     def prepare(self) -> None:
         """Make the screens, those first that scans go to, while nobody is doing anything.
 
-        What they are made of is loaded beside the window; then each is made and dressed in steps
-        between which whoever works goes first. The first visit only shows it.
+        Each is loaded, made and dressed in steps between which whoever works goes first. The first
+        visit only shows it.
         """
         self._tidying.set_aside()
-        specs = tuple(self.specs.values())
 
         def load(_progress: Progress) -> None:
-            for spec in specs:
-                spec.load_module()
             self.spooler.warm()
 
         self.jobs.start(
@@ -167,6 +164,12 @@ class EventShell(QWidget):
             owner=self,
             visible=False,
         )
+
+    def _steps_ahead(self) -> Iterator[None]:
+        for spec in sorted(self.specs.values(), key=lambda spec: not spec.scans):
+            spec.load_module()
+            yield
+        yield from self._screens.steps()
 
     def reveal(self, home: QWidget) -> None:
         """Bring the screen that owns an action to the front."""

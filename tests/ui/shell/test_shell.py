@@ -225,7 +225,7 @@ def test_palette_entry_is_plain_data():
     assert ran == [1]
 
 
-def test_what_screens_are_made_of_is_loaded_beside_the_window(
+def test_what_screens_are_made_of_is_loaded_by_the_window_itself(
     make_shell, qtbot, tmp_path, monkeypatch
 ):
     (tmp_path / "a_slow_screen.py").write_text(
@@ -237,9 +237,9 @@ def test_what_screens_are_made_of_is_loaded_beside_the_window(
     shell = make_shell((*SPECS, slow))
     settled(qtbot, shell)
     shell.prepare()
-    settled(qtbot, shell)
+    qtbot.waitUntil(lambda: "a_slow_screen" in sys.modules)
     loaded = sys.modules.pop("a_slow_screen")
-    assert loaded.BY is not threading.main_thread()
+    assert loaded.BY is threading.main_thread()
 
 
 def test_screens_are_made_and_dressed_before_they_are_visited(shell, qtbot):
