@@ -170,13 +170,14 @@ def clear(
     return len(found)
 
 
-def is_here(session: Session, participant: str, day: date) -> None:
+def is_here(session: Session, participant: str, day: date) -> bool:
     """Somebody came in, or sits at a table, on `day`: they are neither late nor a no-show now.
 
     Who is to come late on a later day still is. One cheap question of whom nobody waited for.
+    Returns whether anything was said of them that no longer holds.
     """
     if rows(session, _flagged(), person=participant).first() is None:
-        return
+        return False
     query = (
         select(Unavailability)
         .join(Slot, Slot.id == Unavailability.slot_id)
@@ -186,9 +187,11 @@ def is_here(session: Session, participant: str, day: date) -> None:
             | ((Unavailability.cause == AbsenceKind.LATE) & (Slot.day <= day)),
         )
     )
-    for row in session.scalars(query).all():
+    over = session.scalars(query).all()
+    for row in over:
         session.delete(row)
     session.flush()
+    return bool(over)
 
 
 @cache

@@ -16,7 +16,7 @@ from matchdesk.core.wording import intent as intent_text
 from matchdesk.models import JournaledSet, Record
 from matchdesk.services import record_names
 from matchdesk.services.bus import Command, Context, Done, Handler
-from matchdesk.services.lineage import Lineage, taken_back_by
+from matchdesk.services.lineage import Lineage, standing_beside, taken_back_by
 from matchdesk.storage import journal
 from matchdesk.storage.database import Database
 
@@ -147,20 +147,26 @@ def _refuse_if_spent(session: Session, target: ChangeSet) -> None:
 
 
 def _refuse_if_changed_since(session: Session, target: ChangeSet) -> None:
-    """A record must stand exactly as `target` left it; its version counter does not matter."""
+    """A record must stand exactly as `target` left it; its version counter does not matter.
+
+    Nor may a later set that stands have written it, even the very same: that one could never be
+    taken back any more.
+    """
     classes = journal.classes()
-    later: dict[tuple[str, str], int] | None = None
+    later = journal.later_sets_on(session, target)
     for change in target.changes:
+        since = later.get((change.entity, change.key), ())
         record = session.get(classes[change.entity], change.key)
         present = None if record is None else journal.row_of(record)
         if same(present, change.after):
-            continue
-        later = journal.later_sets_on(session, target) if later is None else later
+            since = standing_beside(session, since, target.number) if since else ()
+            if not since:
+                continue
         raise Conflict(
             "undo_changed_since",
             number=target.number,
             intent=intent_text(target.intent, target.detail),
-            by=later.get((change.entity, change.key), 0),
+            by=since[0] if since else 0,
             entity=change.entity.replace("_", " "),
         )
 

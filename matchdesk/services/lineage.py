@@ -95,6 +95,20 @@ class Lineage:
 
 def taken_back_by(session: Session, number: int) -> int | None:
     """`Lineage.taken_back_by` for one set, reading just its line."""
+    undoes = _line(session, number)
+    newest = max(undoes)
+    return newest if undoes[newest] is not undoes[number] else None
+
+
+def standing_beside(session: Session, numbers: Sequence[int], target: int) -> tuple[int, ...]:
+    """Those of the sets `numbers` whose line stands, and is another one than that of `target`."""
+    own = _line(session, target)
+    lines = {number: _line(session, number) for number in numbers if number not in own}
+    return tuple(number for number, undoes in lines.items() if not undoes[max(undoes)])
+
+
+def _line(session: Session, number: int) -> dict[int, bool]:
+    """Every set of its line, and whether it is an undo."""
     root = number
     while (before := rows(session, _REVERTS, number=root).scalar()) is not None:
         root = before
@@ -104,5 +118,4 @@ def taken_back_by(session: Session, number: int) -> int | None:
         for later in rows(session, _REVERTED_BY, number=one).scalars():
             undoes[later] = not undoes[one]
             waiting.append(later)
-    newest = max(undoes)
-    return newest if undoes[newest] is not undoes[number] else None
+    return undoes

@@ -144,15 +144,21 @@ def heads(
     return session.scalars(query).all()
 
 
-def later_sets_on(session: Session, change_set: ChangeSet) -> dict[tuple[str, str], int]:
-    """For each record of `change_set`, the newest later change set that touched it, if any."""
+def later_sets_on(
+    session: Session, change_set: ChangeSet
+) -> dict[tuple[str, str], tuple[int, ...]]:
+    """For each record of `change_set`, the later change sets that touched it, the newest first."""
     wanted = {(change.entity, change.key) for change in change_set.changes}
     query = (
-        select(JournaledChange.entity, JournaledChange.key, func.max(JournaledChange.number))
+        select(JournaledChange.entity, JournaledChange.key, JournaledChange.number)
         .where(JournaledChange.number > change_set.number)
-        .group_by(JournaledChange.entity, JournaledChange.key)
+        .order_by(JournaledChange.number.desc())
     )
-    return {(e, k): n for e, k, n in session.execute(query) if (e, k) in wanted}
+    found: dict[tuple[str, str], tuple[int, ...]] = {}
+    for entity, key, number in session.execute(query):
+        if (entity, key) in wanted:
+            found[entity, key] = (*found.get((entity, key), ()), number)
+    return found
 
 
 def write(session: Session, head: JournaledSet, changes: Iterable[Change]) -> None:

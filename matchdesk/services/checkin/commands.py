@@ -141,7 +141,7 @@ def check_in_delegation(command: CheckInDelegation, context: Context) -> Delegat
     assert count is not None
     admitted = [r for r in results if r.outcome is CheckInOutcome.ADMITTED]
     context.describe(delegation=delegation.name, count=len(admitted))
-    context.undoable = bool(admitted)
+    context.undoable = bool(admitted or context.undoable)
     return DelegationResult(count, tuple(results))
 
 
@@ -299,7 +299,8 @@ def _stored(scan: Scan, result: CheckInResult) -> CheckInResult:
     scans.store(scan, result)
     who = person.name if person else result.code[: scans.LONGEST_CODE]
     scan.context.describe(who=who, outcome=label(result.outcome))
-    scan.context.undoable = result.outcome is CheckInOutcome.ADMITTED
+    admitted = result.outcome is CheckInOutcome.ADMITTED
+    scan.context.undoable = bool(admitted or scan.context.undoable)
     return scans.seen_in(scan, result)
 
 

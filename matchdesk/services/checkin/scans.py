@@ -138,7 +138,10 @@ def _same_refusal() -> Select[str]:
 
 
 def store(scan: Scan, result: CheckInResult) -> None:
-    """Write the row of an answer; of a refused one with what was read."""
+    """Write the row of an answer; of a refused one with what was read.
+
+    Whoever is in is not missing any more: that can be taken back, however often they were scanned.
+    """
     refused_code = "" if result.admitted else result.code[:LONGEST_CODE]
     scan.session.add(
         CheckInRow(
@@ -153,8 +156,9 @@ def store(scan: Scan, result: CheckInResult) -> None:
         )
     )
     scan.session.flush()
-    if result.admitted and result.person is not None:
-        absences.is_here(scan.session, result.person.key, scan.local.date())
+    person = result.person.key if result.admitted and result.person is not None else None
+    if person is not None and absences.is_here(scan.session, person, scan.local.date()):
+        scan.context.undoable = True
 
 
 def last(session: Session, desk: str | None, limit: int) -> Sequence[Row[Any]]:

@@ -51,6 +51,7 @@ class Repairing(QObject):
         self._job: Job | None = None
         self.draft: RepairDraft | None = None
         self.wanted = self._wants_slot = False
+        self._chosen_slot: str | None = None
         self._early = Crossing(self)
         self._early.arrived.connect(self._drafted_early)
         panel.wanted.connect(self.propose)
@@ -67,7 +68,7 @@ class Repairing(QObject):
         self.wanted = True
         self.changed.emit()
         self._panel.begin(participant, slot, MishapKind(kind) if kind is not None else None)
-        self._wants_slot = slot is None
+        self._wants_slot, self._chosen_slot = True, slot
         self._offer_slot()
 
     def close(self) -> None:
@@ -170,14 +171,15 @@ class Repairing(QObject):
         self.draw()
 
     def _offer_slot(self) -> None:
-        """Without another the next slot is meant, as soon as the grid is there."""
+        """What is over cannot be meant, nor without a choice: then the next, once it is known."""
         data = self._view.grid.data_
         if self._wants_slot and data is not None:
             self._wants_slot = False
             zone = ZoneInfo(data.timezone)
             now = self._context.clock.now().astimezone(zone).replace(tzinfo=None)
-            ahead = (s.key for s in data.slots if datetime.combine(s.day, s.starts) >= now)
-            self._panel.choose_slot(next(ahead, None))
+            ahead = [s.key for s in data.slots if datetime.combine(s.day, s.starts) >= now]
+            if ahead and self._chosen_slot not in ahead:
+                self._panel.choose_slot(ahead[0])
 
     def _drop(self) -> None:
         self.draft = None

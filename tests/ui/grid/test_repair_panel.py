@@ -218,3 +218,11 @@ def test_whoever_calls_to_be_late_is_offered_the_next_slot(meetings, shell, desk
     settled(qtbot, shell)
     panel = shell.visited("grid").parts.repair
     assert panel.slot.currentText() == "3 · 18.11. 09:50"
+
+
+def test_meeting_that_is_over_offers_the_next_slot(meetings, screen, shell, clock, qtbot):
+    clock.set(clock.now() + timedelta(minutes=30))  # meeting 1 stands in slot 1, slot 2 is on
+    screen.reveal(meetings[0])
+    settled(qtbot, shell)
+    screen._acts["repair"].trigger()
+    assert screen.parts.repair.slot.currentText() == "3 · 18.11. 09:50"

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from matchdesk.core.errors import Conflict, Invalid
-from matchdesk.core.vocabulary import AbsenceKind, MeetingStatus
+from matchdesk.core.vocabulary import AbsenceKind, CheckInOutcome, MeetingStatus
 from matchdesk.services.absences import ClearAbsence, FlagAbsence
 from matchdesk.services.attendance import Mark, MarkMeetings
 from matchdesk.services.checkin import CheckIn
@@ -80,6 +80,20 @@ def test_whoever_checks_in_is_neither_late_nor_a_no_show(desk, keys):
     desk.history.undo()
     desk.history.undo()
     assert flags(desk, keys[1]) == [(LATE, 4)]
+
+
+def test_second_scan_of_who_was_said_to_be_missing_can_be_taken_back(desk, keys, clock):
+    """Else the flag could never be undone either: what ended it could not."""
+    desk.run(CheckIn("1"))
+    clock.set(clock.now() + timedelta(minutes=10))
+    desk.run(FlagAbsence(keys[0], NO_SHOW))
+    clock.set(clock.now() + timedelta(minutes=10))
+    scan = desk.run(CheckIn("1"))
+    assert (scan.result.outcome, flags(desk, keys[0])) == (CheckInOutcome.ALREADY_IN, [])
+    assert (desk.history.undo().result, scan.change_set.undoable) == (scan.change_set.number, True)
+    assert {kind for kind, _slot in flags(desk, keys[0])} == {NO_SHOW}
+    desk.history.undo()
+    assert flags(desk, keys[0]) == []
 
 
 def test_no_show_at_a_table_holds_for_the_day_of_who_is_not_in_the_house(desk, keys, clock):

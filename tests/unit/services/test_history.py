@@ -231,3 +231,28 @@ def test_change_that_was_done_again_can_be_taken_back_by_its_first_number_too(de
     assert desk.history.next_redo().number == last.number
     rows = {row.number: row.taken_back_by for row in desk.history.page()}
     assert (rows[first.number], rows[again.number]) == (last.number, last.number)
+
+
+def test_undo_is_refused_where_a_later_change_wrote_the_same_again(desk):
+    """Else the later one could never be taken back: the record is not as it left it any more."""
+    key = factories.organisation(desk, name="Nord")
+    before = state(desk)
+    first = rename(desk, key, "Süd").number
+    rename(desk, key, "West")
+    last = rename(desk, key, "Süd").number
+    with pytest.raises(Conflict) as refused:
+        desk.history.undo(first)
+    assert (refused.value.code, refused.value.data["by"]) == ("undo_changed_since", last)
+    for _change in range(3):
+        desk.history.undo()
+    assert state(desk) == before
+
+
+def test_undo_passes_over_later_changes_that_were_taken_back(desk):
+    key = factories.organisation(desk, name="Nord")
+    before = state(desk)
+    first = rename(desk, key, "Süd").number
+    rename(desk, key, "West")
+    desk.history.undo()
+    desk.history.undo(first)
+    assert state(desk) == before
