@@ -6,13 +6,14 @@ from matchdesk.services.statistics.figures import Figure, FigureRow
 from matchdesk.services.statistics.meanings import Definition
 from matchdesk.services.statistics.queries import StatisticsQueries
 from matchdesk.services.statistics.regions import Region
-from matchdesk.services.statistics.reporting import DayReport, Report, ReportEvent
+from matchdesk.services.statistics.reporting import UNSAID, DayReport, Report, ReportEvent
 from matchdesk.services.statistics.terms import CHOICES, Meaning
 from matchdesk.services.statistics.today import DayBoard, DayFigures, SlotLoad
 
 __all__ = [
     "CHOICES",
     "HANDLERS",
+    "UNSAID",
     "DayBoard",
     "DayFigures",
     "DayReport",

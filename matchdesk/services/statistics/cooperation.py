@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import AgreementStatus, AgreementType
@@ -17,7 +17,10 @@ from matchdesk.services.statistics.snapshot import Alliance, Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A cooperation case: an agreement, or a meeting that led to a negotiation."""
+    """A cooperation case: an agreement, or a meeting that led to a negotiation.
+
+    `secret` ones are not told apart by anything that they do not say themselves.
+    """
 
     kind: str
     key: str
@@ -25,6 +28,7 @@ class Case:
     parties: str
     topic: str
     with_third: bool
+    secret: bool = False
 
 
 def figures(snapshot: Snapshot, *, private: bool) -> Iterator[Figure]:
@@ -51,7 +55,7 @@ def _cases(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
     tally = Tally(_("Cooperation cases"), columns, rows)
     text = _("A meeting whose agreement is recorded is counted once, as that agreement")
     yield tally.count("cases.total", _("Cooperation cases"), cases, definition=text)
-    third = [case for case in cases if case.with_third]
+    third = [_veiled(case) for case in cases if case.with_third]
     yield tally.count("cases.third", _("With partners from third countries"), third)
     yield tally.share("cases.third_share", _("Share with third countries"), third, cases)
     by_topic = Tally(_("Cooperation cases by topic"), columns, rows)
@@ -71,11 +75,22 @@ def _all_cases(snapshot: Snapshot, private: bool) -> Iterator[Case]:
             parties=_parties(agreement, private),
             topic=agreement.topic if private or not agreement.confidential else _(WITHHELD),
             with_third=agreement.key in facts.crossing,
+            secret=agreement.confidential and not private,
         )
     for meeting in snapshot.held():
         if meeting.key in facts.cases:
             hidden = frozenset() if private else snapshot.withheld
-            yield _case_of(meeting, facts.spans[meeting.key], hidden)
+            case = _case_of(meeting, facts.spans[meeting.key], hidden)
+            shut = meeting.key in facts.shut and not private
+            yield _veiled(replace(case, secret=shut))
+
+
+def _veiled(case: Case) -> Case:
+    """The case; a secret one without anything it could be known again by."""
+    if not case.secret:
+        return case
+    unsaid = _(WITHHELD)
+    return replace(case, key="", name=unsaid, parties=unsaid, topic=case.topic and unsaid)
 
 
 def _case_of(meeting: MeetingView, across: str, hidden: frozenset[str]) -> Case:
@@ -99,8 +114,9 @@ def _agreements(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
     established = [a for a in agreements if a.key in facts.established]
     yield tally.count("agreements.established", _("Established"), established)
     third = [a for a in agreements if a.key in facts.crossing]
-    yield tally.count("agreements.third", _("Europe with third countries"), third)
-    yield tally.share("agreements.third_share", _("Share with third countries"), third, agreements)
+    across = _tally(_("Agreements"), private, _veiled_row)
+    yield across.count("agreements.third", _("Europe with third countries"), third)
+    yield across.share("agreements.third_share", _("Share with third countries"), third, agreements)
     by_status = _tally(_("Agreements by status"), private)
     for status in AgreementStatus:
         found = [a for a in agreements if a.status is status]
@@ -151,10 +167,10 @@ def _alliances(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
         if not aims:
             continue
         reached = _reached(alliance, snapshot.agreements)
-        rows = tuple(
-            FigureRow("country", aim, (country_name(aim), _numbers(reached.get(aim, ()), private)))
-            for aim in aims
-        )
+        told = {aim: _numbers(reached.get(aim, ()), private) for aim in aims}
+        rows = tuple(FigureRow("country", aim, (country_name(aim), told[aim])) for aim in aims)
+        unsaid = sum(aim in reached and not told[aim] for aim in aims)
+        rows += (FigureRow("country", "", (_(WITHHELD), _(WITHHELD))),) * unsaid
         yield Figure(
             code=f"partnerships.{alliance.acronym}",
             label=alliance.acronym,
@@ -169,8 +185,7 @@ def _alliances(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
 
 def _numbers(agreements: Iterable[AgreementView], private: bool) -> str:
     """Their numbers; those of confidential ones would say where a party is from."""
-    told = (str(a.number) if private or not a.confidential else _(WITHHELD) for a in agreements)
-    return ", ".join(dict.fromkeys(told))
+    return ", ".join(str(a.number) for a in agreements if private or not a.confidential)
 
 
 def _reached(
@@ -199,12 +214,22 @@ def _follow_ups(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
     yield tally.count("follow_ups.due", _("Due by today"), due)
 
 
-def _tally(group: str, private: bool) -> Tally:
+def _tally(group: str, private: bool, row: Callable[..., FigureRow] | None = None) -> Tally:
+    shown = row or _agreement_row
+
     def rows(items: Iterable[object]) -> tuple[FigureRow, ...]:
-        return tuple(_agreement_row(a, private) for a in items if isinstance(a, AgreementView))
+        return tuple(shown(a, private) for a in items if isinstance(a, AgreementView))
 
     columns = (_("No."), _("Type"), _("Status"), _("Parties"), _("Topic"), _("Follow-up"))
     return Tally(group, columns, rows)
+
+
+def _veiled_row(agreement: AgreementView, private: bool) -> FigureRow:
+    """A row behind a figure that says where the parties are from."""
+    row = _agreement_row(agreement, private)
+    if private or not agreement.confidential:
+        return row
+    return FigureRow(row.kind, "", (_(WITHHELD),) * len(row.cells))
 
 
 def _agreement_row(agreement: AgreementView, private: bool) -> FigureRow:

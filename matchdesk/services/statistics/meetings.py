@@ -20,7 +20,7 @@ def figures(snapshot: Snapshot, *, private: bool) -> Iterator[Figure]:
     hidden = frozenset() if private else snapshot.withheld
     if snapshot.day is None:
         yield from _requests(snapshot.requests, private)
-    tallies = _Tallies(hidden)
+    tallies = _Tallies(hidden, quiet=not private and snapshot.facts.secrets > 0)
     tally = tallies.of(_("Meetings"))
     scheduled, held = snapshot.scheduled(), snapshot.held()
     text = _("Given a slot in the live grid and not cancelled")
@@ -96,9 +96,10 @@ def _ratings(meetings: Sequence[MeetingView], tallies: _Tallies) -> Iterator[Fig
     awaiting = [m for m in meetings if m.awaits_outcome]
     yield tally.count("outcomes.missing", _("Outcome still missing"), awaiting)
     text = _("By the best rating where the sides differ")
+    rated = tallies.rated(_("What came of the meetings"))
     for rating in reversed(Rating):
         found = [m for m in told if best(m) is rating]
-        yield tally.count(f"outcomes.rating.{rating}", label(rating), found, definition=text)
+        yield rated.count(f"outcomes.rating.{rating}", label(rating), found, definition=text)
 
 
 def _satisfaction(told: Sequence[MeetingView], tallies: _Tallies) -> Iterator[Figure]:
@@ -127,15 +128,24 @@ def named_parties(meeting: MeetingView, hidden: frozenset[str]) -> str:
 
 
 class _Tallies:
-    """Tallies of meetings: most meetings stand behind a dozen figures, and are shown once."""
+    """Tallies of meetings: most meetings stand behind a dozen figures, and are shown once.
 
-    def __init__(self, hidden: frozenset[str]) -> None:
-        self._hidden = hidden
+    If `quiet`, nobody can find out what came of a single meeting: a meeting that is named does not
+    say it, and one that says it is not named. Were only those of confidential agreements left out,
+    they would be the ones that are missing.
+    """
+
+    def __init__(self, hidden: frozenset[str], *, quiet: bool) -> None:
+        self._hidden, self._quiet = hidden, quiet
         self._shown: dict[str, FigureRow] = {}
 
     def of(self, group: str) -> Tally:
         """The tally of one group of figures."""
         return Tally(group, _columns(), self._rows)
+
+    def rated(self, group: str) -> Tally:
+        """The tally of figures that say what came of the meetings behind them."""
+        return Tally(group, _columns(), _nameless) if self._quiet else self.of(group)
 
     def _rows(self, items: Iterable[object]) -> tuple[FigureRow, ...]:
         return tuple(self._row(m) for m in items if isinstance(m, MeetingView))
@@ -143,8 +153,20 @@ class _Tallies:
     def _row(self, meeting: MeetingView) -> FigureRow:
         row = self._shown.get(meeting.key)
         if row is None:
-            row = self._shown[meeting.key] = _meeting_row(meeting, self._hidden)
+            row = self._shown[meeting.key] = self._made(meeting)
         return row
+
+    def _made(self, meeting: MeetingView) -> FigureRow:
+        rating = best(meeting)
+        said = _(WITHHELD) if rating and self._quiet else label(rating) if rating else ""
+        return _meeting_row(meeting, self._hidden, said)
+
+
+def _nameless(items: Iterable[object]) -> tuple[FigureRow, ...]:
+    """Rows of meetings that say what came of them, and nothing else."""
+    ratings = (best(m) for m in items if isinstance(m, MeetingView))
+    unsaid = (_(WITHHELD),) * (len(_columns()) - 1)
+    return tuple(FigureRow("meeting", "", (*unsaid, label(r) if r else "")) for r in ratings)
 
 
 def _columns() -> tuple[str, ...]:
@@ -160,8 +182,7 @@ def _columns() -> tuple[str, ...]:
     )
 
 
-def _meeting_row(meeting: MeetingView, hidden: frozenset[str]) -> FigureRow:
-    rating = best(meeting)
+def _meeting_row(meeting: MeetingView, hidden: frozenset[str], outcome: str) -> FigureRow:
     cells = (
         str(meeting.number),
         meeting.day.isoformat() if meeting.day else "",
@@ -170,7 +191,7 @@ def _meeting_row(meeting: MeetingView, hidden: frozenset[str]) -> FigureRow:
         named_parties(meeting, hidden),
         " · ".join(party.country or "?" for party in meeting.parties),
         label(meeting.status),
-        label(rating) if rating else "",
+        outcome,
     )
     return FigureRow("meeting", meeting.key, cells)
 

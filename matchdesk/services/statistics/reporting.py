@@ -21,6 +21,11 @@ from matchdesk.services.statistics.figures import Figure, FigureRow
 from matchdesk.services.statistics.meanings import Definition
 from matchdesk.services.statistics.snapshot import Snapshot
 
+UNSAID = (
+    "What came of a meeting does not stand beside its parties: it would say who made a confidential"
+    " agreement."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class DayReport:
@@ -117,6 +122,8 @@ def _left_out(whole: Snapshot) -> tuple[str, ...]:
         text = "Parties and topic of {n} confidential agreement are withheld."
         texts = "Parties and topics of {n} confidential agreements are withheld."
         sentences.append(count(text, texts, shut))
+    if whole.facts.secrets:
+        sentences.append(_(UNSAID))
     hidden = sum(not story.publishable for story in whole.stories)
     if hidden:
         text = "The words of {n} testimonial without consent are withheld."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -94,6 +94,8 @@ class Facts:
     `spans` has a key of `regions.SPANS` for each meeting; `held` meetings count as held, those in
     `cases` are cooperation cases by their rating (no agreement that is one came of them);
     agreements are `established`, `crossing` from Europe to a third country, or cases themselves.
+    `secrets` is the number of confidential agreements of any type, `shut` are the meetings that
+    one of them came of, or whose parties have one.
     """
 
     spans: dict[str, str]
@@ -102,6 +104,8 @@ class Facts:
     established: frozenset[str]
     crossing: frozenset[str]
     case_agreements: frozenset[str]
+    shut: frozenset[str] = frozenset()
+    secrets: int = 0
 
     def joined(self, other: Facts) -> Facts:
         """What is known of the records of two events."""
@@ -112,6 +116,8 @@ class Facts:
             self.established | other.established,
             self.crossing | other.crossing,
             self.case_agreements | other.case_agreements,
+            self.shut | other.shut,
+            self.secrets + other.secrets,
         )
 
 
@@ -178,11 +184,16 @@ def take(session: Session, now: datetime) -> Snapshot:
     meetings = meeting_views(session, rows, local)
     counting = select(Agreement).where(Agreement.type.in_(sorted(meant.agreements)))
     agreements = agreement_views(session, session.scalars(counting.order_by(Agreement.number)))
+    secret = session.scalars(select(Agreement).where(Agreement.confidential)).all()
     return Snapshot(
         event=event,
         now=local,
         terms=meant,
-        facts=_facts(meant, meetings, agreements),
+        facts=replace(
+            _facts(meant, meetings, agreements),
+            shut=_shut(meetings, agreement_views(session, secret)),
+            secrets=len(secret),
+        ),
         people=people,
         bodies=_bodies(session, counted, people),
         requests=_requests(session, {p.view.key: p for p in people}),
@@ -219,6 +230,18 @@ def _facts(
         crossing=frozenset(a.key for a in across),
         case_agreements=frozenset(a.key for a in agreements if meant.agreements_are_cases),
     )
+
+
+def _shut(meetings: Sequence[MeetingView], secret: Sequence[AgreementView]) -> frozenset[str]:
+    """Meetings that would give a confidential agreement away if it were told what came of them."""
+    numbers = {a.number for a in secret}
+    circles = [{key for key, *_ in a.parties} for a in secret]
+    found = set()
+    for meeting in meetings:
+        bodies = {p.organisation_key for p in meeting.parties} - {None}
+        if not numbers.isdisjoint(meeting.agreements) or any(len(c & bodies) > 1 for c in circles):
+            found.add(meeting.key)
+    return frozenset(found)
 
 
 def _established(agreement: AgreementView, meant: Terms) -> bool:

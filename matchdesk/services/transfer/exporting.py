@@ -13,7 +13,7 @@ from matchdesk.core.progress import Progress
 from matchdesk.core.text import fold
 from matchdesk.services.outcomes import AgreementView, OutcomeQueries
 from matchdesk.services.settings import Settings
-from matchdesk.services.statistics import StatisticsQueries
+from matchdesk.services.statistics import UNSAID, StatisticsQueries
 from matchdesk.services.transfer.wanted import Exported, Wanted
 from matchdesk.storage.database import Database
 
@@ -137,7 +137,7 @@ def _of_meetings(
             return gridtables.grid(summary(session), meetings, named)
         shut = frozenset() if private else _shut(outcomes.agreements())
         if what == "outcomes":
-            return (lists.outcomes(meetings, named, shut),)
+            return (lists.outcomes(meetings, named, quiet=bool(shut)),)
         people = Known(session).people.by_key.values()
         emails = {p.id: p.email for p in people if private or p.consent_sharing is not False}
         return (tables.meetings(meetings, emails, shut),)
@@ -182,8 +182,10 @@ def left_out(database: Database, clock: Clock, what: str, private: bool) -> tupl
     if shut and what == "agreements":
         one = "What {n} confidential agreement holds is withheld."
         sentences.append(count(one, "What {n} confidential agreements hold is withheld.", shut))
-    if shut and what in ("outcomes", "meetings"):
-        sentences.append(_("Words on meetings of confidential agreements are withheld."))
+    if shut and what == "meetings":
+        sentences.append(_("Ratings, next steps and notes are withheld.") + " " + _(UNSAID))
+    if shut and what == "outcomes":
+        sentences.append(_("Meetings, parties and words are withheld.") + " " + _(UNSAID))
     silent = _silent(database)
     if silent and what in ("participants", "meetings"):
         one, many = _ADDRESSES[what]

@@ -127,23 +127,32 @@ def requests(session: Session, named: Names) -> Sheet:
     return Sheet(_("Requests"), header, rows)
 
 
-def outcomes(meetings: Sequence[MeetingView], named: Names, confidential: frozenset[int]) -> Sheet:
-    """One row for what each side said; words on a meeting of a confidential agreement withheld."""
+def outcomes(meetings: Sequence[MeetingView], named: Names, *, quiet: bool) -> Sheet:
+    """One row for what each side said; if `quiet`, without the meeting and without its words."""
     header = (
         *(_("Meeting"), _("Day"), _("Start"), _("Table"), _("Parties"), _("Told by")),
         *(_("Rating"), _("Satisfaction"), _("Next step"), _("Note")),
     )
     rows: list[tuple[Value, ...]] = []
     for meeting in meetings:
-        shut = not confidential.isdisjoint(meeting.agreements)
         parties = listed(p.organisation or str(named.cells(p.key)[1]) for p in meeting.parties)
         for told in meeting.outcomes:
             by = str(named.cells(told.told_by_key)[1]) if told.told_by_key else _("both")
             words = (told.next_step, told.note)
-            said = tuple(_(WITHHELD) if shut and word else word for word in words)
             place = (meeting.number, meeting.day, meeting.starts, meeting.table)
-            rows.append((*place, parties, by, label(told.rating), told.score, *said))
-    return Sheet(_("Outcomes"), header, tuple(rows))
+            rows.append((*place, parties, by, label(told.rating), told.score, *words))
+    return Sheet(_("Outcomes"), header, _nameless(rows) if quiet else tuple(rows))
+
+
+def _nameless(rows: Sequence[tuple[Value, ...]]) -> tuple[tuple[Value, ...], ...]:
+    """Only what was said, in an order that does not tell of which meeting."""
+    unsaid = (None, None, None, None, _(WITHHELD), _(WITHHELD))
+    found = [
+        (*unsaid, rating, score, *(_(WITHHELD) if word else "" for word in words))
+        for *_place, rating, score, in_words, note in rows
+        for words in ((in_words, note),)
+    ]
+    return tuple(sorted(found, key=lambda row: tuple(map(str, row))))
 
 
 def check_ins(session: Session, named: Names) -> Sheet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from pathlib import Path
@@ -15,6 +16,7 @@ from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
 from matchdesk.interchange.writing import DELIMITERS, CsvForm, Sheet, Value, write
 from matchdesk.services.statistics import Figure, FigureRow, Report, StatisticsQueries
+from matchdesk.services.statistics.figures import WITHHELD
 from matchdesk.services.transfer.wanted import Exported, Wanted
 
 SCHEMA_VERSION = 1
@@ -143,21 +145,26 @@ def _by_day(report: Report) -> Sheet:
 
 
 def _raw(figures: Iterable[Figure]) -> Iterable[tuple[Sheet, frozenset[str]]]:
-    """A sheet for each shape of rows, with the codes of the figures it is behind."""
-    shapes: dict[tuple[str, tuple[str, ...]], dict[FigureRow, list[str]]] = {}
+    """A sheet for each shape of rows, with the codes of the figures it is behind.
+
+    Rows without a key are withheld records that look the same: there are as many as are counted.
+    """
+    shapes: dict[tuple[str, tuple[str, ...]], dict[tuple[FigureRow, int], list[str]]] = {}
     for figure in figures:
+        alike: Counter[FigureRow] = Counter()
         for row in figure.rows:
             shape = shapes.setdefault((row.kind, figure.columns), {})
-            shape.setdefault(row, []).append(figure.code)
+            shape.setdefault((row, alike[row]), []).append(figure.code)
+            alike[row] += 1
     used: dict[str, int] = {}
     for (kind, columns), rows in shapes.items():
         used[kind] = used.get(kind, 0) + 1
         number = f" {used[kind]}" if used[kind] > 1 else ""
         title = _("Rows {what}").format(what=_(_TITLES[kind])) + number
-        cells = _typed([row.cells for row in rows])
+        cells = _typed([row.cells for row, _nth in rows])
         lines = tuple(
             (*said, row.key, " ".join(codes))
-            for said, (row, codes) in zip(cells, rows.items(), strict=True)
+            for said, ((row, _nth), codes) in zip(cells, rows.items(), strict=True)
         )
         codes = frozenset(code for found in rows.values() for code in found)
         yield Sheet(title, (*columns, _("Key"), _("Counted in")), lines, wraps=False), codes
@@ -166,14 +173,18 @@ def _raw(figures: Iterable[Figure]) -> Iterable[tuple[Sheet, frozenset[str]]]:
 def _typed(rows: Sequence[Sequence[str]]) -> list[tuple[Value, ...]]:
     """Columns that hold numbers alone, or days alone, as such: a workbook sorts and adds them."""
     kinds = [_kind(column) for column in zip(*rows, strict=True)]
+    unsaid = _(WITHHELD)
     return [
-        tuple(kind(cell) if cell else None for kind, cell in zip(kinds, row, strict=True))
+        tuple(
+            (cell if cell == unsaid else kind(cell)) if cell else None
+            for kind, cell in zip(kinds, row, strict=True)
+        )
         for row in rows
     ]
 
 
 def _kind(cells: Iterable[str]) -> Callable[[str], Value]:
-    said = [cell for cell in cells if cell]
+    said = [cell for cell in cells if cell and cell != _(WITHHELD)]
     for pattern, kind in _KINDS:
         if said and all(pattern.fullmatch(cell) for cell in said):
             return kind

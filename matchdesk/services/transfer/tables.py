@@ -24,8 +24,8 @@ def meetings(
 ) -> Sheet:
     """The live grid, by slot and table; the waiting list has no time. Readable by the import.
 
-    Notes and next steps of a meeting that led to one of the agreements numbered in `confidential`
-    are withheld, and its number: it would say who the parties are.
+    If there are `confidential` agreements (their numbers), nothing is told of what came of any
+    meeting: were only theirs left out, they would be the ones that are missing.
     """
     parties = max((len(view.parties) for view in views), default=2)
     header = (
@@ -40,11 +40,10 @@ def meetings(
 def _meeting(
     view: MeetingView, emails: Mapping[str, str], width: int, confidential: Set[int]
 ) -> tuple[Value, ...]:
-    shut = not confidential.isdisjoint(view.agreements)
-
     def words(texts: Sequence[tuple[str, str]]) -> str:
-        said = [_told(who, _(WITHHELD) if shut else text) for who, text in texts if text]
-        return "; ".join(said)
+        if confidential:
+            return _(WITHHELD) if texts else ""
+        return "; ".join(_told(who, text) for who, text in texts if text)
 
     row: list[Value] = [view.number, view.day, view.starts, view.ends, view.table]
     waits = view.slot is None and view.status in TO_COME
@@ -55,10 +54,10 @@ def _meeting(
     missing = [p.name for p in view.parties if p.key in view.no_show_keys]
     row += [
         "; ".join(missing),
-        "; ".join(_told(o.told_by, label(o.rating)) for o in view.outcomes),
+        words([(o.told_by, label(o.rating)) for o in view.outcomes]),
         words([(o.told_by, o.next_step) for o in view.outcomes]),
         words([(o.told_by, o.note) for o in view.outcomes]),
-        "; ".join(_(WITHHELD) if n in confidential else str(n) for n in view.agreements),
+        "; ".join(str(n) for n in view.agreements if n not in confidential),
     ]
     return tuple(row)
 

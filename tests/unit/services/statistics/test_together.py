@@ -15,7 +15,7 @@ from matchdesk.services.application import Application
 from matchdesk.services.checkin import CheckInParticipant
 from matchdesk.services.outcomes import MarkMeeting, RecordAgreement, RecordOutcome
 from matchdesk.services.settings import Settings
-from matchdesk.services.statistics import SetDefinition
+from matchdesk.services.statistics import UNSAID, SetDefinition
 from tests import factories
 from tests.conftest import EVENT, NOON
 
@@ -130,6 +130,7 @@ def test_what_is_withheld_is_said(desk):
     desk.run(RecordAgreement(AgreementType.OTHER, meeting=1, confidential=True))
     assert desk.statistics.report().left_out == (
         "Parties and topic of 1 confidential agreement are withheld.",
+        UNSAID,
         "The name of 1 participant who does not share data is withheld.",
     )
     assert desk.statistics.report(private=True).left_out == ()

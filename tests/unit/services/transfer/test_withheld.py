@@ -13,7 +13,13 @@ from python_calamine import CalamineWorkbook
 
 from matchdesk.core.vocabulary import AgreementType, Rating, StoryKind
 from matchdesk.models import ExternalCode, Partnership, PartnershipMember
-from matchdesk.services.outcomes import EditAgreement, RecordAgreement, RecordOutcome, TellStory
+from matchdesk.services.outcomes import (
+    EditAgreement,
+    RecordAgreement,
+    RecordOutcome,
+    RemoveAgreement,
+    TellStory,
+)
 from matchdesk.services.transfer import EXPORTS, Wanted
 from tests import factories
 
@@ -27,6 +33,11 @@ SECRETS = (
     "shy-ticket",
 )
 
+UNSAID = (
+    "What came of a meeting does not stand beside its parties: it would say who made a confidential"
+    " agreement."
+)
+
 LEFT_OUT = {
     "participants": (
         "E-mail, telephone and ticket code of 1 participant who shares nothing are left out.",
@@ -35,14 +46,14 @@ LEFT_OUT = {
     "organisations": (),
     "requests": ("The name of 1 participant who does not share data is withheld.",),
     "meetings": (
-        "Words on meetings of confidential agreements are withheld.",
+        f"Ratings, next steps and notes are withheld. {UNSAID}",
         "The e-mail address of 1 participant who shares nothing is left out.",
         "Their name stands in it, for an import knows them by it.",
     ),
     "grid": ("The name of 1 participant who does not share data is withheld.",),
     "agendas": ("The name of 1 participant who does not share data is withheld.",),
     "outcomes": (
-        "Words on meetings of confidential agreements are withheld.",
+        f"Meetings, parties and words are withheld. {UNSAID}",
         "The name of 1 participant who does not share data is withheld.",
     ),
     "agreements": (
@@ -55,6 +66,7 @@ LEFT_OUT = {
     "history": ("What exactly was done is withheld: it names people.",),
     "report": (
         "Parties and topic of 1 confidential agreement are withheld.",
+        UNSAID,
         "The words of 1 testimonial without consent are withheld.",
         "The name of 1 participant who does not share data is withheld.",
     ),
@@ -178,7 +190,7 @@ def test_no_file_says_whose_a_confidential_agreement_is(told, tmp_path):
     """Its number beside a meeting, an arc between two countries, a target country would."""
     (path,) = told.transfer.write("meetings", tmp_path / "m.json").files
     (row,) = json.loads(path.read_text("utf-8"))
-    assert row["Agreements"] == "(withheld)"
+    assert (row["Agreements"], row["Rating"]) == ("", "(withheld)")
     (path,) = told.transfer.write("agreements", tmp_path / "a.json").files
     (shut,) = (row for row in json.loads(path.read_text("utf-8")) if row["Number"] == 1)
     open_columns = {
@@ -203,12 +215,18 @@ def test_progress_of_a_partnership_counts_a_confidential_agreement_without_its_n
     alliance = Partnership(acronym="QUIET", name="", target_countries=["PL", "TW"])
     (key,) = factories.put(told, alliance)
     factories.put(told, PartnershipMember(partnership_id=key, organisation_id=home))
-    for private, numbers in ((False, {"(withheld), 2", "2, (withheld)"}), (True, {"1, 2", "2, 1"})):
+    for private, numbers in ((False, {"2"}), (True, {"1, 2", "2, 1"})):
         figures = {f.code: f for f in told.statistics.figures(private=private)}
         figure = figures["partnerships.QUIET"]
         assert (figure.value, figure.of) == (1, 2)
         (reached,) = (row.cells[1] for row in figure.rows if row.cells[1])
         assert reached in numbers
+    told.run(RemoveAgreement(2))
+    figure = {f.code: f for f in told.statistics.figures()}["partnerships.QUIET"]
+    assert (figure.value, [row.cells for row in figure.rows]) == (
+        1,
+        [("Poland", ""), ("Taiwan", ""), ("(withheld)", "(withheld)")],
+    )
 
 
 @pytest.mark.parametrize("ending", ["pdf", "xlsx", "csv", "json"])
