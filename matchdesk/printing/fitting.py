@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from matchdesk.printing.breaking import breaks, inside_word
 from matchdesk.printing.faces import UNITS
@@ -62,19 +61,57 @@ class Measured:
         return [*stops, len(self.text)]
 
     @cached_property
-    def trimmed(self) -> list[int]:
-        """Each stop without the blanks before it."""
-        return [len(self.text[:stop].rstrip()) for stop in self.stops]
-
-    @cached_property
     def reaches(self) -> list[int]:
-        """How far each stop's line reaches, from the start of the text."""
-        return [self.starts[end] for end in self.trimmed]
+        """How far each stop's line reaches, from the start of the text; blanks do not count."""
+        text, starts = self.text, self.starts
+        return [starts[stop if text[stop - 1] != " " else len(text[:stop].rstrip())]
+                for stop in self.stops]  # fmt: skip
 
     @cached_property
     def evenly(self) -> bool:
         """Whether a later stop always reaches further, as it does unless letters go backwards."""
-        return all(a <= b for a, b in pairwise(self.reaches))
+        reaches = self.reaches
+        return reaches == sorted(reaches)
+
+    def needed(self, lines: int) -> int | None:
+        """How wide lines must be so that so many of them take the text, ending between words.
+
+        None where letters go backwards and it has to be tried. Worked out once for all sizes.
+        """
+        if not self.evenly:
+            return None
+        rows = self._narrowest
+        while len(rows) < lines:
+            rows.append(self._with_another_line(rows[-1]))
+        return rows[lines - 1][-1]
+
+    @cached_property
+    def _narrowest(self) -> list[Sequence[int]]:
+        """By number of lines, then by how many stops are behind: the width needed so far."""
+        return [[0, *self.reaches]]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where a line begins with so many stops behind it: after the blanks."""
+        text, starts, found = self.text, self.starts, [self.starts[0]]
+        for place in self.stops[:-1]:
+            while text[place] == " ":
+                place += 1
+            found.append(starts[place])
+        return found
+
+    def _with_another_line(self, before: Sequence[int]) -> list[int]:
+        """The further the last line begins, the less it needs and the more those before it."""
+        begins, place, found = self._begins, 0, [0]
+        for last, reach in enumerate(self.reaches):
+            best = max(before[place], reach - begins[place])
+            while place < last:
+                width = max(before[place + 1], reach - begins[place + 1])
+                if width > best:
+                    break
+                place, best = place + 1, width
+            found.append(best)
+        return found
 
     def width(self, start: int, end: int) -> int:
         """Width of the letters from `start` up to `end`."""
@@ -109,10 +146,12 @@ def largest(
     Unless `may_part`, every line ends between words.
     """
     sizes = limits.sizes()
+    needed = None if may_part else measured.needed(lines)
     low, high = 0, len(sizes)  # sizes fall, so those that fit are at the end
     while low < high:
         middle = (low + high) // 2
-        if _takes(measured, width * UNITS / sizes[middle], lines, may_part=may_part):
+        limit = width * UNITS / sizes[middle]
+        if _takes(measured, limit, lines, may_part=may_part) if needed is None else needed <= limit:
             high = middle
         else:
             low = middle + 1

@@ -36,6 +36,11 @@ def line(x: float, y: float, to_x: float, to_y: float, width: float) -> str:
     return f"{number(width)} w {_at(x, y)} m {_at(to_x, to_y)} l S"
 
 
+def picture(resource: str, x: float, y: float, width: float, height: float) -> str:
+    """A stored picture from its bottom left corner."""
+    return f"q {number(width)} 0 0 {number(height)} {_at(x, y)} cm /{resource} Do Q"
+
+
 def rectangle(x: float, y: float, width: float, height: float, radius: float, paint: str) -> str:
     """A rectangle from its bottom left corner; `paint` is "f" to fill it, "S" for its outline."""
     if not radius:

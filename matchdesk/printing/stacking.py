@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from matchdesk.printing.badge_templates import Entry, Stack
 from matchdesk.printing.fitting import Limits
@@ -74,9 +75,18 @@ def _gaps(present: Present) -> list[float]:
 
 
 def _scaled(entry: Entry, index: int, scale: float) -> Limits:
-    limits = entry.second if entry.second and index else entry.limits
+    return _smaller(entry.second if entry.second and index else entry.limits, scale)
+
+
+@lru_cache(1024)
+def _smaller(limits: Limits, scale: float) -> Limits:
     return replace(limits, biggest=max(limits.smallest, limits.biggest * scale))
 
 
 def _style(entry: Entry, han: str) -> Style:
-    return Style(bold=entry.bold, han=han, whole=entry.whole)
+    return _styled(entry.bold, han, entry.whole)
+
+
+@lru_cache(64)
+def _styled(bold: bool, han: str, whole: bool) -> Style:
+    return Style(bold=bold, han=han, whole=whole)

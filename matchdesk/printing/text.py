@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from matchdesk.printing.breaking import takes_hyphen
-from matchdesk.printing.characters import clean, is_thai
+from matchdesk.printing.characters import clean, is_simple, is_thai
 from matchdesk.printing.faces import UNITS, FaceLibrary
 from matchdesk.printing.fitting import STEP, Limits, Measured, Span, cut, largest, wrap
 from matchdesk.printing.ink import number
@@ -166,7 +166,7 @@ class Typesetter:
         Words are parted only if the text fits no other way; Thai, which has no blanks, always.
         """
         measured = self._maker.measured(text, style)
-        thai = any(map(is_thai, text))
+        thai = not is_simple(text) and any(map(is_thai, text))
         best = self._wrapped(measured, width, height, limits, style, (thai, True))
         if best is None or not style.whole:
             return best
