@@ -18,7 +18,7 @@ def shown(app: Any, desk: Any, screen: str) -> Iterator[Any]:
     from PySide6.QtWidgets import QWidget  # after the choice of the platform
 
     from matchdesk.ui.actions import CLOSE, PALETTE, THEME, Actions
-    from matchdesk.ui.screens import ALL
+    from matchdesk.ui.catalogue import ALL
     from matchdesk.ui.shell import EventShell
     from matchdesk.ui.theme import Theme, dress
 

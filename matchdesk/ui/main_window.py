@@ -17,7 +17,7 @@ from matchdesk.core.garbage import paused
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
 from matchdesk.services.application import Application
-from matchdesk.ui import actions, screens
+from matchdesk.ui import actions, catalogue
 from matchdesk.ui.actions import Actions, Entry
 from matchdesk.ui.jobs import JobRunner, Lane
 from matchdesk.ui.palette import Line, Palette
@@ -48,11 +48,11 @@ class MainWindow(QMainWindow):
         application: Application,
         theme: Theme,
         demo: MakeDemo | None = None,
-        specs: tuple[ScreenSpec, ...] = screens.ALL,
+        specs: tuple[ScreenSpec, ...] = catalogue.ALL,
     ) -> None:
         super().__init__()
         self._application, self._theme, self._demo = application, theme, demo
-        self._specs = screens.present(specs)
+        self._specs = catalogue.present(specs)
         self.jobs = JobRunner(self)
         self.actions_ = Actions(self, theme)
         self.shell: EventShell | None = None

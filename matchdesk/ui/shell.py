@@ -15,6 +15,7 @@ from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
 from matchdesk.ui import actions
 from matchdesk.ui.actions import Actions, ActionSpec
+from matchdesk.ui.catalogue import TOOLS
 from matchdesk.ui.crossing import Crossing
 from matchdesk.ui.feed import FeedBridge
 from matchdesk.ui.jobs import JobRunner, Lane, Refresh
@@ -22,7 +23,6 @@ from matchdesk.ui.preparing import Awaited, Preparing
 from matchdesk.ui.rail import Rail
 from matchdesk.ui.screen_maker import ScreenMaker
 from matchdesk.ui.screens import (
-    TOOLS,
     Notify,
     PaletteProvider,
     Screen,

@@ -135,6 +135,7 @@ QComboBox QAbstractItemView {{ background: {t.surface1}; border: 1px solid {t.ou
 QCheckBox, QRadioButton {{ spacing: {Space.S}px; padding: 3px; border: 1px solid transparent;
     border-radius: {Space.XS}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 1px solid {t.accent}; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {t.text3}; }}
 """
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from matchdesk.services.desk import Desk
-from matchdesk.ui import screens
+from matchdesk.ui import catalogue
 from matchdesk.ui.actions import CLOSE, PALETTE, THEME, Actions
 from matchdesk.ui.jobs import JobRunner
 from matchdesk.ui.screens import ScreenSpec
@@ -95,7 +95,7 @@ def make_shell(desk: Desk, theme: Theme, said: Said, qtbot: QtBot) -> Iterator[M
         actions = Actions(window, theme)
         for spec in (PALETTE, THEME, CLOSE):
             actions.add(spec, lambda: None)
-        shell = EventShell(desk, theme, actions, said, specs or screens.present())
+        shell = EventShell(desk, theme, actions, said, specs or catalogue.present())
         shell.setParent(window)
         window.resize(1366, 768)
         shell.resize(1366, 768)

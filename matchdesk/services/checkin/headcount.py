@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import ParticipantStatus
 from matchdesk.services.checkin.arrivals import ArrivalCount, Arrivals, HourCount
 from matchdesk.services.checkin.views import PersonView
@@ -106,7 +107,7 @@ class _Groups:
         """The groups that expect somebody, by name."""
         if self._order is None:
             there = (group for group, number in self._every.items() if number)
-            self._order = sorted(there, key=lambda group: group[1].casefold())
+            self._order = sorted(there, key=lambda group: (fold(group[1]), group[1]))
         return tuple(self._rows.get(group) or self._row(group) for group in self._order)
 
     def _row(self, group: _Group) -> ArrivalCount:

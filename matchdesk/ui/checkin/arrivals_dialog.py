@@ -52,15 +52,16 @@ class ArrivalsDialog(QDialog):
             empty=EmptyState(theme, "hourglass", _("Nobody has arrived yet")),
         )
         self.tabs = QTabWidget()
-        first = QWidget()
-        first.setLayout(column(self.slot, self.awaited, margins=(0, Space.M, 0, 0)))
-        self.tabs.addTab(first, _("Awaited next"))
-        self.tabs.addTab(self.delegations, _("Delegations"))
-        self.tabs.addTab(self.organisations, _("Organisations"))
-        self.tabs.addTab(self.hours, _("By hour"))
+        for title, parts in (
+            (_("Awaited next"), (self.slot, self.awaited)),
+            (_("Delegations"), (self.delegations,)),
+            (_("Organisations"), (self.organisations,)),
+            (_("By hour"), (self.hours,)),
+        ):
+            self.tabs.addTab(_page(*parts), title)
         foot = row(None, button(_("Close"), self.close))
         self.setLayout(column(self.summary, self.tabs, foot, spacing=Space.M, margins=Space.XL))
-        self.resize(within(parent, 1120, 640))
+        self.resize(within(parent, 1400, 760))
         self.awaited.opened.connect(lambda one: self.person_wanted.emit(one.person.key))
         self.delegations.opened.connect(lambda one: self.delegation_wanted.emit(one.key))
         self.awaited.view.setFocus()
@@ -88,6 +89,12 @@ class ArrivalsDialog(QDialog):
             search_hint=_("Search"),
             empty=EmptyState(theme, "users", _("Nobody is registered yet")),
         )
+
+
+def _page(*parts: QWidget) -> QWidget:
+    page = QWidget()
+    page.setLayout(column(*parts, margins=(0, Space.M, 0, 0)))
+    return page
 
 
 def _slot_line(house: House) -> str:
@@ -177,8 +184,8 @@ def _both_names(one: Awaited) -> str:
 def _AWAITED() -> tuple[Column, ...]:
     return (
         Column(_("Name"), _both_names, width=0),
-        Column(_("Organisation"), lambda one: one.person.organisation, width=240),
+        Column(_("Organisation"), lambda one: one.person.organisation, width=240, most=420),
         Column(_("Telephone"), lambda one: one.phone or "–", width=130),
-        Column(_("E-mail"), lambda one: one.email or "–", width=310),
+        Column(_("E-mail"), lambda one: one.email or "–", width=310, most=440),
         Column(_("Table"), _table, sort=lambda one: one.table or 0, width=70, right=True),
     )

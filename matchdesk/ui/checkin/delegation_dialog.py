@@ -13,7 +13,7 @@ from matchdesk.core.text import beside
 from matchdesk.core.vocabulary import Role
 from matchdesk.core.wording import label
 from matchdesk.ui.theme import Space, State, Theme
-from matchdesk.ui.widgets import ElidedLabel, Label, Pill, button, column, line, row
+from matchdesk.ui.widgets import ElidedLabel, Label, Pill, button, column, line, row, within
 
 if TYPE_CHECKING:
     from matchdesk.services.checkin import DelegationCount, PersonView
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 _WIDEST = 580
 """Pixels of a name: the marks beside the longest one stay in the window."""
-_INDENT = 26
+_INDENT = 30
 """Pixels from a box to its words, so that what stands below a name begins where it does."""
+
+_HEAD, _LINE = 280, 48
+"""Pixels above and below the list, and of a person in it: a list is as high as it can be."""
 
 
 class DelegationDialog(QDialog):
@@ -80,6 +83,9 @@ class DelegationDialog(QDialog):
                 title, note, self._list(members), line(), foot, spacing=Space.M, margins=Space.XL
             )
         )
+        self.resize(
+            within(parent, 820, _HEAD + _LINE * len(members)).expandedTo(self.minimumSize())
+        )
         self._recount()
         self.go.setDefault(True)
         self.go.setFocus()
@@ -127,7 +133,9 @@ class DelegationDialog(QDialog):
         )
         words = column(row(self.boxes[person.key], None, *marks, spacing=Space.S), spacing=0)
         if details := _details(person):
-            words.addLayout(row(_INDENT, ElidedLabel(details, "small", 2), spacing=0))
+            words.addLayout(
+                row(_INDENT, ElidedLabel(details, "small", 3 if person.here else 2), spacing=0)
+            )
         return words
 
 

@@ -39,6 +39,7 @@ class DeskDialog(QDialog):
                 Label(text, "body", 2, wrap=True),
                 self.notice,
                 *parts,
+                None,  # what a form that was higher leaves stands in one place
                 row(None, back, *keep, spacing=Space.S),
                 spacing=Space.M,
                 margins=Space.XL,

@@ -8,27 +8,26 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication
 
 from matchdesk.core.changes import ChangeSet
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import CheckInOutcome
 from matchdesk.ui.checkin import asking, sounds, words
 from matchdesk.ui.checkin.acts import Acts
-from matchdesk.ui.checkin.answer import AnswerBand, AnswerCard
 from matchdesk.ui.checkin.beside import Beside
 from matchdesk.ui.checkin.buttons import FIRST, SECOND, AnswerButtons
+from matchdesk.ui.checkin.front import Front
 from matchdesk.ui.checkin.head import ARRIVALS, CAMERA, HELP, SOUND, TOGETHER, WALK_IN, Head
-from matchdesk.ui.checkin.idle import Idle
 from matchdesk.ui.checkin.palette import to_check_in
 from matchdesk.ui.checkin.recent import RecentList
-from matchdesk.ui.checkin.results import Hit, ResultsList, delegations_of, of_person
+from matchdesk.ui.checkin.results import Hit, delegations_of, of_person
 from matchdesk.ui.checkin.scan_box import ScanBox
 from matchdesk.ui.checkin.side import SidePanel
 from matchdesk.ui.checkin.together import Together
 from matchdesk.ui.screens import PaletteEntry, PaletteProvider, Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import Notice, column, row
+from matchdesk.ui.widgets import column, row
 
 if TYPE_CHECKING:
     from matchdesk.services.checkin import (
@@ -61,10 +60,8 @@ class CheckInScreen(Screen):
         self._listed_for = ""
         hint = _("Scan a badge, or type a name, organisation, country …")
         self.box = ScanBox(theme, hint)
-        self.card = AnswerCard(theme)
-        self.band = AnswerBand(theme)  # over the people among whom to choose
-        self.results = ResultsList(theme)
-        self.notice = Notice(theme)
+        self.front = front = Front(context)
+        self.card, self.results, self.notice = front.card, front.results, front.notice
         self.side = SidePanel(theme)
         self.recent = RecentList()
         self.together = Together(
@@ -74,7 +71,6 @@ class CheckInScreen(Screen):
             self._answer_together,
             self.box.setFocus,
         )
-        self.idle = Idle(context)
         self.head = Head(context, self, self._by_action())
         self._build()
         self.box.searched.connect(self._search)
@@ -111,7 +107,7 @@ class CheckInScreen(Screen):
         house: asking.House = data
         self._house = house
         self.side.show_house(house)
-        self.idle.show_expected(house.arrivals.expected)
+        self.front.idle.show_expected(house.arrivals.expected)
         self.beside.follow(house)
         if asking.taken_back(house, self._result, self._together):
             self._clear()
@@ -180,7 +176,7 @@ class CheckInScreen(Screen):
             self.notice.say(said, State.PLANNED, action=run.text(), run=run.trigger)
 
     def _enter(self, text: str) -> None:
-        chosen = self.results.current() if self._listing and self._listed_for == text else None
+        chosen = self.results.current() if self.front.listing and self._listed_for == text else None
         if chosen is not None:
             self._pick(chosen)
         elif text:
@@ -241,10 +237,9 @@ class CheckInScreen(Screen):
         self.side.show_result(result)
         if result.candidates:
             self._listed_for = ""
-            self._list([self._hit(person) for person in result.candidates])
-            self.band.show_result(result, self._zone)
-            self.band.show()
-            self.notice.say(self.card.text.text(), State.ATTENTION)
+            hits = [self._hit(person) for person in result.candidates]
+            self.front.show_candidates(hits, result, self._zone)
+            self._follow_result()
         else:
             self._show_answer()
         if self.head.sound.isChecked():
@@ -275,30 +270,21 @@ class CheckInScreen(Screen):
         self._follow_result()
 
     def _show_answer(self) -> None:
-        self.notice.hide()
         self._listed_for = ""
-        answered = self._result is not None or self._together is not None
-        self._stack.setCurrentWidget(self.card if answered else self.idle)
+        self.front.show_answer(answered=bool(self._result or self._together))
         self._follow_result()
 
     def _list(self, hits: list[Hit]) -> None:
-        self.band.hide()
-        self.results.show_hits(hits)
-        self.results.setVisible(bool(hits))  # no empty box where nobody is found
-        self._stack.setCurrentWidget(self._found)
+        self.front.show_hits(hits)
         self._follow_result()
 
     @property
     def _meant(self) -> PersonView | None:
         """Whoever is chosen in the list, else whom the answer is about."""
-        if self._listing:
+        if self.front.listing:
             hit = self.results.current()
             return hit.person if hit is not None else None
         return self._result.person if self._result is not None else None
-
-    @property
-    def _listing(self) -> bool:
-        return self._stack.currentWidget() is self._found
 
     def _show_person(self, person: PersonView | None) -> None:
         if person is not None:
@@ -354,8 +340,8 @@ class CheckInScreen(Screen):
 
     def _follow_result(self) -> None:
         result = self._result
-        listed = self._meant if self._listing else None
-        self.buttons.follow(result, self._zone, listing=self._listing, listed=listed)
+        listed = self._meant if self.front.listing else None
+        self.buttons.follow(result, self._zone, listing=self.front.listing, listed=listed)
         self.head.together.setEnabled(self._delegation is not None)
 
     @property
@@ -380,15 +366,7 @@ class CheckInScreen(Screen):
 
     def _build(self) -> None:
         self.buttons = AnswerButtons(self.context, self, self.acts.by_action())
-        self._found = QWidget()
-        found = column(self.band, self.notice, self.results, spacing=Space.S)
-        found.setStretch(2, 1)
-        found.addStretch(0)  # keeps the notice at the top where the list is hidden
-        self._found.setLayout(found)
-        self._stack = QStackedWidget()
-        for part in (self.idle, self.card, self._found):
-            self._stack.addWidget(part)
-        left = column(self._stack, self.buttons, self.recent, spacing=Space.M)
+        left = column(self.front, self.buttons, self.recent, spacing=Space.M)
         left.setStretch(0, 1)
         middle = row(left, self.side, spacing=Space.L)
         middle.setStretch(0, 5)

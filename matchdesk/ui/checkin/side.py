@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from matchdesk.core.i18n import _, count
-from matchdesk.core.text import beside
+from matchdesk.core.text import beside, breakable
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import (
     Card,
@@ -162,7 +162,7 @@ class _DelegationCard(Card):
         self._note.setText(delegation.note)
         self._note.setVisible(bool(delegation.note))
         named = [
-            beside(p.own_name, p.name if p.native_name else "")
+            breakable(beside(p.own_name, p.name if p.native_name else ""))
             for p in delegation.missing[:_MOST_MISSING]
         ]
         self._names.setText("\n".join(named))

@@ -148,5 +148,6 @@ def standing(person: PersonView, zone: ZoneInfo | None) -> tuple[str, State] | N
 def recent_name(item: RecentCheckIn) -> str:
     """Whom a line of the last answers is about."""
     if item.person is not None:
-        return item.person.name
+        person = item.person
+        return beside(person.own_name, person.name if person.native_name else "")
     return item.code or "—"

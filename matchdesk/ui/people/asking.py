@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QWidget
+
+from matchdesk.ui.widgets import set_property
+
+_WIDTH = 520
+"""Pixels: a long name is seen whole."""
+
+
+def wide(dialog: QInputDialog) -> None:
+    """Room for a long name, and the button that Enter presses looks it."""
+    dialog.resize(_WIDTH, dialog.sizeHint().height())  # a least width counts for nothing here
+    box = dialog.findChild(QDialogButtonBox)
+    ok = box.button(QDialogButtonBox.StandardButton.Ok) if box is not None else None
+    if ok is not None:
+        set_property(ok, "kind", "primary")
 
 
 def ask_name(
@@ -16,7 +30,7 @@ def ask_name(
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
     dialog.setLabelText(question)
-    dialog.setMinimumWidth(360)
+    wide(dialog)
     dialog.textValueSelected.connect(lambda text: then(text) if text.strip() else None)
     dialog.open()
     return dialog

@@ -155,7 +155,7 @@ class DuplicatesDialog(QDialog):
         self._context, self._pairs = context, list(pairs)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(within(parent, 1120, 560))
+        self.resize(within(parent, 1400, 640))
         self.table = DataTable(
             context.theme,
             COLUMNS,
@@ -259,7 +259,7 @@ def _named(entry: PersonName) -> str:
 COLUMNS = (
     Column("Why", lambda p: _(WHY[p.by]), width=140),
     Column("One", lambda p: _named(p.first), width=0),
-    Column("of", lambda p: p.first.organisation, width=190),
+    Column("of", lambda p: p.first.organisation, width=190, most=340),
     Column("Other", lambda p: _named(p.second), width=0),
-    Column("of", lambda p: p.second.organisation, width=190),
+    Column("of", lambda p: p.second.organisation, width=190, most=340),
 )

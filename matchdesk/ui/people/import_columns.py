@@ -22,6 +22,7 @@ from matchdesk.ui.widgets import (
     column,
     row,
 )
+from matchdesk.ui.widgets.edit_fields import ChoiceBox
 
 if TYPE_CHECKING:
     from matchdesk.services.transfer import ColumnView, FileReading
@@ -55,11 +56,11 @@ class ImportColumns(QWidget):
         self._files: tuple[FileReading, ...] = ()
         self._columns: tuple[tuple[ColumnView, ...], ...] = ()
         self._fields: Mapping[str, Sequence[str]] = {}
-        self.file, self.kind, self.field = QComboBox(), QComboBox(), QComboBox()
+        self.file, self.kind, self.field = ChoiceBox(), QComboBox(), QComboBox()
         for value, word in KINDS.items():
             self.kind.addItem(_(word), value)
-        for box in (self.file, self.kind):
-            box.setMinimumWidth(180)
+        self.file.setMinimumWidth(300)
+        self.kind.setMinimumWidth(180)
         self.field.setMinimumWidth(240)
         self.field.setMaxVisibleItems(20)
         self.file_row = FormRow(_("File"), self.file)
@@ -121,7 +122,6 @@ class ImportColumns(QWidget):
         paths = [one.path for one in files]
         self.file.setCurrentIndex(paths.index(before) if before in paths else 0)
         self.file.blockSignals(False)
-        self.file.setEnabled(len(files) > 1)
         self._show_file()
 
     def place_path(self) -> object:
@@ -234,7 +234,7 @@ class ImportColumns(QWidget):
 
     def _shown(self) -> tuple[Column, ...]:
         return (
-            Column("Column in the file", _header, lambda v: v.number, width=200),
+            Column("Column in the file", _header, lambda v: v.number, width=200, most=340),
             Column("Becomes", self._becomes, state=self._state, width=190),
             Column("Filled", lambda v: str(v.filled), lambda v: v.filled, width=70, right=True,
                    searched=False),

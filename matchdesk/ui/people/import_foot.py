@@ -39,9 +39,10 @@ class ImportFoot(QWidget):
         """Offer what makes sense; `counts` are those of all `results`."""
         there = bool(results)
         self.setVisible(there)
-        self.undo.setVisible(done and any(result.number for result in results))
+        stored = done and any(result.number for result in results)
+        self.undo.setVisible(stored)
         self.next.setVisible(there and on_columns)
-        self.store.setVisible(there and not done and not on_columns)
+        self.store.setVisible(there and not on_columns and not stored)
         self.store.setEnabled(self._ready.isEnabled())
         self.refused.setVisible(bool(counts.refused) and not on_columns)
         clear(self._sums)

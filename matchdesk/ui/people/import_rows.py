@@ -49,10 +49,10 @@ class FileRow:
 
 
 COLUMNS = (
-    Column("File", lambda r: r.file, width=130),
+    Column("File", lambda r: r.file, width=130, most=280),
     Column("Row", lambda r: str(r.row.line), lambda r: r.row.line, width=60, right=True,
            searched=False),
-    Column("What", lambda r: r.row.title, width=220),
+    Column("What", lambda r: r.row.title, width=220, most=460),
     Column("Becomes", lambda r: _(WORDS[r.state]), lambda r: list(WORDS).index(r.state),
            lambda r: STATES[r.state], width=100),
     Column("Why, or what changes", lambda r: in_short(r.row), width=0),

@@ -14,13 +14,15 @@ from PySide6.QtWidgets import QInputDialog
 from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import ParticipantStatus
 from matchdesk.ui.actions import ActionSpec
+from matchdesk.ui.catalogue import IMPORT
 from matchdesk.ui.people.add_dialog import AddDialog
+from matchdesk.ui.people.asking import wide
 from matchdesk.ui.people.columns import HIDDEN, both_names, columns
 from matchdesk.ui.people.duplicates import PARTICIPANTS, Merging
 from matchdesk.ui.people.page import Page, main_button
 from matchdesk.ui.people.participant_panel import ParticipantPanel
 from matchdesk.ui.people.withdraw_dialog import WithdrawDialog
-from matchdesk.ui.screens import IMPORT, Screen, ScreenContext
+from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import State
 from matchdesk.ui.widgets import DataTable, EmptyState
 from matchdesk.ui.widgets.columns_menu import columns_button
@@ -234,6 +236,7 @@ class ParticipantsPage(Page):
             count("{n} participant travels with", "{n} participants travel with", len(chosen))
         )
         dialog.setComboBoxItems(names)
+        wide(dialog)
         keys = tuple(row.key for row in chosen)
         dialog.textValueSelected.connect(lambda name: self._assign(keys, name))
         dialog.open()

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from matchdesk.services.events import TableView
 
 
+_WIDTH = 200
+"""Pixels of the list of free tables: its words are whole."""
+
+
 class TablesKept(QWidget):
     """Meetings of others that stood at the table move; how many is said."""
 
@@ -28,6 +32,7 @@ class TablesKept(QWidget):
         self._row = QHBoxLayout()
         self._row.setSpacing(Space.XS)
         self.give = ChoiceBox()
+        self.give.setMinimumWidth(_WIDTH)
         self.give.setAccessibleName(_("Keep a table for this organisation"))
         self.give.edited.connect(self._keep)
         self.setLayout(

@@ -33,7 +33,7 @@ class WithdrawDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Withdraw a participant"))
-        self.resize(within(parent, 1000, 560))
+        self.resize(within(parent, 1100, 760))
         self._context, self._asked = context, asked
         self.boxes = {one.meeting.key: _box(one) for one in asked.meetings}
         self.every = ChoiceBox(

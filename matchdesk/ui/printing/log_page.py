@@ -14,8 +14,9 @@ from matchdesk.core.vocabulary import DocumentKind, ReprintReason
 from matchdesk.core.wording import label, paper
 from matchdesk.services.printing import LoggedRun
 from matchdesk.ui.actions import bind
+from matchdesk.ui.catalogue import EXPORT_PRINT_LOG
 from matchdesk.ui.jobs import Refresh
-from matchdesk.ui.screens import EXPORT_PRINT_LOG, ScreenContext
+from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space
 from matchdesk.ui.widgets import (
     Column,

@@ -251,8 +251,8 @@ class QueuePage(QWidget):
             Column("State", lambda j: label(j.state), lambda j: list(PrintState).index(j.state),
                    lambda j: _STATES[j.state], width=100),
             Column("What", lambda j: j.what, width=156),
-            Column("For", lambda j: j.who, tip=lambda j: j.who, width=150),
-            Column("Printer", lambda j: j.printer, tip=lambda j: j.printers, width=104),
+            Column("For", lambda j: j.who, tip=lambda j: j.who, width=150, most=360),
+            Column("Printer", lambda j: j.printer, tip=lambda j: j.printers, width=104, most=220),
             Column("Since", self._since, lambda j: j.created_at, width=64, searched=False),
             Column("Details", self._details, tip=self._details, width=0),
         )  # fmt: skip

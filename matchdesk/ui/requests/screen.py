@@ -23,12 +23,13 @@ from matchdesk.core import wording
 from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import RequestStatus, Wish
 from matchdesk.ui.actions import ActionSpec
+from matchdesk.ui.catalogue import IMPORT
 from matchdesk.ui.requests.add_bar import AddBar
 from matchdesk.ui.requests.free_panel import FreePanel
 from matchdesk.ui.requests.recommendations import RecommendationsPanel
 from matchdesk.ui.requests.request_panel import RequestPanel
 from matchdesk.ui.requests.words import HIDDEN, columns, place_state
-from matchdesk.ui.screens import IMPORT, Screen, ScreenContext
+from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import DataTable, EmptyState, Label, button, column, split
 from matchdesk.ui.widgets.columns_menu import columns_button

@@ -36,7 +36,6 @@ class AgainDialog(QDialog):
         self._group = QButtonGroup(self)
         self.reasons = {why: self._reason(n, why) for n, why in enumerate(ReprintReason, 1)}
         self.reasons[ReprintReason.DAMAGED].setChecked(True)
-        self.reasons[ReprintReason.DAMAGED].setFocus()
         self.print_button = button(_("Print again"), self.accept, kind="primary")
         self.print_button.setDefault(True)
         whom = Label("\n".join(told), wrap=True)
@@ -53,6 +52,7 @@ class AgainDialog(QDialog):
                 margins=Space.L,
             )
         )
+        self.reasons[ReprintReason.DAMAGED].setFocus()  # it has a window only now
         self.accepted.connect(lambda: self.chosen.emit(self.reason))
         self.finished.connect(self.deleteLater)
 

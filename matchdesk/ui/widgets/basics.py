@@ -83,6 +83,9 @@ class Label(QLabel):
         self.setProperty("role", role)
         self.setProperty("tone", str(tone))
         self.setWordWrap(wrap)
+        if not self.isRightToLeft():  # else a name that reads from the right leaves its column
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+            self.setAlignment(left | Qt.AlignmentFlag.AlignVCenter)
         if select:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 

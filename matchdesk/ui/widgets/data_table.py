@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.theme import Space, Theme
 from matchdesk.ui.widgets.basics import Label, button, column
+from matchdesk.ui.widgets.column_room import ColumnRoom
 from matchdesk.ui.widgets.fields import SearchBox
 from matchdesk.ui.widgets.flow import Flow
 from matchdesk.ui.widgets.messages import EmptyState
@@ -196,6 +197,7 @@ class DataTable(QWidget):
                 header.resizeSection(number, part.width)
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        ColumnRoom(view, self.model.columns)
         view.selectionModel().currentRowChanged.connect(self._moved)
         view.doubleClicked.connect(lambda index: self.opened.emit(self.model.row_at(index)))
         self.model.modelReset.connect(self._after_reset)

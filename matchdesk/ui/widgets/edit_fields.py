@@ -29,13 +29,14 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStylePainter,
     QToolTip,
+    QWidget,
 )
 
 from matchdesk.core.text import fold
 
 _LIST_EDGES, _WIDEST_LIST = 40, 720
-_BOX_EDGES = 40
-"""Pixels: what a list and a box take beside their words, and the widest list."""
+_BOX_EDGES, _LINE_EDGES = 40, 18
+"""Pixels: what a list, a box and a line take beside their words, and the widest list."""
 
 Choices = Sequence[tuple[Any, str]]
 """(value, how it is shown) of each choice."""
@@ -79,7 +80,7 @@ class EditLine(QLineEdit):
         if _passes(event, self.isUndoAvailable(), self.isRedoAvailable()):
             event.ignore()
             return False
-        return super().event(event)
+        return _shown_whole(self, event, self.text()) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts back what was there."""
@@ -216,13 +217,7 @@ class ChoiceBox(QComboBox):
 
     def event(self, event: QEvent) -> bool:
         """Whole on hover, also where only the beginning has room."""
-        if event.type() == QEvent.Type.ToolTip and not self.toolTip():
-            text = self.currentText()
-            needed = self.fontMetrics().horizontalAdvance(text) + _BOX_EDGES
-            if isinstance(event, QHelpEvent) and text and needed > self.width():
-                QToolTip.showText(event.globalPos(), text, self)
-                return True
-        return super().event(event)
+        return _shown_whole(self, event, self.currentText()) or super().event(event)
 
     def forget(self) -> None:
         """Show what is stored."""
@@ -311,6 +306,18 @@ class SearchChoice(ChoiceBox):
         self.setCurrentIndex(place)
         self.setEditText(self.itemText(place))
         self._chosen()
+
+
+def _shown_whole(field: QWidget, event: QEvent, text: str) -> bool:
+    """Whether `event` asked for a hint of `field`, and got its `text` where that is cut."""
+    if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+        return False
+    edges = _LINE_EDGES if isinstance(field, QLineEdit) else _BOX_EDGES
+    needed = field.fontMetrics().horizontalAdvance(text) + edges
+    if not text or field.toolTip() or needed <= field.width():
+        return False
+    QToolTip.showText(event.globalPos(), text, field)
+    return True
 
 
 def _passes(event: QEvent, undo: bool, redo: bool) -> bool:

@@ -34,7 +34,8 @@ class Column:
     """One column. `text(row)` is what is shown and searched.
 
     `sort(row)` gives what it sorts by (else the shown text, accents and case aside); `state(row)`
-    makes the cell a pill; `tip(row)` is shown on hover; `width` in pixels, 0 shares what is left.
+    makes the cell a pill; `tip(row)` is shown on hover; `width` in pixels, 0 shares what is left;
+    where the table is wide, it grows up to `most`.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Column:
     width: int = 120
     right: bool = False
     searched: bool = True
+    most: int = 0
 
 
 class RowsModel(QAbstractTableModel):

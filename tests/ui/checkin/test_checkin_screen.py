@@ -90,7 +90,7 @@ def test_emptied_box_lists_nobody(screen, typed, qtbot):
     typed("ana")
     QTest.keyClick(screen.box, Qt.Key.Key_Escape)
     assert screen.results.isVisible() is False
-    assert screen.idle.ready.isVisible() is True
+    assert screen.front.idle.ready.isVisible() is True
 
 
 def test_attention_is_shown_first_and_confirmed_by_key(screen, shell, enter, qtbot, house):
@@ -112,7 +112,7 @@ def test_check_in_is_taken_back(screen, shell, enter, qtbot, said, house):
     settled(qtbot, shell)
     assert shell.desk.checkin.person(house["Ana Alm"]).here is False
     assert said == [("Ana Alm is not checked in any more", False, State.GOOD)]
-    assert screen.idle.ready.isVisible() is True
+    assert screen.front.idle.ready.isVisible() is True
 
 
 def test_code_of_two_people_lists_them_to_choose_from(screen, shell, enter, qtbot, house):
@@ -167,7 +167,7 @@ def test_admission_that_was_undone_does_not_stay_on_the_screen(screen, shell, en
     enter("#4")
     shell.undo()
     settled(qtbot, shell)
-    qtbot.waitUntil(lambda: screen.idle.isVisible())
+    qtbot.waitUntil(lambda: screen.front.idle.isVisible())
 
 
 def test_delegation_is_found_with_a_slip_by_its_people(screen, shell, typed, house):
@@ -256,9 +256,9 @@ def test_code_of_several_people_says_so_in_large_over_those_to_choose_from(
     screen.acts.answered.emit(
         CheckInResult(CheckInOutcome.AMBIGUOUS, clock.now(), code="T1", candidates=found)
     )
-    assert (screen.band.isVisible(), screen.band.word.text()) == (True, "AMBIGUOUS")
+    assert (screen.front.band.isVisible(), screen.front.band.word.text()) == (True, "AMBIGUOUS")
     said = screen.notice.text.text()
     assert said == "Several people have this code. Choose who stands before you."
     assert [hit.details for hit in screen.results.hits] == ["#3", "#4"]
     enter("Ana Alm")
-    assert not screen.band.isVisible()
+    assert not screen.front.band.isVisible()

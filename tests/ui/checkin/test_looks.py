@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QStyle, QStyleOptionButton
 
 from matchdesk.models import Delegation
 from matchdesk.services.badges import IssueBadges, RevokeBadge
 from matchdesk.services.people import EditParticipant
 from matchdesk.ui.checkin.arrivals_dialog import ArrivalsDialog
 from matchdesk.ui.checkin.correct_dialog import CorrectDialog
+from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
 from matchdesk.ui.checkin.newcomer_dialogs import WalkInDialog
 from matchdesk.ui.widgets import ElidedLabel
 from tests import factories
@@ -172,8 +174,74 @@ def test_event_without_participants_says_how_to_come_by_them(make_shell, qtbot, 
     made = make_shell((SPEC,))
     settled(qtbot, made)
     screen = made.visited("checkin")
-    assert (screen.idle.nobody.isVisible(), screen.idle.ready.isVisible()) == (True, False)
+    assert (screen.front.idle.nobody.isVisible(), screen.front.idle.ready.isVisible()) == (
+        True,
+        False,
+    )
     assert screen.side.house.figure.text() == "Nobody is expected yet"
     factories.participant(desk, "Ana Alm")
     settled(qtbot, made)
-    qtbot.waitUntil(lambda: screen.idle.ready.isVisible())
+    qtbot.waitUntil(lambda: screen.front.idle.ready.isVisible())
+
+
+ONE_WORD = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft"
+
+
+def test_missing_member_with_an_endless_name_is_whole_beside_the_answer(
+    screen, shell, enter, house
+):
+    shell.desk.run(EditParticipant(house["Chen Wei-Lin"], {"name": ONE_WORD}))
+    enter("#2")
+    names = screen.side.delegation._names
+    room = screen.side.delegation._list.viewport().width()
+    assert names.width() <= room
+    taken = QFontMetrics(names.font()).boundingRect(
+        QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, names.text()
+    )
+    assert (taken.width() <= room, taken.height() <= names.height()) == (True, True)
+
+
+def test_last_answers_name_people_in_their_own_script_first(screen, enter):
+    enter("#1")
+    assert screen.recent._lines[0]._name.whole() == "陳 威霖  Chen Wei-Lin"
+
+
+def test_form_that_was_higher_keeps_its_lines_together(screen, shell, act, dialog, qtbot):
+    act("walk_in")
+    form = dialog(WalkInDialog)
+    rows = [form.rows[name] for name in ("name", "organisation", "country", "email")]
+    before = [row.height() for row in rows]
+    form.name.setText("Ana Alm")
+    qtbot.waitUntil(lambda: form.alike.isVisible())
+    form.name.setText("")
+    qtbot.waitUntil(lambda: not form.alike.isVisible())
+    settled(qtbot, shell)
+    after = [row.height() for row in rows]
+    form.reject()
+    assert after == before
+
+
+def test_lists_of_arrivals_stand_at_one_distance_from_their_tabs(screen, act, dialog):
+    act("arrivals")
+    opened = dialog(ArrivalsDialog)
+    tops = []
+    for page, part in enumerate((opened.slot, opened.delegations, opened.organisations)):
+        opened.tabs.setCurrentIndex(page)
+        tops.append(part.y())
+    assert tops[0] == tops[1] == tops[2] > 0
+    opened.close()
+
+
+def test_words_below_a_name_begin_where_it_does(screen, shell, act, dialog, house, qtbot):
+    shell.desk.run(EditParticipant(house["Chen Wei-Lin"], {"attention": "Ask for the invoice"}))
+    screen.acts.check_in(house["Lin Hsiao-Chun"])
+    settled(qtbot, shell)
+    act("together")
+    opened = dialog(DelegationDialog)
+    box = opened.boxes[house["Chen Wei-Lin"]]
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    words = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, box)
+    (below,) = (one for one in opened.findChildren(ElidedLabel) if "invoice" in one.whole())
+    assert below.mapTo(opened, QPoint(0, 0)).x() == box.mapTo(opened, words.topLeft()).x()
+    opened.reject()

@@ -1,7 +1,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 
 from matchdesk.ui.people.importing import ImportPage
 from matchdesk.ui.screens import ScreenSpec
@@ -310,3 +312,26 @@ def test_import_that_is_stopped_stores_nothing_and_can_be_begun_again(page, shel
     settled(qtbot, shell)
     assert shell.desk.people.participants() == ()
     assert (page.store_action.isEnabled(), page.foot.undo.isVisible()) == (True, False)
+
+
+def test_button_that_imports_stays_while_it_works(page, shell, qtbot, file):
+    read(page, shell, qtbot, file)
+    before = page.foot.height()
+    page.store()
+    assert (page.foot.store.isVisible(), page.foot.store.isEnabled()) == (True, False)
+    settled(qtbot, shell)
+    assert (page.foot.store.isVisible(), page.foot.undo.isVisible()) == (False, True)
+    assert page.foot.height() == before
+
+
+def test_name_of_a_long_file_is_whole_or_says_so_on_hover(page, shell, qtbot, file, tmp_path):
+    other = tmp_path / f"{'registration-list-' * 5}.csv"
+    other.write_text(HEADER + "Zoë;Müller;z@m.example;Photonik;Germany\n", encoding="utf-8")
+    page.read([other])
+    settled(qtbot, shell)
+    box = page.columns.file
+    assert (box.isEnabled(), box.width() >= 300) == (True, True)
+    place = box.mapToGlobal(QPoint(5, 5))
+    QApplication.sendEvent(box, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), place))
+    assert QToolTip.text() == other.name
+    QToolTip.hideText()

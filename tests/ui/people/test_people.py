@@ -1,9 +1,10 @@
 """The lists of people, their cards, and what is edited in place."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QInputDialog, QLabel, QToolTip
 
 from matchdesk.core.vocabulary import ParticipantStatus, Role
 from matchdesk.services.people import AddDelegation, AssignDelegation, EditParticipant
@@ -298,3 +299,31 @@ def test_empty_event_invites_to_add_somebody(make_shell, qtbot, desk):
     screen = shell.visited("people")
     shown = [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
     assert "Nobody is registered yet" in shown
+
+
+def test_long_text_of_a_field_is_whole_on_hover(card, shell, qtbot, keys):
+    field = card.details.form.editor("email")
+    text = f"{'long' * 20}@example.org"
+    typed(field, text, qtbot, shell)
+    place = field.mapToGlobal(QPoint(5, 5))
+    QApplication.sendEvent(field, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), place))
+    assert QToolTip.text() == text
+    QToolTip.hideText()
+
+
+def test_name_of_a_new_organisation_has_room_and_enter_looks_pressed(screen, shell, qtbot):
+    screen.tabs.setCurrentIndex(1)
+    settled(qtbot, shell)
+    screen.organisations.ask_add()
+    (dialog,) = screen.findChildren(QInputDialog)
+    box = dialog.findChild(QDialogButtonBox)
+    ok = box.button(QDialogButtonBox.StandardButton.Ok)
+    assert (dialog.width(), ok.property("kind"), ok.isDefault()) == (520, "primary", True)
+    dialog.reject()
+
+
+def test_list_of_tables_to_keep_shows_its_words_whole(screen, shell, qtbot, acme):
+    screen.activate(organisation=acme)
+    settled(qtbot, shell)
+    give = screen.organisations.kept.give
+    assert give.width() >= give.fontMetrics().horizontalAdvance("Keep a table …") + 40

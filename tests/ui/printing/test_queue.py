@@ -110,6 +110,7 @@ def test_what_is_printed_already_asks_for_a_reason(screen, shell, desk, people, 
     shell.context.print_now(DocumentKind.BADGES, people[:1], screen)
     qtbot.waitUntil(lambda: bool(screen.findChildren(AgainDialog)))
     (dialog,) = screen.findChildren(AgainDialog)
+    assert dialog.focusWidget() is dialog.reasons[dialog.reason]  # what Enter would say
     dialog.reasons[ReprintReason.LOST].setChecked(True)
     dialog.print_button.click()
     qtbot.waitUntil(lambda: len(desk.print_queue.jobs()) == 2)

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from matchdesk.core.vocabulary import MeetingStatus, RequestStatus
-from matchdesk.ui.screens import ALL
+from matchdesk.ui.catalogue import ALL
 from tests import factories
 from tests.ui.conftest import settled
 

@@ -7,8 +7,9 @@ from PySide6.QtTest import QTest
 
 from matchdesk.services.people import AddParticipant
 from matchdesk.ui.actions import ActionSpec
+from matchdesk.ui.catalogue import present
 from matchdesk.ui.screen_maker import ScreenMaker
-from matchdesk.ui.screens import PaletteEntry, Screen, ScreenSpec, present
+from matchdesk.ui.screens import PaletteEntry, Screen, ScreenSpec
 from matchdesk.ui.theme import State
 from tests.ui.conftest import settled
 

@@ -11,7 +11,7 @@ import pytest
 
 from matchdesk import ui
 from matchdesk.ui.actions import ActionSpec
-from matchdesk.ui.screens import ALL
+from matchdesk.ui.catalogue import ALL
 
 Specs = dict[str, dict[str, tuple[str, ...]]]
 

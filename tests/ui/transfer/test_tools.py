@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from matchdesk.services.transfer import EXPORTS
+from matchdesk.ui.catalogue import IMPORT, TOOLS, present
 from matchdesk.ui.exporting import OFFERS, ExportDialog
 from matchdesk.ui.jobs import Lane
-from matchdesk.ui.screens import IMPORT, TOOLS, present
 from matchdesk.ui.theme import State
 from tests import factories
 from tests.ui.conftest import flush, settled

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit
 
-from matchdesk.ui.widgets import button, column
+from matchdesk.ui.widgets import Label, button, column
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
@@ -32,3 +32,13 @@ def test_enter_in_a_field_of_a_dialog_presses_only_the_default_button(qtbot):
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert pressed == ["keep"]
+
+
+def test_name_that_reads_from_the_right_stays_in_its_column(theme, qtbot):
+    label = Label("محمد بن عبد الرحمن")
+    qtbot.addWidget(label)
+    label.resize(600, 30)
+    picture = label.grab().toImage()
+    paper = picture.pixel(599, 29)
+    inked = [x for x in range(600) if any(picture.pixel(x, y) != paper for y in range(30))]
+    assert (inked[0] < 10, inked[-1] < 300) == (True, True)

@@ -173,3 +173,32 @@ def test_header_does_not_look_through_thousands_of_chosen_rows(theme: Theme, qtb
     asked.clear()
     many.view.horizontalHeader().grab()
     assert (len(asked) < 100, many.selected_count()) == (True, 5_000)
+
+
+GROWING = (
+    Column("Name", lambda p: p.name, width=0),
+    Column("Organisation", lambda p: p.name, width=150, most=300),
+    Column("Meetings", lambda p: str(p.meetings), width=100),
+)
+
+
+@pytest.fixture
+def growing(theme: Theme, qtbot) -> DataTable:
+    made = DataTable(theme, GROWING, lambda p: p.key, name="People")
+    qtbot.addWidget(made)
+    made.show()
+    made.set_rows(PEOPLE)
+    return made
+
+
+@pytest.mark.parametrize(("room", "wide"), [(430, 150), (630, 200), (1400, 300)])
+def test_column_that_may_grow_takes_its_share_of_a_wide_table(growing, room, wide):
+    growing.resize(room + 2, 300)  # with its borders
+    growing.view.viewport().resize(room, 200)
+    assert growing.view.columnWidth(1) == wide
+
+
+def test_column_drawn_narrower_by_hand_stays_so(growing):
+    growing.view.setColumnWidth(1, 90)
+    growing.resize(1400, 300)
+    assert growing.view.columnWidth(1) == 90

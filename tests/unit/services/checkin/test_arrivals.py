@@ -108,3 +108,10 @@ def test_arrivals_asked_again_follow_every_change_also_of_another_desk(open_desk
         HourCount(datetime(2026, 11, 18, 14), 1),
         HourCount(datetime(2026, 11, 18, 16), 1),
     )
+
+
+def test_groups_are_in_the_order_of_the_alphabet_whatever_their_accents(desk):
+    for name in ("Zeta", "Évora", "Ana", "Ελλάδα", "Eta"):
+        factories.participant(desk, name, organisation_id=factories.organisation(desk, name))
+    found = [one.name for one in desk.checkin.arrivals().by_organisation]
+    assert found == ["Ana", "Eta", "Évora", "Zeta", "Ελλάδα"]
