@@ -32,13 +32,19 @@ REGION_COLOURS: dict[str, Colour] = {
 _LAND, _SEA = colour("#e3e8ed"), colour("#f7f9fb")
 _MEETING, _AGREEMENT = colour("#5b2a86"), colour("#0a6b5d")
 _BOLD = Style(bold=True)
-BAR = 17.0
-"""Height of a bar with its label."""
+BAR, _TALL = 17.0, 23.0
+"""Height of a bar with its label; of one whose label takes two lines."""
+_LONG = 26
+"""A label of more signs takes two lines."""
 
 
 def bars_height(bars: Bars) -> float:
     """What `draw_bars` needs."""
-    return 24 + BAR * len(bars.rows)
+    return 24 + sum(_height(label) for label, _value, _shown in bars.rows)
+
+
+def _height(label: str) -> float:
+    return _TALL if len(label) > _LONG else BAR
 
 
 def draw_bars(paper: Paper, bars: Bars, box: Box) -> None:
@@ -50,17 +56,20 @@ def draw_bars(paper: Paper, bars: Bars, box: Box) -> None:
     most = max((value for _label, value, _shown in measured), default=0) or 1
     y = box.y + 22
     for number, (label, value, shown) in enumerate(bars.rows):
-        place = Box(box.x, y, label_width - 8, BAR)
-        paper.text("label", label, place, Limits(8.5, 6.5, 2), colour=INK)
+        high = _height(label)
+        place = Box(box.x, y, label_width - 8, high)
+        limits = Limits(8.5, 6.5, 2 if high > BAR else 1, 0.94)
+        paper.text("label", label, place, limits, colour=INK)
         # The rest is longer than any bar: it would make them all short.
         length = room * value / most if number < len(measured) else 0.0
         start = box.x + label_width
-        paper.fill(Box(start, y + 4, room, BAR - 8), WASH)
+        thick, over = BAR - 8, (high - BAR + 8) / 2
+        paper.fill(Box(start, y + over, room, thick), WASH)
         if length > 0:
-            paper.fill(Box(start, y + 4, max(1.0, length), BAR - 8), ACCENT)
-        end = Box(start + room + 4, y, 34, BAR)
+            paper.fill(Box(start, y + over, max(1.0, length), thick), ACCENT)
+        end = Box(start + room + 4, y, 34, high)
         paper.text("value", shown, end, Limits(8.5, 6.5), style=_BOLD, align="right")
-        y += BAR
+        y += high
 
 
 def draw_map(
@@ -126,14 +135,16 @@ def _draw_arcs(paper: Paper, view: View, box: Box, arcs: Sequence[Arc]) -> None:
 def draw_legend(paper: Paper, words: Sequence[str], box: Box) -> None:
     """`words`: EU, other programme countries, third countries, meetings, agreements."""
     marks = (*REGION_COLOURS.values(), _MEETING, _AGREEMENT)
-    width = box.width / len(marks)
+    shares = [len(word) + 7 for word in words]
+    x = box.x
     for place, (mark, word) in enumerate(zip(marks, words, strict=True)):
-        x = box.x + place * width
+        width = box.width * shares[place] / sum(shares)
         line = place >= len(REGION_COLOURS)
         swatch = Box(x, box.y + (5 if line else 2), 12, 2 if line else 8)
         paper.fill(swatch, mark)
         label = Box(x + 17, box.y, width - 21, 12)
         paper.text("legend", word, label, Limits(8, 5.5), colour=MUTED)
+        x += width
 
 
 def draw_matrix(

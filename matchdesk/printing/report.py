@@ -17,15 +17,19 @@ from matchdesk.printing.pages import PaperSize
 from matchdesk.printing.palette import ACCENT, FAINT, INK, MUTED, WHITE, colour
 from matchdesk.printing.paper import MM, Box, Paper, Target, printing
 from matchdesk.printing.print_report import PrintReport
-from matchdesk.printing.report_data import ReportData
+from matchdesk.printing.report_data import Quote, ReportData
 from matchdesk.printing.text import Style
 
 _MARGIN = 16 * MM
 _BOLD = Style(bold=True)
 _DONE = colour("#0a6b5d")
-_SECTIONS = 7
+_SECTIONS = 8
+_LINE = 14.0
+"""Height of a line of the table by day."""
 _DAYS = 5
 """Days that stand beside each other."""
+_ENOUGH = 0.55
+"""The share of a page that must be left for another section to begin on it."""
 _LONG = 90
 """A note of more signs takes two lines: countries are named whole and in a size to be read."""
 
@@ -43,9 +47,10 @@ def write_report(
         sections = (
             pages.results,
             pages.map,
-            pages.charts,
             pages.days,
+            pages.charts,
             pages.partnerships,
+            pages.quotes,
             pages.figures,
             pages.definitions,
         )
@@ -69,7 +74,6 @@ class _Pages:
         self._foot = self._area.bottom - 16
         self._y = self._foot
         self._open = False
-        self._heading = ""
 
     # --- pages
 
@@ -158,28 +162,28 @@ class _Pages:
         """The result table by day, as many days abreast as there is room for."""
         if len(self._data.days) < 2:
             return
-        self._y += 18
-        self._need(48 + 18 * len(self._data.by_day))
+        self._y += 10
+        self._need(30 + _LINE * (1 + len(self._data.by_day)))
         self._title(self._text("By day"))
         for start in range(0, len(self._data.days), _DAYS):
             self._day_table(slice(start, start + _DAYS))
 
     def _day_table(self, part: slice) -> None:
         paper, area = self._paper, self._area
-        self._need(24 + 18 * len(self._data.by_day))
+        self._need(_LINE * (1 + len(self._data.by_day)))
         wide = area.width * 0.54 / _DAYS
         names = area.width - wide * len(self._data.days[part])
         lines = [("", self._data.days), *self._data.by_day]
         for number, (label, values) in enumerate(lines):
             style = _BOLD if number == 0 else Style()
-            paper.text("figure", label, Box(area.x, self._y, names - 8, 18), Limits(9, 6.5))
+            paper.text("figure", label, Box(area.x, self._y, names - 8, _LINE), Limits(9, 6.5))
             for place, shown in enumerate(values[part]):
-                box = Box(area.x + names + place * wide, self._y, wide - 4, 18)
+                box = Box(area.x + names + place * wide, self._y, wide - 4, _LINE)
                 paper.text("value", shown, box, Limits(9, 6.5), style=style, align="right")
-            self._y += 18
+            self._y += _LINE
             ink = ACCENT if number == 0 else FAINT
             paper.rule(area.x, self._y, area.right, self._y, ink, 0.5)
-        self._y += 18
+        self._y += _LINE
 
     def partnerships(self) -> None:
         """How far each has come towards a partner in each of its target countries."""
@@ -208,16 +212,38 @@ class _Pages:
             self._paper.rule(self._area.x, self._y, self._area.right, self._y, FAINT, 0.5)
             self._y += 6
 
+    def quotes(self) -> None:
+        """What those who let it be published told, below what stands there already."""
+        if not self._data.quotes:
+            return
+        self._section(self._text("In their own words"))
+        for quote in self._data.quotes:
+            self._quote(quote)
+
+    def _quote(self, quote: Quote) -> None:
+        """A quote stands whole on one page, beside a bar."""
+        paper, x = self._paper, self._area.x + 12
+        width = self._area.width - 12
+        words = paper.fit("quote", quote.text, width, 520, Limits(10.5, 8, 40, 1.0), Style())
+        said = " · ".join(filter(None, (quote.who, quote.kind)))
+        self._need(words.height + 32)
+        top = self._y
+        paper.place(words, Box(x, top, width, words.height), colour=INK)
+        self._y += words.height + 3
+        paper.text("who", said, Box(x, self._y, width, 13), Limits(8.5, 6), colour=MUTED)
+        self._y += 13
+        paper.fill(Box(self._area.x, top, 2.5, self._y - top), ACCENT)
+        self._y += 14
+
     def figures(self) -> None:
         """Every figure under the heading of its group, in two columns."""
         self._section(self._text("All figures"))
         half = (self._area.width - 24) / 2
-        column, top, lowest = 0, self._y, self._y
+        column, top = 0, self._y
         for heading, rows in self._data.groups:
             for place, (label, shown) in enumerate(rows):
                 needed = 13.5 + (22 if place == 0 else 0) + (13.5 if place == 0 else 0)
                 if self._y + needed > self._foot:
-                    lowest = max(lowest, self._y)
                     if column == 0:
                         column, self._y = 1, top
                     else:
@@ -235,6 +261,7 @@ class _Pages:
                 value = Box(x + half - 52, self._y, 52, 13.5)
                 self._paper.text("value", shown, value, Limits(8.5, 6), style=_BOLD, align="right")
                 self._y += 13.5
+        self._y = self._foot if column else self._y  # the left column went all the way down
 
     def definitions(self) -> None:
         """What the words mean, after whom, and what is not in this report."""
@@ -261,8 +288,11 @@ class _Pages:
     # --- layout
 
     def _section(self, heading: str) -> None:
-        self._heading = heading
-        self._turn()
+        """Begin below what stands there if most of a page is left, else on the next."""
+        if self._foot - self._y > _ENOUGH * (self._foot - self._area.y):
+            self._y += 22
+        else:
+            self._turn()
         self._title(heading, 18)
 
     def _title(self, text: str, size: float = 12) -> None:
@@ -275,7 +305,9 @@ class _Pages:
     ) -> None:
         style = _BOLD if bold else Style()
         width = self._area.width
-        fitted = self._paper.fit("text", text, width, 400, Limits(size, size * 0.8, 14), style)
+        fitted = self._paper.fit(
+            "text", text, width, 400, Limits(size, size * 0.8, 14, 0.97), style
+        )
         self._need(fitted.height)
         box = Box(self._area.x, self._y, width, fitted.height)
         self._paper.place(fitted, box, colour=ink)

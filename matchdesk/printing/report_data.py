@@ -47,6 +47,15 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody told and lets be published: the words, what they are, who said them."""
+
+    text: str
+    kind: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportData:
     """A whole report. `people` are participants by ISO code, `regions` a country's region.
 
@@ -71,3 +80,4 @@ class ReportData:
     left_out: tuple[str, ...]
     days: tuple[str, ...] = ()
     by_day: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    quotes: tuple[Quote, ...] = ()

@@ -48,7 +48,13 @@ class Figure:
             return "–"
         if self.unit:
             return f"{self.value:g} {self.unit}"
-        return f"{self.value} / {self.of}" if self.of is not None else str(self.value)
+        whole = "" if self.of is None else f" / {_grouped(self.of)}"
+        return f"{_grouped(self.value)}{whole}"
+
+
+def _grouped(number: float) -> str:
+    """Five digits and more in groups of three, by a space that does not break."""
+    return f"{number:,}".replace(",", "\u00a0") if abs(number) >= 10_000 else str(number)
 
 
 @dataclass(frozen=True, slots=True)

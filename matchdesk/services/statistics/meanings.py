@@ -10,6 +10,7 @@ from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import AgreementStatus, AgreementType, MeetingStatus, Rating, Term
 from matchdesk.core.wording import label
 from matchdesk.services.places import country_name
+from matchdesk.services.statistics import regions
 from matchdesk.services.statistics.regions import Region
 from matchdesk.services.statistics.terms import AGREEMENTS, Meaning, Terms
 
@@ -67,10 +68,11 @@ def of_term(meaning: Meaning) -> str:
 def _region(terms: Terms, region: Region, word: str) -> Definition:
     rows = [row for row in terms.regions.rows if row.region is region]
     names = ", ".join(sorted(country_name(row.country) for row in rows))
-    text = _("on {day}: {countries}").format(day=terms.regions.day.isoformat(), countries=names)
+    text = _("on {day}: {countries}").format(day=f"{terms.regions.day:%d.%m.%Y}", countries=names)
     meaning = terms.meanings[Term.REGIONS]
     basis = meaning.basis if meaning.own else _joined(row.basis for row in rows)
-    return Definition(word, text, Term.REGIONS, meaning.since, basis, meaning.own)
+    since = meaning.since if meaning.own else regions.since(region, terms.regions.day)
+    return Definition(word, text, Term.REGIONS, since, basis, meaning.own)
 
 
 def _worded(meaning: Meaning) -> Definition:

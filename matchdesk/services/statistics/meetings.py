@@ -86,7 +86,7 @@ def _days(held: Sequence[MeetingView], tallies: _Tallies) -> Iterator[Figure]:
     tally = tallies.of(_("Meetings held by day"))
     for day in sorted({m.day for m in held if m.day}):
         found = [m for m in held if m.day == day]
-        yield tally.count(f"meetings.held.day.{day}", day.isoformat(), found)
+        yield tally.count(f"meetings.held.day.{day}", f"{day:%d.%m.%Y}", found)
 
 
 def _ratings(meetings: Sequence[MeetingView], tallies: _Tallies) -> Iterator[Figure]:

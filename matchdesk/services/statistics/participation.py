@@ -112,7 +112,7 @@ def _days(snapshot: Snapshot, private: bool) -> Iterator[Figure]:
     days = sorted({p.arrived_on for p in snapshot.arrived if p.arrived_on})
     for day in days:
         people = [p for p in snapshot.arrived if p.arrived_on == day]
-        yield tally.count(f"participants.arrived.day.{day}", day.isoformat(), people)
+        yield tally.count(f"participants.arrived.day.{day}", f"{day:%d.%m.%Y}", people)
 
 
 def shown_name(person: Person, *, private: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
@@ -58,6 +58,14 @@ class Regions:
         kept = tuple(row for row in self.rows if row.country not in moved)
         own = tuple(RegionRow(c, region, since, None, basis) for c, region in moved.items())
         return Regions(self.day, (*kept, *own))
+
+
+def since(region: Region, day: date) -> date:
+    """Since when `region` has been made up as it is on `day`: the last time one came or went."""
+    found = [row for row in _all_rows() if row.region is region and row.since <= day]
+    came = [row.since for row in found]
+    left = [row.until + timedelta(days=1) for row in found if row.until and row.until < day]
+    return max((*came, *left), default=day)
 
 
 def on(day: date) -> Regions:

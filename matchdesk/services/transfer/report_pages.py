@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from matchdesk.core.i18n import Catalogue, _
 from matchdesk.core.progress import Progress
 from matchdesk.printing.pages import DEFAULT, paper_size
 from matchdesk.printing.report import write_report
-from matchdesk.printing.report_data import Arc, Bars, ReportData, Result
+from matchdesk.printing.report_data import Arc, Bars, Quote, ReportData, Result
 from matchdesk.printing.report_data import Progress as Reached
 from matchdesk.services.places import country_name
 from matchdesk.services.statistics import Figure, Report
@@ -70,6 +71,18 @@ def _data(report: Report) -> ReportData:
         left_out=report.left_out,
         days=tuple(f"{day.day:%d.%m.%Y}" for day in report.days),
         by_day=_by_day(report),
+        quotes=_quotes(figures),
+    )
+
+
+def _quotes(figures: Sequence[Figure]) -> tuple[Quote, ...]:
+    """Told with consent; for own use, too, the pages are made to be handed on."""
+    rows = (
+        row for figure in figures if figure.code == "stories.publishable" for row in figure.rows
+    )
+    return tuple(
+        Quote(text, kind, ", ".join(filter(None, (who, body))))
+        for _number, kind, who, body, text, *_event in (row.cells for row in rows)
     )
 
 
@@ -132,5 +145,6 @@ def _groups(figures: Sequence[Figure]) -> tuple[tuple[str, tuple[tuple[str, str]
     )
 
 
-def _source(since: object, basis: str) -> str:
-    return _("since {day}: {basis}").format(day=since, basis=basis) if since and basis else ""
+def _source(since: date | None, basis: str) -> str:
+    day = f"{since:%d.%m.%Y}" if since else ""
+    return _("since {day}: {basis}").format(day=day, basis=basis) if day and basis else ""

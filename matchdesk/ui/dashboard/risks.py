@@ -99,7 +99,8 @@ class RiskPanel(Card):
         missing = [self._person(person) for person in meeting.missing]
         keys = {person.key for person in meeting.missing}
         others = [p.organisation or p.name for p in meeting.parties if p.key not in keys]
-        waits = _("{who} waits").format(who=", ".join(others)) if others else _("nobody is here")
+        who = beside(*others, gap=", ")
+        waits = _("{who} waits").format(who=who) if others else _("nobody is here")
         words = column(*missing, ElidedLabel(waits, "small", 3), spacing=0)
         box = row(open_, words, spacing=Space.S)
         box.setStretch(1, 1)

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.contrast import ink, over
 from matchdesk.ui.theme import Size, Space, Theme, font
 
-_LEAST, _MOST_WIDE = 0.06, 150
+_LEAST = 0.06
+_MOST_WIDE = 0.4
+"""The share of the width that names take at most."""
+_AROUND = 4
+"""Pixels a number needs above and below itself, together."""
 
 
 class SectorMatrix(QWidget):
     """Sectors against sectors, in the same order down and across; the number in the cell.
 
+    Sectors are numbered, and the columns headed by these numbers: names are too long for them.
     Hovering a cell names both. GUI thread only.
     """
 
@@ -84,14 +89,20 @@ class SectorMatrix(QWidget):
 
     def _draw_names(self, painter: QPainter) -> None:
         metrics, names, high = painter.fontMetrics(), self._names, self._high
-        painter.setPen(self._theme.colour("text1"))
+        digits = metrics.horizontalAdvance(str(len(self._sectors))) + Space.XS
         for i, name in enumerate(self._sectors):
-            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, names - Space.S)
-            place = QRectF(0, i * high, names, high)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+            room = names - digits - Space.S
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+            place = QRectF(0, self._head + i * high, names, high)
+            painter.setPen(self._theme.colour("text2"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, str(i + 1))
+            head = QRectF(names + i * self._wide, 0, self._wide, self._head)
+            painter.drawText(head, Qt.AlignmentFlag.AlignCenter, str(i + 1))
+            painter.setPen(self._theme.colour("text1"))
+            painter.drawText(place.adjusted(digits, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _draw_cells(self, painter: QPainter) -> None:
-        worded = self._high >= painter.fontMetrics().height() - 2
+        worded = self._high >= painter.fontMetrics().capHeight() + _AROUND
         for i, j, place in self._cells():
             number = self._matrix[i][j]
             ground, words = self.colours(number)
@@ -103,19 +114,32 @@ class SectorMatrix(QWidget):
     @property
     def _names(self) -> int:
         """Pixels for the names at the left."""
-        return min(_MOST_WIDE, self.width() // 3)
+        metrics = QFontMetrics(font(Size.SMALL))
+        longest = max((metrics.horizontalAdvance(name) for name in self._sectors), default=0)
+        return int(min(longest + 2 * Space.L, self.width() * _MOST_WIDE))
 
     @property
     def _high(self) -> float:
-        return self.height() / len(self._sectors)
+        return (self.height() - self._head) / len(self._sectors)
+
+    @property
+    def _wide(self) -> float:
+        return (self.width() - self._names) / len(self._sectors)
+
+    @property
+    def _head(self) -> int:
+        """Pixels for the numbers above the columns."""
+        return QFontMetrics(font(Size.SMALL)).height()
 
     def _cells(self) -> list[tuple[int, int, QRectF]]:
         """Every cell: line, column and place."""
         if not self._sectors:
             return []
         names, high = self._names, self._high
-        wide = (self.width() - names) / len(self._sectors)
+        wide, top = self._wide, self._head
         lines = range(len(self._sectors))
         return [
-            (i, j, QRectF(names + j * wide, i * high, wide, high)) for i in lines for j in lines
+            (i, j, QRectF(names + j * wide, top + i * high, wide, high))
+            for i in lines
+            for j in lines
         ]

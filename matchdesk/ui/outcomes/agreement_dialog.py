@@ -16,7 +16,7 @@ from matchdesk.core.wording import desk as desk_words
 from matchdesk.core.wording import label
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import DateBox, FormRow, Notice, button, column, row
+from matchdesk.ui.widgets import DateBox, FormRow, Label, Notice, button, column, row
 from matchdesk.ui.widgets.edit_fields import ChoiceBox, SearchChoice
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class AgreementDialog(QDialog):
         back = button(_("Back"), self.reject)
         self.setLayout(
             column(
+                Label(_("New agreement"), "title"),
                 *self.rows,
                 kind,
                 row(FormRow(_("Reached on"), self.day), None),

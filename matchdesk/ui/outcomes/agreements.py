@@ -29,7 +29,13 @@ ADD = ActionSpec(
 
 
 def _what(agreement: AgreementView) -> str:
-    return " · ".join(part for part in (label(agreement.type), agreement.topic) if part)
+    return "\n".join(part for part in (label(agreement.type), agreement.topic) if part)
+
+
+def _parties(agreement: AgreementView) -> str:
+    """On two lines, further ones beside the second."""
+    first, *others = [name for _key, name, *_rest in agreement.parties] or [""]
+    return "\n".join(filter(None, (first, " · ".join(others))))
 
 
 _COLUMNS = (
@@ -37,7 +43,7 @@ _COLUMNS = (
     Column("What", _what, tip=_what, width=0),
     Column("Status", lambda a: label(a.status), state=lambda a: words.AGREEMENT_STATES[a.status],
            width=124),
-    Column("Parties", lambda a: a.party_names, tip=lambda a: a.party_names, width=0),
+    Column("Parties", _parties, tip=lambda a: a.party_names, width=0),
     Column("Follow-up", lambda a: words.day(a.follow_up_on),
            lambda a: a.follow_up_on and a.follow_up_on.toordinal(), width=100),
 )  # fmt: skip
@@ -66,6 +72,7 @@ class AgreementsPage(QWidget):
             key=lambda agreement: agreement.key,
             name=_("Agreements"),
             search_hint=_("Search party, topic, number"),
+            lines=2,
             empty=EmptyState(
                 theme,
                 "file-text",
@@ -84,7 +91,7 @@ class AgreementsPage(QWidget):
         self._side.addWidget(self.panel)
         left = QWidget()
         left.setLayout(column(self.table, margins=(0, 0, Space.L, 0)))
-        self.setLayout(column(split(left, self._side, shares=(5, 4))))
+        self.setLayout(column(split(left, self._side, shares=(3, 2))))
 
     def show_data(
         self, agreements: tuple[AgreementView, ...], organisations: Names, partnerships: Names

@@ -37,7 +37,8 @@ def _due(one: FollowUp) -> str:
 
 
 def _who(one: FollowUp) -> str:
-    return " · ".join(c.name or c.organisation for c in one.contacts)
+    first, *others = [c.name or c.organisation for c in one.contacts] or [""]
+    return "\n".join(filter(None, (first, " · ".join(others))))
 
 
 def _people(one: FollowUp) -> str:
@@ -51,7 +52,7 @@ _COLUMNS = (
            state=lambda f: State.PROBLEM if f.overdue else State.PLANNED),
     Column("No.", lambda f: str(f.agreement.number), lambda f: f.agreement.number, width=52,
            right=True),
-    Column("What", lambda f: f"{label(f.agreement.type)} · {f.agreement.topic}".strip(" ·"),
+    Column("What", lambda f: f"{label(f.agreement.type)}\n{f.agreement.topic}".strip(),
            tip=lambda f: f.title, width=0),
     Column("Status", lambda f: label(f.agreement.status), width=124,
            state=lambda f: words.AGREEMENT_STATES[f.agreement.status]),
@@ -77,6 +78,7 @@ class FollowUpsPage(QWidget):
             key=lambda one: one.agreement.key,
             name=_("Follow-up"),
             search_hint=_("Search party, person, number"),
+            lines=2,
             empty=EmptyState(
                 theme,
                 "calendar-days",

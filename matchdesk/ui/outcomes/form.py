@@ -221,8 +221,9 @@ class OutcomeForm(QWidget):
             self.ratings.button(place).setChecked(rating is entry.rating)
         self.ratings.setExclusive(True)
         self.scores.show_value(entry.score)
-        self.note.setText(entry.note)
-        self.next_step.setText(entry.next_step)
+        for box, text in ((self.note, entry.note), (self.next_step, entry.next_step)):
+            box.setText(text)
+            box.setCursorPosition(0)  # a long one is shown from its beginning
         self.agreement.show_entry(entry.agreement)
 
     def _show_parties(self, meeting: MeetingView) -> None:
@@ -234,19 +235,26 @@ class OutcomeForm(QWidget):
             at.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
             who = Label(words.person(party), "strong", wrap=True)
             who.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-            self._parties.addWidget(held(column(who, at, spacing=0)))
+            line = row(column(who, at, spacing=0), *self._said_by(meeting, party.key))
+            line.setStretch(0, 1)
+            self._parties.addWidget(held(line))
+
+    def _said_by(self, meeting: MeetingView, key: str | None) -> list[Pill]:
+        """What one side said, to stand beside its name."""
+        return [
+            Pill(words.rated(told), words.RATING_STATES[told.rating])
+            for told in meeting.outcomes
+            if told.told_by_key == key
+        ]
 
     def _show_said(self, meeting: MeetingView) -> None:
-        """What each side said, one below the other, so that a difference is seen."""
+        """That the sides differ, and what both said together where one said its own, too."""
         clear(self.said)
         self.differ.setVisible(meeting.sides_differ)
-        told = meeting.outcomes
-        if not told or (len(told) == 1 and told[0].told_by_key is None):
+        if len(meeting.outcomes) < 2:
             return
-        for outcome in told:
-            who = outcome.told_by or _("Both sides together")
-            pill = Pill(words.rated(outcome), words.RATING_STATES[outcome.rating])
-            line = row(ElidedLabel(who, "small", 2), pill)
+        for pill in self._said_by(meeting, None):
+            line = row(Label(_("Both sides together"), "small", 2), pill)
             line.setStretch(0, 1)
             self.said.addWidget(held(line))
 
@@ -258,7 +266,7 @@ class OutcomeForm(QWidget):
             radio.setToolTip(f"Alt+{place + 1}")
             self.ratings.addButton(radio, place)
             choices.addWidget(radio)
-        heading = Label(_("Outcome"), "label", 2)
+        heading = row(Label(_("Outcome"), "label", 2), None, self.differ)
         asked = row(Label(_("Who says so"), "label", 2), self.told_by, spacing=Space.M)
         asked.setStretch(1, 1)
         self.told_by.setAccessibleName(_("Who says so"))
@@ -280,7 +288,6 @@ class OutcomeForm(QWidget):
                 head,
                 self._parties,
                 self.notice,
-                row(self.differ, None),
                 self.said,
                 self.known,
                 self.closed,

@@ -36,7 +36,7 @@ _COLUMNS = (
     Column("Time", lambda m: f"{m.starts:%H:%M}" if m.starts else "", lambda m: m.slot, width=64),
     Column("Table", lambda m: str(m.table or ""), lambda m: m.table, width=60, right=True),
     Column("No.", lambda m: str(m.number), lambda m: m.number, width=56, right=True),
-    Column("Parties", words.parties, tip=words.people, width=0),
+    Column("Parties", words.sides, tip=words.people, width=0),
     Column("Status", lambda m: label(m.status), state=lambda m: words.MEETING_STATES[m.status],
            tip=words.status, width=112),
     Column("Outcome", words.outcome, state=words.outcome_state, tip=words.outcome_tip, width=146),
@@ -61,6 +61,7 @@ class MeetingsPage(QWidget):
             key=lambda meeting: meeting.key,
             name=_("Meetings"),
             search_hint=_("Search number, name, organisation"),
+            lines=2,
             empty=EmptyState(
                 theme,
                 "handshake",

@@ -71,7 +71,7 @@ _COLUMNS = (
     Column("No.", lambda s: str(s.number), lambda s: s.number, width=52, right=True),
     Column("Kind", lambda s: label(s.kind), width=116),
     Column("Words", lambda s: " ".join(s.text.split()), tip=lambda s: s.text, width=0),
-    Column("Who", lambda s: " · ".join(filter(None, (s.who, s.organisation))),
+    Column("Who", lambda s: "\n".join(filter(None, (s.who, s.organisation))),
            tip=lambda s: " · ".join(filter(None, (s.who, s.organisation))), width=0),
     Column("Consent", _consent, state=_consent_state, width=150),
 )  # fmt: skip
@@ -92,6 +92,7 @@ class StoriesPage(QWidget):
             key=lambda story: story.key,
             name=_("Testimonials"),
             search_hint=_("Search words, person, organisation"),
+            lines=2,
             empty=EmptyState(
                 theme,
                 "star",

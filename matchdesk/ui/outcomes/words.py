@@ -100,6 +100,12 @@ def parties(meeting: MeetingView) -> str:
     return beside(*(party.organisation or party.name for party in meeting.parties), gap="  ⇄  ")
 
 
+def sides(meeting: MeetingView) -> str:
+    """The parties on two lines, organisation first; a third one beside the second."""
+    first, *others = (party.organisation or party.name for party in meeting.parties)
+    return "\n".join((first, beside(*others, gap=" · ")))
+
+
 def people(meeting: MeetingView) -> str:
     """The people of a meeting, for hover and search."""
     return "\n".join(f"{p.name}, {p.organisation}" for p in meeting.parties)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -23,16 +24,20 @@ _WIDTHS = {
     "Participants": 96,
     "Country": 76,
     "Countries": 84,
-    "Status": 116,
+    "Status": 104,
     "Region": 170,
-    "Type": 160,
-    "Outcome": 130,
+    "Type": 138,
+    "Topic": 150,
+    "Outcome": 184,
     "Follow-up": 100,
 }
 """Columns of known length; the others share what is left."""
 
 _HIDDEN_IF_ALIKE = frozenset({"Day", "Status"})
 """Columns that tell nothing where every row says the same; the room goes to the names."""
+
+_DAYS = frozenset({"Day", "Follow-up"})
+"""Columns of days: the cells hold them as files do, the screen shows them as every list does."""
 
 _NUMBERS = frozenset({"No.", "Table", "SMEs", "Participants"})
 
@@ -93,25 +98,32 @@ class FigureBasis(QWidget):
             name=_("Rows behind this figure"),
             search_hint=_("Search these rows"),
             empty=EmptyState(self._theme, "list", _("Nothing was counted here")),
+            lines=3 if _("Topic") in figure.columns else 2,
         )
         self.table.opened.connect(self.opened.emit)
         self._box.addWidget(self.table, 1)
 
 
 def _column(place: int, name: str) -> Column:
+    dated = name in {_(word) for word in _DAYS}
+
     def text(item: FigureRow) -> str:
-        return item.cells[place]
+        cell = item.cells[place]
+        return f"{date.fromisoformat(cell):%d.%m.%Y}" if dated and cell else cell
 
     def number(item: FigureRow) -> object:
         cell = item.cells[place]
         return int(cell) if cell.isdecimal() else None
+
+    def day(item: FigureRow) -> object:
+        return item.cells[place]
 
     widths = {_(word): width for word, width in _WIDTHS.items()}
     numeric = name in {_(word) for word in _NUMBERS}
     return Column(
         name,
         text,
-        number if numeric else None,
+        number if numeric else day if dated else None,
         tip=text,
         width=widths.get(name, 0),
         right=numeric,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QFontMetrics, QStandardItem, QStandardItemModel
 
 from matchdesk.core.i18n import _
 from matchdesk.core.text import fold
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 CODE_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROW, _HEADING = QSize(0, 32), QSize(0, 44)
+_TALL = QSize(0, 50)
+"""Of a figure whose name takes two lines."""
 
 
 class FiguresModel(QStandardItemModel):
@@ -39,6 +41,16 @@ class FiguresModel(QStandardItemModel):
         """Only figures that hold every word of `text` in name or group."""
         self._words = tuple(fold(text).split())
         self._fill()
+
+    def fit(self, room: int) -> None:
+        """Give names wider than `room` pixels a second line."""
+        metrics = QFontMetrics(font(Size.BODY))
+        root = self.invisibleRootItem()
+        for group in (root.child(place) for place in range(root.rowCount())):
+            for name in (group.child(place) for place in range(group.rowCount())):
+                high = _TALL if metrics.horizontalAdvance(name.text()) > room else _ROW
+                if name.sizeHint() != high:
+                    name.setSizeHint(high)
 
     def index_of(self, code: str) -> QModelIndex:
         """Where a figure is shown; invalid if it is not."""

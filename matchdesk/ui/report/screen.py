@@ -45,6 +45,9 @@ SAVE = ActionSpec(
     "report.save", "Save the report …", "Ctrl+S", "", "export pdf xlsx csv json excel"
 )
 
+_BESIDE = Space.M + 2 * Space.S
+"""Pixels of a line of the tree that its name cannot use: how far it is indented, and its edges."""
+
 _HOMES = {
     "participant": ("people", "key"),
     "meeting": ("outcomes", "meeting"),
@@ -184,9 +187,13 @@ class ReportScreen(Screen):
         self._select(code)
 
     def _unfold(self) -> None:
+        self._fit()
         self.tree.expandAll()
         for place in range(self.model.rowCount()):
             self.tree.setFirstColumnSpanned(place, QModelIndex(), True)
+
+    def _fit(self) -> None:
+        self.model.fit(self.tree.header().sectionSize(0) - _BESIDE)
 
     def _select(self, code: str) -> None:
         index = self.model.index_of(code)
@@ -219,12 +226,14 @@ class ReportScreen(Screen):
         tree.setItemsExpandable(False)
         tree.setIndentation(Space.M)
         tree.setAllColumnsShowFocus(True)
+        tree.setWordWrap(True)
         tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(1, 96)
+        header.sectionResized.connect(lambda *_sizes: self._fit())
 
     def _build(self) -> None:
         meanings, edit, more, alone = (button("", kind="quiet") for _place in range(4))

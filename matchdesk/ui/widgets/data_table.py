@@ -38,9 +38,9 @@ class DataTable(QWidget):
 
     A search of the rows' own words, unless `find` knows better.
 
-    Rows have room for `lines` lines. `chosen` carries the current row or None, `opened` a row on
-    Enter or double click. Typing in the search box filters; Down goes from it into the table;
-    Ctrl+F back to it (the window's “Find” calls `focus_search`).
+    Rows have room for `lines` lines, into which long words are broken. `chosen` carries the current
+    row or None, `opened` a row on Enter or double click. Typing in the search box filters; Down
+    goes from it into the table; Ctrl+F back to it (the window's “Find” calls `focus_search`).
     """
 
     chosen = Signal(object)
@@ -85,6 +85,7 @@ class DataTable(QWidget):
             self._stack.addWidget(part)
         self._loaded = False
         self._dress_view(theme, many)
+        self.view.setItemDelegate(PillDelegate(theme, self.view, lines))
         more = (lines - 1) * self.view.fontMetrics().height()
         self.view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT + more)
         self.bar.addWidget(self.count)
@@ -171,7 +172,6 @@ class DataTable(QWidget):
     def _dress_view(self, theme: Theme, many: bool) -> None:
         view, mode = self.view, QAbstractItemView.SelectionMode
         view.setModel(self.model)
-        view.setItemDelegate(PillDelegate(theme, view))
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

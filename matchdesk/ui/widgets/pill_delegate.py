@@ -50,13 +50,40 @@ def draw_pill(painter: QPainter, theme: Theme, rect: QRectF, text: str, state: S
     painter.restore()
 
 
-class PillDelegate(QStyledItemDelegate):
-    """For tables over a `RowsModel`. Rows are chosen whole, so no cell wears a focus frame."""
+def wrapped(metrics: QFontMetrics, text: str, room: int, most: int) -> list[str]:
+    """`text` broken between words into lines of `room` pixels, as far as `most` lines go.
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    Its own line breaks stand. What finds no line more stays in the last one, however long it is.
+    """
+    lines = text.split("\n")
+    place = 0
+    while place < len(lines) < most:
+        rest = lines[place]
+        if metrics.horizontalAdvance(rest) > room and (cut := _cut(metrics, rest, room)):
+            lines[place : place + 1] = [rest[:cut].rstrip(), rest[cut:].lstrip()]
+        place += 1
+    return lines
+
+
+def _cut(metrics: QFontMetrics, text: str, room: int) -> int:
+    """Up to where `text` fits, at the end of a word; 0 where its first word is too long."""
+    fits = 0
+    for place, sign in enumerate(text):
+        if sign == " " and metrics.horizontalAdvance(text[:place]) <= room:
+            fits = place
+    return fits
+
+
+class PillDelegate(QStyledItemDelegate):
+    """For tables over a `RowsModel`. Rows are chosen whole, so no cell wears a focus frame.
+
+    Words too long for their column go on in the next of `lines` lines, if there are any left.
+    """
+
+    def __init__(self, theme: Theme, parent: QObject, lines: int = 1) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._words: dict[tuple[str, int], tuple[str, int]] = {}
+        self._theme, self._lines = theme, lines
+        self._words: dict[tuple[str, int], tuple[tuple[str, int], ...]] = {}
         self._metrics: QFontMetrics | None = None
         self._colours: tuple[QColor, QColor, QColor] | None = None
         theme.changed.connect(self._forget)
@@ -80,11 +107,10 @@ class PillDelegate(QStyledItemDelegate):
             return
         metrics = self._metrics or self._read_metrics(option)
         painter.setPen(text_colour)
-        lines = text.split("\n")
+        lines = self._fitted(metrics, text, rect.width() - 2 * INSET)
         base = rect.top() + (rect.height() - 1 + metrics.ascent() - metrics.descent()) // 2
         base -= (len(lines) - 1) * metrics.height() // 2
-        for line in lines:
-            shown, width = self._fitted(metrics, line, rect.width() - 2 * INSET)
+        for shown, width in lines:
             x = right - INSET - width + 1 if to_the_right else left + INSET
             painter.drawText(x, base, shown)
             base += metrics.height()
@@ -97,14 +123,16 @@ class PillDelegate(QStyledItemDelegate):
         metrics = self._metrics or self._read_metrics(option)
         return QSize(metrics.horizontalAdvance(text) + 2 * INSET + 2, metrics.height() + Space.S)
 
-    def _fitted(self, metrics: QFontMetrics, text: str, room: int) -> tuple[str, int]:
-        """`text` shortened to `room`, and its width; remembered while one scrolls."""
+    def _fitted(self, metrics: QFontMetrics, text: str, room: int) -> tuple[tuple[str, int], ...]:
+        """The lines of `text`, shortened to `room`, and their widths; kept while one scrolls."""
         found = self._words.get((text, room))
         if found is None:
             if len(self._words) > _MOST_KEPT:
                 self._words.clear()
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            found = self._words[text, room] = shown, metrics.horizontalAdvance(shown)
+            lines = wrapped(metrics, text, room, self._lines)
+            shown = [metrics.elidedText(s, Qt.TextElideMode.ElideRight, room) for s in lines]
+            found = tuple((line, metrics.horizontalAdvance(line)) for line in shown)
+            self._words[text, room] = found
         return found
 
     def _read_metrics(self, option: QStyleOptionViewItem) -> QFontMetrics:

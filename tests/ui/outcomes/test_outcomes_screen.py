@@ -16,6 +16,7 @@ from matchdesk.services.outcomes import RecordAgreement, RecordOutcome
 from matchdesk.ui.outcomes.screen import OutcomesScreen
 from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.theme import State
+from matchdesk.ui.widgets import Pill
 from tests import factories
 from tests.conftest import NOON
 from tests.ui.conftest import settled
@@ -330,8 +331,10 @@ def test_text_that_means_nobody_is_refused_and_stays_to_be_mended(meetings, shel
 def test_difference_between_the_sides_is_shown(screen, meetings, shell, qtbot, desk, people):
     desk.run(RecordOutcome(1, Rating.AGREEMENT_REACHED, people[0], score=5))
     desk.run(RecordOutcome(1, Rating.NO_FURTHER_CONTACT, people[1]))
-    qtbot.waitUntil(lambda: meetings.form.meeting is not None and meetings.form.said.count() == 2)
+    qtbot.waitUntil(lambda: meetings.form.differ.isVisible())
     settled(qtbot, shell)
+    pills = [pill.text() for pill in meetings.form.findChildren(Pill) if pill.isVisible()]
+    assert sorted(pills) == ["Agreement · 5/5", "Held", "No contact", "Sides differ"]
     assert meetings.form.differ.isVisible() is True
     scroll = meetings.form._scroll
     assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()  # nothing is cut

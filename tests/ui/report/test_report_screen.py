@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from matchdesk.core.vocabulary import MeetingStatus, Rating, Term
+from matchdesk.core.vocabulary import AgreementType, MeetingStatus, Rating, Term
 from matchdesk.services.checkin import CheckInParticipant
-from matchdesk.services.outcomes import MarkMeeting, RecordOutcome
+from matchdesk.services.outcomes import MarkMeeting, RecordAgreement, RecordOutcome
 from matchdesk.ui.report.figures_model import CODE_ROLE
 from matchdesk.ui.report.meanings import MeaningsDialog
 from matchdesk.ui.report.screen import ReportScreen
 from matchdesk.ui.screens import ScreenSpec
-from matchdesk.ui.theme import State
+from matchdesk.ui.theme import Size, State, font
 from tests import factories
 from tests.conftest import NOON
 from tests.ui.conftest import flush, settled
@@ -127,9 +130,9 @@ def test_words_are_explained_whole_with_their_day_and_source(screen, shell, qtbo
     parts = [part for part in dialog.findChildren(QLabel) if part.text()]
     texts = [part.text() for part in parts]
     union = texts.index("European Union")
-    assert texts[union + 1].startswith("on 2026-11-18: Austria, Belgium,")
+    assert texts[union + 1].startswith("on 18.11.2026: Austria, Belgium,")
     assert texts[union + 1].endswith("Spain, Sweden")
-    assert texts[union + 2] == "since 18.11.2026 · European Union: accession"
+    assert texts[union + 2] == "since 01.02.2020 · European Union: accession"
     short = [p.text() for p in parts if p.height() < p.heightForWidth(p.width()) and p.wordWrap()]
     assert short == []
     dialog.accept()
@@ -209,3 +212,26 @@ def test_meaning_that_makes_no_sense_keeps_the_dialog_open_with_the_reason(
     again.reset()
     settled(qtbot, shell)
     assert desk.statistics.meanings()[Term.REGIONS].own is False
+
+
+def test_days_are_shown_as_every_list_shows_them_and_sorted_as_days(screen, shell, qtbot, desk):
+    for due, kind in ((date(2027, 2, 1), "memorandum"), (date(2026, 12, 31), "letter")):
+        types = {"memorandum": AgreementType.MEMORANDUM, "letter": AgreementType.LETTER_OF_INTENT}
+        desk.run(RecordAgreement(types[kind], meeting=1, follow_up_on=due, anyway=True))
+    qtbot.waitUntil(lambda: screen._figures["agreements.total"].value == 2)
+    shell.navigate("report", code="agreements.total")
+    model = screen.basis.table.model
+    place = [column.title for column in model.columns].index("Follow-up")
+    screen.basis.table.view.sortByColumn(place, Qt.SortOrder.AscendingOrder)
+    assert [model.cell(row, place)[0] for row in range(2)] == ["31.12.2026", "01.02.2027"]
+
+
+def test_name_of_a_figure_is_never_cut(screen):
+    model, metrics = screen.model, QFontMetrics(font(Size.BODY))
+    index = model.index_of("summary.agreements.total")
+    wide = metrics.horizontalAdvance(index.data())
+    highs = []
+    for room in (wide, wide - 1):
+        model.fit(room)
+        highs.append(model.itemFromIndex(index).sizeHint().height())
+    assert highs == [32, 50]

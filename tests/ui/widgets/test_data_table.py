@@ -2,11 +2,12 @@ from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtTest import QTest
 
-from matchdesk.ui.theme import State, Theme
+from matchdesk.ui.theme import Size, State, Theme, font
 from matchdesk.ui.widgets import STATE_ROLE, Column, DataTable
+from matchdesk.ui.widgets.pill_delegate import wrapped
 from matchdesk.ui.widgets.rows_model import RowsModel
 
 
@@ -202,3 +203,13 @@ def test_column_drawn_narrower_by_hand_stays_so(growing):
     growing.view.setColumnWidth(1, 90)
     growing.resize(1400, 300)
     assert growing.view.columnWidth(1) == 90
+
+
+def test_long_words_go_on_in_the_next_line():
+    metrics = QFontMetrics(font(Size.BODY))
+    room = metrics.horizontalAdvance("Valuable contact for")
+    text = "Valuable contact for future projects"
+    assert wrapped(metrics, text, room, 2) == ["Valuable contact for", "future projects"]
+    assert wrapped(metrics, text, room, 1) == [text]
+    assert wrapped(metrics, "Ana\nBo", 10_000, 3) == ["Ana", "Bo"]
+    assert wrapped(metrics, "Donaudampfschifffahrt", 10, 2) == ["Donaudampfschifffahrt"]

@@ -11,7 +11,7 @@ from matchdesk.core.progress import Progress
 from matchdesk.printing.pages import paper_size
 from matchdesk.printing.palette import ACCENT, INK, WASH, WHITE, contrast, readable
 from matchdesk.printing.report import write_report
-from matchdesk.printing.report_data import Arc, Bars, ReportData, Result
+from matchdesk.printing.report_data import Arc, Bars, Quote, ReportData, Result
 from matchdesk.printing.report_data import Progress as Reached
 
 
@@ -87,3 +87,21 @@ def test_numbers_in_the_matrix_can_be_read_on_every_shade():
     ]
     low = [shade for shade in shades if contrast(readable(shade, (INK, WHITE)), shade) < 4.5]
     assert low == []
+
+
+def test_testimonials_stand_whole_with_who_told_them():
+    quotes = (Quote("We met here. " * 40, "Testimonial", "Ana Żak, Łódź ICT"),)
+    _report, pages = read(data(quotes=quotes))
+    words = " ".join("\n".join(pages).split())
+    assert words.count("We met here.") == 40
+    assert words.count("Ana Żak, Łódź ICT · Testimonial") == 1
+    assert words.count("In their own words") == 1
+
+
+def test_nothing_is_drawn_over_the_columns_of_figures():
+    """What follows the figures begins on another page where their left column went to the foot."""
+    groups = (("Meetings", tuple((f"Figure {n}", str(n)) for n in range(40))),)
+    _report, pages = read(data(groups=groups))
+    page = next(page for page in pages if "Figure 39" in page)
+    assert "Figure 0" in page  # both columns stand on it
+    assert "What the words mean" not in page

@@ -26,6 +26,7 @@ from matchdesk.services.outcomes import (
     RecordOutcome,
     UpdateAgreementStatus,
 )
+from matchdesk.services.statistics import Figure
 from tests import factories
 from tests.conftest import NOON
 
@@ -266,3 +267,17 @@ def test_figures_equal_those_of_plain_sql_on_a_random_event(desk, seed):
     codes = ("participants.registered", "participants.arrived", "meetings.held")
     codes += ("meetings.scheduled", "meetings.held.europe_third")
     assert values(desk, *codes) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "of", "unit", "shown"),
+    [
+        (9999, None, "", "9999"),
+        (16887, 1_200_000, "", "16\u00a0887 / 1\u00a0200\u00a0000"),
+        (67.8, 41, "%", "67.8 %"),
+        (None, 0, "%", "–"),
+    ],
+)
+def test_value_is_shown_to_be_read(value, of, unit, shown):
+    figure = Figure("x.y", "X", value, "G", (), (), unit=unit, of=of)
+    assert figure.shown == shown

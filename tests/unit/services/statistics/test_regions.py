@@ -35,3 +35,14 @@ def test_the_union_has_as_many_members_as_it_had():
     days = (date(2012, 1, 1), date(2016, 1, 1), date(2026, 1, 1))
     counts = [sum(row.region is Region.EU for row in regions.on(day).rows) for day in days]
     assert counts == [27, 28, 27]
+
+
+@pytest.mark.parametrize(
+    ("region", "day", "since"),
+    [
+        (Region.EU, date(2019, 5, 1), date(2013, 7, 1)),  # Croatia came
+        (Region.EU, date(2026, 5, 1), date(2020, 2, 1)),  # the United Kingdom had left
+    ],
+)
+def test_a_region_is_as_it_is_since_somebody_came_or_left(region, day, since):
+    assert regions.since(region, day) == since

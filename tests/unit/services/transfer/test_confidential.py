@@ -70,6 +70,8 @@ def house(desk):
     desk.run(RecordAgreement(AgreementType.MEMORANDUM, topic="Trade", meeting=3))
     story = {"participant_id": pairs[0][0][0], "agreement_id": secret.key, "consent": True}
     desk.run(TellStory(StoryKind.TESTIMONIAL, "We made a fortune", story))
+    heard = {"participant_id": pairs[3][0][0], "consent": True}
+    desk.run(TellStory(StoryKind.ACHIEVEMENT, "A first order was placed", heard))
     return desk, pairs
 
 
@@ -181,6 +183,14 @@ def test_confidential_words_are_nowhere_in_what_leaves(house, tmp_path):
             said = repr(read(path))
             found += [(what, word) for word in SECRETS if word in said]
     assert found == []
+
+
+def test_pages_tell_what_may_be_published(house, tmp_path):
+    desk, _pairs = house
+    (path,) = desk.transfer.export("report", tmp_path / "report.pdf")
+    words = " ".join(" ".join(read(path)).split())
+    said = "A first order was placed Europe 4 head, Europe 4 · Achievement"
+    assert (words.count("In their own words"), words.count(said)) == (1, 1)
 
 
 def test_own_use_names_everything(house, tmp_path):
