@@ -63,6 +63,9 @@ QMenu::item:selected {{ background: {t.surface2}; }}
 QMenu::item:disabled {{ color: {t.outline}; }}
 QMenu::separator {{ height: 1px; background: {t.hairline}; margin: {Space.XS}px; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QScrollArea[stop="true"] {{ border: 1px solid transparent; }}
+QScrollArea[stop="true"]:focus {{ border: 1px solid {t.accent};
+    border-radius: {Space.CORNER}px; }}
 QSplitter::handle {{ background: {t.hairline}; }}
 QSplitter::handle:hover, QSplitter::handle:focus {{ background: {t.accent}; }}
 """

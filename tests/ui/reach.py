@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLineEdit,
@@ -20,6 +25,8 @@ _KINDS = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
     QTabBar,
 )  # fmt: skip
+_MOST_STOPS = 200
+_RING = 3  # pixels around a control in which its focus may be drawn
 _WHOLES = (QComboBox, QAbstractSpinBox, QLineEdit)
 
 
@@ -54,6 +61,44 @@ def nameless(root: QWidget) -> list[str]:
         for part in controls(root)
         if not _name(part) and part.metaObject().className() != "QTabBar"
     ]
+
+
+def walked_by(root: QWidget | None = None) -> list[str]:
+    """Tab once round the window with the focus: where it is not seen, and controls passed by.
+
+    Of the latter only those in `root`, else in the whole window.
+    """
+    start = _focus()
+    window, reached, unseen = start.window(), [start], []
+    before = window.grab().toImage()
+    for _step in range(_MOST_STOPS):
+        QTest.keyClick(_focus(), Qt.Key.Key_Tab)
+        QApplication.processEvents()
+        part, after = _focus(), window.grab().toImage()
+        if part is start:
+            passed = [one for one in controls(root or window) if not _reached(one, reached)]
+            return unseen + [f"passed by: {_name(one) or one!r}" for one in passed]
+        if _around(part, before) == _around(part, after):
+            unseen.append(f"not seen: {_name(part) or part!r}")
+        reached.append(part)
+        before = after
+    names = [_name(one) or repr(one) for one in reached[:40]]
+    return [f"Tab does not come back to {_name(start) or start!r}: {names}"]
+
+
+def _reached(part: QWidget, stops: Sequence[QWidget]) -> bool:
+    return part in stops or part.focusProxy() in stops or _grouped(part)
+
+
+def _focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None  # a window without the focus cannot be walked through
+    return found
+
+
+def _around(part: QWidget, picture: QImage) -> QImage:
+    corner = part.mapTo(part.window(), QPoint(0, 0))
+    return picture.copy(QRect(corner, part.size()).adjusted(-_RING, -_RING, _RING, _RING))
 
 
 def _grouped(part: QWidget) -> bool:

@@ -86,9 +86,8 @@ class ImportPage(Page):
         self.about = ImportPanel(theme)
         self.side.addWidget(panel([self.about]))
         self.side.addWidget(panel([self.columns.aside]))
-        self._chips = [
-            table.add_filter(_(word), partial(becomes, state)) for state, word in WORDS.items()
-        ]
+        for state, word in WORDS.items():
+            table.add_filter(_(word), partial(becomes, state))
         self.store_action = context.actions.add(STORE, self.store, home=home)
         self.refused_action = context.actions.add(REFUSED, self.ask_refused, home=home)
         self.undo_action = context.actions.add(TAKE_BACK, self.take_back, home=home)
@@ -395,5 +394,4 @@ class ImportPage(Page):
         self.foot.follow(results, counts, done=self._done, on_columns=self._on_columns)
         # An empty page is one place to drop files on, without a search of nothing.
         self.make_room()
-        for part in (self.table.search, *self._chips):
-            part.setVisible(self._looked is not None)
+        self.table.show_bar(self._looked is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -210,7 +211,14 @@ def _described(meeting: Displaced) -> str:
 def _radio(name: str, text: str) -> QRadioButton:
     made = QRadioButton()
     made.setAccessibleName(f"{name}: {text or _('empty')}")
+    made.toggled.connect(partial(_stops, made))
+    _stops(made, on=False)
     return made
+
+
+def _stops(radio: QRadioButton, on: bool) -> None:
+    """Tab goes to what is chosen, as Qt sees to once somebody has been there."""
+    radio.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
 
 
 def _beside(radio: QRadioButton, text: str) -> Any:

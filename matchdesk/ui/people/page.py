@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from matchdesk.core import wording
 from matchdesk.core.errors import MatchDeskError
@@ -86,6 +93,24 @@ def main_button(
     )
 
 
+class _Panel(QScrollArea):
+    """Scrolls to whatever in it has got the focus: Qt does so only for Tab from within."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # a widget has one
+        application.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        inside = self.widget()
+        if now is not None and inside is not None and inside.isAncestorOf(now):
+            self.ensureWidgetVisible(now)
+
+
 def panel(parts: Sequence[QWidget], margin: int = Space.L, *, stop: bool = True) -> QScrollArea:
     """`parts` below each other, scrolled where there are too many.
 
@@ -97,11 +122,9 @@ def panel(parts: Sequence[QWidget], margin: int = Space.L, *, stop: bool = True)
             *parts, None, spacing=Space.M, margins=(margin, margin, max(margin, Space.M), margin)
         )
     )
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll = _Panel()
     scroll.setWidget(inside)
+    scroll.setProperty("stop", str(stop).lower())
     if not stop:
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return scroll

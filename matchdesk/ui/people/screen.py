@@ -167,6 +167,7 @@ class PeopleScreen(Screen):
         adder = self._adders[kind] = main_button(self.context.theme, listed.add, action, look)
         adder.setVisible(False)
         self._adder_row.addWidget(adder)
+        self.setTabOrder(self.tabs, adder)
         return page
 
     # --- the shell's questions

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import Label, button, clear, column
+from matchdesk.ui.widgets import Label, button, clear, column, row
 from matchdesk.ui.widgets.edit_fields import ChoiceBox
 
 if TYPE_CHECKING:
@@ -29,35 +29,39 @@ class TablesKept(QWidget):
         super().__init__()
         self._context = context
         self._organisation = ""
-        self._row = QHBoxLayout()
-        self._row.setSpacing(Space.XS)
+        self._kept = QHBoxLayout()
+        self._kept.setSpacing(Space.XS)
         self.give = ChoiceBox()
         self.give.setMinimumWidth(_WIDTH)
         self.give.setAccessibleName(_("Keep a table for this organisation"))
         self.give.edited.connect(self._keep)
         self.setLayout(
-            column(Label(_("Tables kept for them"), "label", 2), self._row, spacing=Space.XS)
+            column(
+                Label(_("Tables kept for them"), "label", 2),
+                row(self.give, self._kept, None, spacing=Space.S),
+                spacing=Space.XS,
+            )
         )
 
     def show_tables(self, organisation: str, tables: tuple[TableView, ...]) -> None:
         """Show which tables are kept for `organisation`, and which can be."""
         self._organisation = organisation
-        self._row.removeWidget(self.give)
-        self.give.setParent(self)
-        clear(self._row)
+        clear(self._kept)
+        before: QWidget = self.give
         for table in tables:
             if table.reserved_for_key == organisation:
                 text = _("Table {n}").format(n=table.number)
-                self._row.addWidget(
-                    button(
-                        text,
-                        partial(self._reserve, table.key, None),
-                        kind="chip",
-                        icon="x",
-                        theme=self._context.theme,
-                        tip=_("Table {n}: keep it no longer").format(n=table.number),
-                    )
+                chip = button(
+                    text,
+                    partial(self._reserve, table.key, None),
+                    kind="chip",
+                    icon="x",
+                    theme=self._context.theme,
+                    tip=_("Table {n}: keep it no longer").format(n=table.number),
                 )
+                self._kept.addWidget(chip)
+                self.setTabOrder(before, chip)
+                before = chip
         free = [
             (table.key, _("Table {n} · {zone}").format(n=table.number, zone=table.zone))
             for table in tables
@@ -65,8 +69,6 @@ class TablesKept(QWidget):
         ]
         self.give.set_choices([(None, _("Keep a table …")), *free])
         self.give.show_value(None)
-        self._row.addWidget(self.give)
-        self._row.addStretch(1)
 
     def _keep(self, key: str | None) -> None:
         if key:

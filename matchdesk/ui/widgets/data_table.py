@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -112,6 +113,7 @@ class DataTable(QWidget):
         chip.setChecked(on)
         self._filters[chip] = keep
         self.bar.insertWidget(self.bar.count() - 1, chip)
+        self._order()
         chip.toggled.connect(lambda _on: self._refilter())
         self._refilter()
         return chip
@@ -124,6 +126,14 @@ class DataTable(QWidget):
     def add_control(self, control: QWidget) -> None:
         """Put a widget at the far end of the bar."""
         self.bar.addWidget(control)
+        self._order()
+
+    def show_bar(self, shown: bool) -> None:
+        """Show or hide search and filters: a list that cannot have rows yet needs none."""
+        # None, so that a hidden one does not catch Tab; Qt's stubs do not know that it may be.
+        self.setFocusProxy(self.search if shown else None)  # type: ignore[arg-type]
+        for part in (self.search, *self._filters):
+            part.setVisible(shown)
 
     def current(self) -> Any | None:
         """The chosen row."""
@@ -169,6 +179,14 @@ class DataTable(QWidget):
 
     # --- inside
 
+    def _order(self) -> None:
+        """Tab goes as one reads: search, filters, what else stands there, then the rows."""
+        items = [self.bar.itemAt(place) for place in range(self.bar.count())]
+        parts = [item.widget() for item in items if item is not None]
+        stops = [*(one for one in parts if one is not None and one is not self.count), self.view]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
     def _dress_view(self, theme: Theme, many: bool) -> None:
         view, mode = self.view, QAbstractItemView.SelectionMode
         view.setModel(self.model)
@@ -204,7 +222,14 @@ class DataTable(QWidget):
         view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter opens the chosen row; Up from the first row goes back to the search box."""
+        """Enter opens the chosen row; Up from the first row goes back to the search box.
+
+        Who comes into the list by keyboard has its first row chosen.
+        """
+        if watched is self.view and isinstance(event, QFocusEvent) and event.gotFocus():
+            by_hand = event.reason() is Qt.FocusReason.MouseFocusReason
+            if not by_hand and not self.view.currentIndex().isValid():
+                self.view.selectRow(0)
         if watched is self.view and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress and event.key() in (
                 Qt.Key.Key_Return,
@@ -265,6 +290,8 @@ class DataTable(QWidget):
         part: QWidget = self.view
         if not shown and self._loaded:
             part = self._none_found if total else self._empty
+        if self.window().focusWidget() is self.view and part is not self.view:
+            self.search.setFocus()  # else the words of an empty list would have it, unseen
         self._stack.setCurrentWidget(part)
         self.count.setText(
             _("{shown} of {total}").format(shown=shown, total=total)
@@ -276,5 +303,3 @@ class DataTable(QWidget):
     def _into_table(self) -> None:
         if self.model.rowCount():
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            if not self.view.currentIndex().isValid():
-                self.view.selectRow(0)

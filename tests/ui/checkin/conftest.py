@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from matchdesk.models import Delegation
+from matchdesk.services.application import Application
+from matchdesk.services.badges import IssueBadges
+from matchdesk.services.settings import Settings
 from matchdesk.ui.checkin.screen import CheckInScreen
+from matchdesk.ui.main_window import MainWindow
 from matchdesk.ui.screens import ScreenSpec
 from tests import factories
 from tests.ui.conftest import settled
@@ -80,3 +86,39 @@ def dialog(shell, qtbot):
         return found()[0]
 
     return call
+
+
+@pytest.fixture
+def people(sqlite_template, tmp_path, opener):
+    """The keys of four people, two of them of a delegation, in the event that is opened."""
+    path = shutil.copy(sqlite_template, tmp_path / "event.matchdesk")
+    desk = opener(str(path), "b")
+    (taiwan,) = factories.put(desk, Delegation(name="Taiwan"))
+    keys = {
+        name: factories.participant(desk, name, **values)
+        for name, values in {
+            "Chen Wei-Lin": {"delegation_id": taiwan, "native_name": "陳 威霖"},
+            "Lin Hsiao-Chun": {"delegation_id": taiwan},
+            "Ana Berg": {},
+            "Zoë Müller": {},
+        }.items()
+    }
+    desk.run(IssueBadges())
+    tokens = {name: desk.checkin.token(key) for name, key in keys.items()}
+    desk.close()
+    return path, keys, tokens
+
+
+@pytest.fixture
+def window(people, theme, qtbot, clock, tmp_path):
+    settings = Settings(tmp_path / "settings", clock)
+    settings.desk, settings.operator = "Desk 1", "Ana"
+    settings.put("checkin.sound", False)
+    made = MainWindow(Application(settings, clock), theme, None)
+    qtbot.addWidget(made)
+    made.show()
+    made.open_event(str(people[0]))
+    qtbot.waitUntil(lambda: made.shell is not None and not made.shell.busy(), timeout=20_000)
+    made.activateWindow()
+    yield made
+    made.close()

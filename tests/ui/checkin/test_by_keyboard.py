@@ -2,116 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 
 from matchdesk.core.vocabulary import ParticipantStatus
-from matchdesk.models import Delegation
-from matchdesk.services.application import Application
-from matchdesk.services.badges import IssueBadges
-from matchdesk.services.settings import Settings
 from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
 from matchdesk.ui.checkin.newcomer_dialogs import SubstituteDialog, WalkInDialog
-from matchdesk.ui.main_window import MainWindow
-from tests import factories
+from tests.ui.checkin.keyboard import CONTROL, SHIFT, Keyboard
 from tests.ui.reach import nameless, out_of_reach
-
-CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def people(sqlite_template, tmp_path, opener):
-    """The keys of four people, two of them of a delegation, in the event that is opened."""
-    path = shutil.copy(sqlite_template, tmp_path / "event.matchdesk")
-    desk = opener(str(path), "b")
-    (taiwan,) = factories.put(desk, Delegation(name="Taiwan"))
-    keys = {
-        name: factories.participant(desk, name, **values)
-        for name, values in {
-            "Chen Wei-Lin": {"delegation_id": taiwan, "native_name": "陳 威霖"},
-            "Lin Hsiao-Chun": {"delegation_id": taiwan},
-            "Ana Berg": {},
-            "Zoë Müller": {},
-        }.items()
-    }
-    desk.run(IssueBadges())
-    tokens = {name: desk.checkin.token(key) for name, key in keys.items()}
-    desk.close()
-    return path, keys, tokens
-
-
-@pytest.fixture
-def window(people, theme, qtbot, clock, tmp_path):
-    settings = Settings(tmp_path / "settings", clock)
-    settings.desk, settings.operator = "Desk 1", "Ana"
-    settings.put("checkin.sound", False)
-    made = MainWindow(Application(settings, clock), theme, None)
-    qtbot.addWidget(made)
-    made.show()
-    made.open_event(str(people[0]))
-    qtbot.waitUntil(lambda: made.shell is not None and not made.shell.busy(), timeout=20_000)
-    made.activateWindow()
-    yield made
-    made.close()
-
-
-class Keyboard:
-    """Types where the focus is, as a hand does, and waits for what comes of it."""
-
-    def __init__(self, window: MainWindow, qtbot) -> None:
-        self._window, self._qtbot = window, qtbot
-
-    @property
-    def focus(self) -> QWidget:
-        return QApplication.focusWidget() or self._window
-
-    def types(self, text: str) -> None:
-        for letter in text:  # keyClicks knows no letters beyond ASCII
-            QTest.keyClick(self.focus, letter)
-        self.rest()
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
-        QTest.keyClick(self.focus, key, modifiers or Qt.KeyboardModifier.NoModifier)
-        self.rest()
-
-    def dialog(self, kind: type[QDialog]) -> QDialog:
-        found: list[QDialog] = []
-
-        def there() -> bool:
-            found[:] = [
-                w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()
-            ]
-            return bool(found) and found[0].isAncestorOf(self.focus)
-
-        self._qtbot.waitUntil(there)
-        return found[0]
-
-    def tab_to(self, wanted: Callable[[QWidget], bool]) -> None:
-        """Tab until the focus is there; a part that Tab does not reach fails the test."""
-        for _step in range(60):
-            if wanted(self.focus):
-                return
-            QTest.keyClick(self.focus, Qt.Key.Key_Tab)
-        raise AssertionError("Tab does not reach it")
-
-    def back(self, box: QWidget) -> None:
-        """A dialog has gone: the window has the keys again, as a desktop sees to, and the box."""
-        self._qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-        self._window.activateWindow()
-        self._qtbot.waitUntil(lambda: self.focus is box)
-
-    def rest(self) -> None:
-        QApplication.processEvents()
-        shell = self._window.shell
-        self._qtbot.waitUntil(lambda: not shell.busy(), timeout=30_000)
-        QApplication.processEvents()
 
 
 def test_an_hour_at_the_desk_by_keyboard_alone(window, people, qtbot, clock):

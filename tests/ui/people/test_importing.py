@@ -264,7 +264,7 @@ def test_file_of_which_nothing_is_known_asks(page, shell, qtbot, tmp_path):
 
 def test_page_without_files_is_one_place_to_drop_them_on(page, shell):
     assert [page.side.isVisible(), page.table.search.isVisible()] == [False, False]
-    assert [chip.isVisible() for chip in page._chips] == [False] * 5
+    assert [chip.isVisible() for chip in page.table._filters] == [False] * 5
     assert page.window().focusWidget() is page._begin
 
 

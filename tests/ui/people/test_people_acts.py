@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus
 from matchdesk.services.people import AddDelegation
@@ -17,7 +17,7 @@ from tests import factories
 from tests.conftest import NOON
 from tests.ui.conftest import settled
 from tests.ui.people.conftest import typed
-from tests.ui.reach import nameless, out_of_reach
+from tests.ui.reach import nameless, out_of_reach, walked_by
 
 
 def test_withdrawing_asks_about_each_meeting_and_is_undone(screen, shell, qtbot, keys, desk, acme):
@@ -245,3 +245,72 @@ def test_tab_reaches_every_control_of_the_lists_and_their_windows(
         opened.reject()
         settled(qtbot, shell)
     assert {name: found for name, found in left.items() if found} == {}
+
+
+def test_tab_goes_as_one_reads(screen, shell, qtbot, acme):
+    screen.tabs.setCurrentIndex(1)
+    settled(qtbot, shell)
+    shell.window().activateWindow()
+    screen.tabs.setFocus()
+    named = []
+    for _step in range(8):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        part = QApplication.focusWidget()
+        named.append(part.accessibleName() or type(part).__name__)
+    assert named == [
+        "Add an organisation …", "Search name, kind, country, sector", "Clusters", "Merge …",
+        "Organisations", "_Panel", "Name", "Kind",
+    ]  # fmt: skip
+    assert screen.organisations.table.selected() == (screen.organisations.table.current(),)
+
+
+def test_focus_is_seen_wherever_tab_goes_in_the_lists_and_their_windows(
+    screen, shell, qtbot, keys, desk, acme, tmp_path
+):
+    desk.run(AddDelegation("Taiwan"))
+    factories.meeting(desk, keys[0], keys[1], 1, 1)
+    settled(qtbot, shell)
+    found: dict[str, list[str]] = {}
+    screen.activate(key=keys[0])
+    settled(qtbot, shell)
+    window, tabs = shell.window(), screen.participants.panel.tabs
+    window.activateWindow()
+
+    def look(name: str, root: QWidget) -> None:
+        settled(qtbot, shell)
+        if QApplication.focusWidget() is None:
+            root.setFocus()
+        found[name] = walked_by(root)
+
+    screen.participants.table.view.setFocus()
+    for place in range(tabs.count()):
+        tabs.setCurrentIndex(place)
+        look(tabs.tabText(place), screen)
+    for place in range(1, screen.tabs.count()):
+        screen.tabs.setCurrentIndex(place)
+        look(screen.tabs.tabText(place), screen)
+    file = tmp_path / "people.csv"
+    file.write_text("Name;E-mail;Company\nKofi Mensah;k@m.example;Accra\n", encoding="utf-8")
+    screen.importing.read([file])
+    look("columns", screen)
+    screen.importing.show_rows()
+    look("rows", screen)
+    screen.importing.store()
+    look("imported", screen)
+    screen.activate(key=keys[0])
+    settled(qtbot, shell)
+    merging = screen.participants.merging
+    for name, open_ in (
+        ("withdraw", screen.participants.toggle_cancelled),
+        ("duplicates", merging.begin),
+        ("merge", lambda: merging.compare(keys[0], keys[1])),
+        ("add", screen.participants.ask_add),
+    ):
+        open_()
+        settled(qtbot, shell)
+        (opened,) = (w for w in screen.findChildren(QDialog) if w.isVisible())
+        look(name, opened)
+        opened.reject()
+        settled(qtbot, shell)
+        window.activateWindow()
+    assert {name: said for name, said in found.items() if said} == {}

@@ -213,3 +213,9 @@ def test_long_words_go_on_in_the_next_line():
     assert wrapped(metrics, text, room, 1) == [text]
     assert wrapped(metrics, "Ana\nBo", 10_000, 3) == ["Ana", "Bo"]
     assert wrapped(metrics, "Donaudampfschifffahrt", 10, 2) == ["Donaudampfschifffahrt"]
+
+
+def test_list_that_becomes_empty_gives_the_keyboard_to_its_search(table: DataTable):
+    table.view.setFocus()
+    table.set_rows(())
+    assert table.window().focusWidget() is table.search
