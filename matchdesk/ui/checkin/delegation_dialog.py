@@ -24,7 +24,7 @@ _WIDEST = 580
 _INDENT = 30
 """Pixels from a box to its words, so that what stands below a name begins where it does."""
 
-_HEAD, _LINE = 280, 48
+_HEAD, _LINE = 280, 44
 """Pixels above and below the list, and of a person in it: a list is as high as it can be."""
 
 
