@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QTimer
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QHBoxLayout, QWidget
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _REGIONS = {"eu": "planned.line", "programme": "good.line", "third": "attention.line"}
 _SCALE = 1000.0
 """Map units in the map's width: Qt draws paths of a length of one with visible errors."""
+
+_PAUSE = 20
+"""Milliseconds from one chart to the next when all are drawn: a frame, in which it is painted."""
 
 _WIDTHS = (0.6, 1.2, 2.0, 3.0)
 """Pixels an arc is wide, from few meetings to the most: more would hide the countries below."""
@@ -95,13 +98,31 @@ class ChartsPage(QWidget):
     def show_board(self, board: DayBoard) -> None:
         """Show the day as it stands; what is the same as before is not drawn again."""
         before, self._board = self._board, board
-        if before is None or before.slots != board.slots:
-            self.slots.show_slots(board.slots)
-        if before is None or _drawn(before) != _drawn(board):
-            self.map.show_encounters(board.encounters, board.regions)
-            self.sectors.show_matrix(board.encounters.sectors, board.encounters.matrix)
-            pairs = [n for n in board.encounters.links if n.first != n.second]
+        if before is None:  # everything is drawn: one after the other, so that keys are heard
+            for place, draw in enumerate((self._draw_map, self._draw_slots, self._draw_sectors)):
+                QTimer.singleShot(place * _PAUSE, self, draw)
+            return
+        if before.slots != board.slots:
+            self._draw_slots()
+        if _drawn(before) != _drawn(board):
+            self._draw_map()
+            self._draw_sectors()
+
+    def _draw_slots(self) -> None:
+        if self._board is not None:
+            self.slots.show_slots(self._board.slots)
+
+    def _draw_map(self) -> None:
+        if self._board is not None:
+            met = self._board.encounters
+            self.map.show_encounters(met, self._board.regions)
+            pairs = [n for n in met.links if n.first != n.second]
             self.told.setText(count("{n} pair of countries", "{n} pairs of countries", len(pairs)))
+
+    def _draw_sectors(self) -> None:
+        if self._board is not None:
+            met = self._board.encounters
+            self.sectors.show_matrix(met.sectors, met.matrix)
 
     def _look_at(self, view: View) -> None:
         self._views[view].setChecked(True)
@@ -191,10 +212,10 @@ class CountryMap(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
         self._box.clear()
         self._lands.clear()
         self._arcs = []
+        earth = QGraphicsPathItem()  # the box looks at each item it is given: one, not two hundred
         for code, path in _paths(view).items():
-            item = QGraphicsPathItem(path)
-            self._lands[code] = item
-            self._box.addItem(item, ignoreBounds=True)
+            self._lands[code] = QGraphicsPathItem(path, earth)
+        self._box.addItem(earth, ignoreBounds=True)
         self._box.setRange(QRectF(0, 0, _SCALE, _SCALE * view.ratio), padding=0)
         self.recolour()
 

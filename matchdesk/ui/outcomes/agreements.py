@@ -40,7 +40,7 @@ def _parties(agreement: AgreementView) -> str:
 
 _COLUMNS = (
     Column("No.", lambda a: str(a.number), lambda a: a.number, width=52, right=True),
-    Column("What", _what, tip=_what, width=0),
+    Column("What", _what, tip=_what, width=172, most=420),
     Column("Status", lambda a: label(a.status), state=lambda a: words.AGREEMENT_STATES[a.status],
            width=124),
     Column("Parties", _parties, tip=lambda a: a.party_names, width=0),

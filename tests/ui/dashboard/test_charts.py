@@ -20,6 +20,7 @@ def test_map_draws_one_arc_for_two_countries_that_meet(qtbot, desk, theme):
     page = ChartsPage(theme)
     qtbot.addWidget(page)
     page.show_board(filled(desk))
+    qtbot.waitUntil(lambda: bool(page.sectors._sectors))  # drawn one after the other
     assert (len(page.map._arcs), page.told.text()) == (1, "1 pair of countries")
     assert page.map._lands["PL"].brush() != page.map._lands["DE"].brush()
     assert page.sectors.accessibleName().endswith("ICT: 1")
@@ -29,6 +30,7 @@ def test_arcs_are_never_wider_than_three_pixels(qtbot, desk, theme):
     page = ChartsPage(theme)
     qtbot.addWidget(page)
     page.show_board(filled(desk))
+    qtbot.waitUntil(lambda: bool(page.sectors._sectors))  # drawn one after the other
     assert [arc.pen().widthF() <= 3.0 for arc in page.map._arcs] == [True]
     assert page.map._arcs[0].pen().color().alphaF() < 1
 
