@@ -87,6 +87,10 @@ def _bodies(stage: str, text: str, bodies: Sequence[Body]) -> Iterator[Figure]:
         if of_kind:
             yield tally.count(f"{code}.type.{kind}", label(kind), of_kind)
     yield _smes(stage, tally, bodies)
+    by_country = _bodies_tally(_("Organisations by country, {stage}").format(stage=text), stage)
+    for country, group in grouped(bodies, lambda body: body.country):
+        named = country_name(country) if country else _("Country not known")
+        yield by_country.count(f"{code}.country.{country or 'unknown'}", named, group)
 
 
 def _smes(stage: str, tally: Tally, bodies: Sequence[Body]) -> Figure:

@@ -33,6 +33,9 @@ CREATE TABLE who AS
 SELECT person.*, CASE WHEN person.country = '' THEN 'unknown' ELSE COALESCE(r.region, 'third') END
        AS region
   FROM person LEFT JOIN region r ON r.ev = person.ev AND r.country = person.country;
+"""
+
+BODY = """
 CREATE TABLE body AS
 SELECT o.name_key, o.country, MIN(o.type) AS type, MAX(o.sme_count) AS smes,
        MIN(CASE WHEN o.country = '' THEN 'unknown' ELSE COALESCE(r.region, 'third') END) AS region,
@@ -42,6 +45,9 @@ SELECT o.name_key, o.country, MIN(o.type) AS type, MAX(o.sme_count) AS smes,
              AND p.arrived IS NOT NULL)) AS arrived
   FROM organisation o LEFT JOIN region r ON r.ev = o.ev AND r.country = o.country
  GROUP BY o.name_key, o.country;
+"""
+
+MET = """
 CREATE TABLE side AS
 SELECT m.ev, m.id AS meeting, who.country, who.region, COALESCE(o.type, 'other') AS type, place
   FROM (SELECT ev, id, first_id AS one, 1 AS place FROM meeting UNION ALL
@@ -66,7 +72,7 @@ SELECT m.ev, m.id, m.status, m.slot_id, s.day, s.ends,
   FROM meeting m JOIN grid g ON g.ev = m.ev AND g.id = m.grid_id AND g.state = 'live'
   LEFT JOIN slot s ON s.ev = m.ev AND s.id = m.slot_id;
 CREATE TABLE deal AS
-SELECT a.ev, a.id, a.type, a.status, a.topic, a.follow_up_on,
+SELECT a.ev, a.id, a.type, a.status, a.topic, a.follow_up_on, a.opened_on,
        SUM(COALESCE(r.region, 'third') = 'third' AND o.country <> '') > 0
        AND SUM(COALESCE(r.region, '') IN ('eu', 'programme')) > 0 AS crossing
   FROM agreement a
@@ -79,6 +85,32 @@ SELECT * FROM meeting_request WHERE wish <> 'never_meet';
 """
 
 
+OF_THE_EVENT = (
+    "participants.registered", "countries.registered", "organisations.registered",
+    "smes.registered", "meetings.requested", "requests.", "meetings.waiting",
+    "participants.arrived.day.", "follow_ups.",
+)  # fmt: skip
+"""Beginnings of the codes that no single day has: people register and ask for an event."""
+
+
+def of_day(files: Sequence[Path], now: datetime, ahead: int, day: str) -> dict[str, float | None]:
+    """Value of every figure that `day` alone has: who came first, its slots, what began on it."""
+    base = _loaded(files)
+    base.executescript(VIEWS + BODY + MET)
+    for table, column in (("met", "day"), ("deal", "opened_on"), ("agreement", "opened_on"),
+                          ("story", "told_on")):  # fmt: skip
+        base.execute(f"DELETE FROM {table} WHERE {column} IS NOT ?", (day,))
+    for table in ("person", "who"):
+        base.execute(
+            f"DELETE FROM {table} WHERE arrived IS NULL OR DATE(arrived, ?) <> ?",
+            (f"{ahead:+} minutes", day),
+        )
+    base.executescript(f"DROP TABLE body; {BODY}")
+    found = {**_participation(base), **_meetings(base, now), **_cooperation(base, now)}
+    kept = {code: n for code, n in found.items() if not code.startswith(OF_THE_EVENT)}
+    return {**kept, **_summary(found)}
+
+
 def figures(
     files: Sequence[Path], now: datetime, ahead: int | None = None
 ) -> dict[str, float | None]:
@@ -87,7 +119,7 @@ def figures(
     Without `ahead` first arrivals are not counted by day.
     """
     base = _loaded(files)
-    base.executescript(VIEWS)
+    base.executescript(VIEWS + BODY + MET)
     found = {**_participation(base), **_meetings(base, now), **_cooperation(base, now)}
     if ahead is not None:
         days = base.execute(
@@ -166,6 +198,8 @@ def _participation(base: sqlite3.Connection) -> dict[str, float | None]:
         for kind in ORGANISATION_TYPES:
             if number := _one(base, f"SELECT COUNT(*) {bodies} AND type = ?", kind):
                 found[f"{code}.type.{kind}"] = number
+        for country, number in base.execute(f"SELECT country, COUNT(*) {bodies} GROUP BY country"):
+            found[f"{code}.country.{country or 'unknown'}"] = number
         found[f"smes.{stage}"] = _one(base, f"SELECT SUM(smes) {bodies} AND type = 'cluster'")
     return found
 
