@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from matchdesk.interchange.words import meaning
 
 _STAYS = frozenset(("ready", "checked_in", "unpaid", "approval"))
 _EXTRAS = ("product", "participation_type", "interpreter", "accessibility", "tshirt", "website")
+
+_UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+"""Nobody guesses such an id; a number of the list lets nobody in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ class _Reader:
             unpaid=_open(row),
             external_id=_external_id(row),
             order_code=row.text("order_code"),
-            codes=tuple(dict.fromkeys(one_line(c) for c in row.cells("secret"))),
+            codes=_codes(row),
             checked_in=arrived,
             checked_in_at=at,
             sessions=row.list("sessions"),
@@ -279,6 +283,13 @@ def _external_id(row: Fields) -> str:
     """The other system's id; an order's positions are only numbered within the order."""
     order, position = row.text("order_code"), row.text("position")
     return row.text("external_id") or (f"{order}-{position}" if order and position else "")
+
+
+def _codes(row: Fields) -> tuple[str, ...]:
+    """What lets its holder in: secrets, and an id of chance, which the ticket itself shows."""
+    given = [one_line(cell) for cell in row.cells("secret")]
+    ids = [row.text("external_id").lower()] if _UUID.fullmatch(row.text("external_id")) else []
+    return tuple(dict.fromkeys([*given, *ids]))
 
 
 def _attention(row: Fields) -> str:

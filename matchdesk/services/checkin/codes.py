@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -33,6 +34,9 @@ class CodeReading:
     layouts: tuple[str, str] | None = None
 
 
+_SIGNED = re.compile(r"([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})/\S+")
+
+
 def read(session: Session, code: str, secret: str) -> CodeReading:
     """Look the code up; `secret` is the event's.
 
@@ -48,6 +52,8 @@ def read(session: Session, code: str, secret: str) -> CodeReading:
 
 def _plain(session: Session, code: str, secret: str) -> CodeReading:
     holders = [*rows(session, _by_ticket(), code=code).scalars(), *_by_number(session, code)]
+    if not holders and (ticket := _signed(code)):
+        holders = [*rows(session, _by_ticket(), code=ticket).scalars()]
     if holders:
         return _one_of(session, holders)
     reading = badge_token.read(secret, code)
@@ -60,7 +66,9 @@ def _plain(session: Session, code: str, secret: str) -> CodeReading:
 
 def _in_other_layouts(session: Session, code: str, secret: str) -> CodeReading | None:
     """Whose code this is if scanner and computer disagree about the keyboard; None if nobody's."""
-    others = {other.text: other for other in keyboards.readings(code)}
+    readings = keyboards.readings(code)
+    others = {_signed(other.text): other for other in reversed(readings)}
+    others = {other.text: other for other in readings} | {k: v for k, v in others.items() if k}
     if not others:
         return None
     query = select(ExternalCode.code, ExternalCode.participant_id)
@@ -74,6 +82,15 @@ def _in_other_layouts(session: Session, code: str, secret: str) -> CodeReading |
             found = _by_badge(session, badge_token.normalise(other.text))
             return replace(found, layouts=(other.scanner, other.computer))
     return None
+
+
+def _signed(code: str) -> str:
+    """The id in a code of alf.io, which is `id/signature`; empty for any other code.
+
+    Its lists give the id alone. Who signed cannot be checked here; the id is of chance.
+    """
+    found = _SIGNED.fullmatch(code.strip())
+    return found[1].lower() if found else ""
 
 
 def _by_badge(session: Session, token: str) -> CodeReading:

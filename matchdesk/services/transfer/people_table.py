@@ -45,7 +45,8 @@ def participants(known: Known, *, private: bool = False) -> Sheet:
     E-mail, telephone and ticket codes of those who do not want their data shared are left out
     unless `private`; their name stays, for an import makes nobody of a row without one.
     """
-    columns = {**_own(known, private), **_of_organisation(known), **_linked(known), **_extras()}
+    columns = {**_own(known, private), **_of_organisation(known), **_linked(known)}
+    columns |= _extras(known, private)
     columns |= _codes(known, private)
     people = sorted(known.people.by_key.values(), key=lambda person: person.number)
     table = {header: [cell(person) for person in people] for header, cell in columns.items()}
@@ -138,9 +139,15 @@ def _linked(known: Known) -> dict[str, _Cell]:
     }
 
 
-def _extras() -> dict[str, _Cell]:
+def _extras(known: Known, private: bool) -> dict[str, _Cell]:
+    codes = frozenset(code.code for code in known.codes)
+
     def extra(name: str) -> _Cell:
-        return lambda p: str(p.extras.get(name) or "")
+        return lambda p: shown(p, str(p.extras.get(name) or ""))
+
+    def shown(person: Participant, text: str) -> str:
+        """An id may be a ticket code, too: it lets its holder in."""
+        return text if _shared(person, private) or text.lower() not in codes else ""
 
     return {header: extra(name) for header, name in _EXTRAS.items()}
 

@@ -16,6 +16,7 @@ from matchdesk.core.vocabulary import AgreementStatus, AgreementType, Rating
 from matchdesk.demonstration.generate import generate
 from matchdesk.interchange.headers import FileKind, match
 from matchdesk.services.outcomes import RecordAgreement, RecordOutcome
+from matchdesk.services.people import EditParticipant
 from tests import factories
 from tests.unit.services.transfer.conftest import bring_in
 
@@ -224,3 +225,16 @@ def test_address_of_somebody_who_does_not_share_is_left_out(desk, tmp_path):
         assert "shy@x.example" not in found(what, private=False)
         assert "free@x.example" in found(what, private=False)
         assert "shy@x.example" in found(what, private=True)
+
+
+def test_id_that_lets_its_holder_in_is_left_out_of_who_does_not_share(desk, bring, tmp_path):
+    codes = [f"3c27c2a{number}-9d1e-4b0a-8f6e-1d2c3b4a5f60" for number in range(2)]
+    bring(desk, f"ID,Full name\n{codes[0]},Shy\n{codes[1]},Free\n")
+    shy = next(one for one in desk.people.participants() if one.name == "Shy")
+    desk.run(EditParticipant(shy.key, {"consent_sharing": False}))
+    seen = {}
+    for private in (False, True):
+        (path,) = desk.transfer.export("participants", tmp_path / f"{private}.csv", private=private)
+        text = path.read_text(encoding="utf-8-sig")
+        seen[private] = [code in text for code in codes]
+    assert seen == {False: [False, True], True: [True, True]}

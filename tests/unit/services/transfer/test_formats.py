@@ -6,6 +6,8 @@ import dataclasses
 
 import pytest
 
+from matchdesk.core.vocabulary import CheckInOutcome
+from matchdesk.services.checkin import CheckIn
 from matchdesk.services.transfer import Counts
 from tests.unit.services.transfer.conftest import bring_in
 
@@ -82,7 +84,7 @@ def test_ten_people_of_eight_files_are_ten_participants(both_desk, formats):
         "Cluster Manager",
     )
     assert (zoe.offers, zoe.needs) == (("Laser test beds", "training"), ("Pilot lines in Asia",))
-    assert zoe.codes == ("sec00fakesecret",)
+    assert sorted(zoe.codes) == ["00000000-0000-4000-8000-000000000000", "sec00fakesecret"]
     assert both_desk.verify().sound
 
 
@@ -139,3 +141,36 @@ def test_meetings_of_another_system_stand_in_the_grid(both_desk, formats):
         ("Σοφία Παπαδοπούλου", "Олена Шевченко", "accepted"),
     ]
     assert both_desk.verify().sound
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "name"),
+    [
+        (
+            "pretix/mixed-en-orderlist-positions-default.csv",
+            "xm2hey2kc42zbhaar7pbxgdwhezpbrsn",
+            "Jose Garcia",
+        ),
+        (
+            "alfio_tickets.csv",
+            "00000000-0000-4000-8000-000000000000",
+            "Zoë Müller-Lüdenscheidt",
+        ),
+        (  # what its QR code holds: the id and a signature
+            "alfio_tickets.csv",
+            "00000000-0000-4000-8000-000000000000/p3KZ1cbTnWkWqv+0Yx2lHc2s4c3n5cGqkq2n8k6mJ8U=",
+            "Zoë Müller-Lüdenscheidt",
+        ),
+        (  # the same by a QWERTY scanner on a QWERTZ computer
+            "alfio_tickets.csv",
+            "00000000ß0000ß4000ß8000ß000000000000-AB12",
+            "Zoë Müller-Lüdenscheidt",
+        ),
+    ],
+)
+def test_ticket_of_the_system_they_registered_with_admits_its_holder(
+    desk, formats, file, code, name
+):
+    bring_in(desk, formats / file)
+    answer = desk.run(CheckIn(code)).result
+    assert (answer.outcome, answer.person.name) == (CheckInOutcome.ADMITTED, name)
