@@ -220,11 +220,15 @@ def _lines(value: Value, sheet: Sheet) -> int:
 def _write_cell(
     page: Any, line: int, column: int, value: Value, looks: Mapping[str, Any], sheet: Sheet
 ) -> None:
-    """Text stays text even where it looks like a formula; a zone is left off, Excel has none."""
+    """Text stays text even where it looks like a formula; a zone is left off, Excel has none.
+
+    An apostrophe before a formula is the import's to take off; one that belongs there is doubled.
+    """
     if value is None or value == "":
         return
     if isinstance(value, str):
         text = _CONTROL.sub("", value)[:_MAX_CELL]
+        text = text if rearm(text) == text else f"'{text}"
         wraps = _lines(text, sheet) > 1
         page.write_string(line, column, text, looks["wrapped"] if wraps else None)
     elif isinstance(value, bool):
