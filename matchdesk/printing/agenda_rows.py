@@ -40,8 +40,8 @@ class Density:
 
 
 DENSITIES = (
-    Density(heading=32, meeting=44, quiet=22, air=6, scale=1.0),
-    Density(heading=28, meeting=40, quiet=18, air=4, scale=1.0),
+    Density(heading=34, meeting=44, quiet=22, air=6, scale=1.0),
+    Density(heading=31, meeting=40, quiet=18, air=4, scale=1.0),
     Density(heading=26, meeting=38, quiet=16, air=2.5, scale=0.92),
 )
 """From the roomy one to the closest that still reads well."""
@@ -129,7 +129,7 @@ def _partner_lines(
         ("interpreter", "Interpreter: {text}", entry.interpreter),
     ):
         shown = words.text(source).replace("{text}", text) if text else ""
-        add(field, shown, density.limits(8.5, 7.5, 2, 1.0), Style(han=han), MUTED, 3)
+        add(field, shown, density.limits(8.5, 7.5, 5, 1.0), Style(han=han), MUTED, 3)
     return lines
 
 

@@ -180,7 +180,7 @@ class _Agenda:
         event, event_height = self._column(
             Box(self._margin + whole - right, self._margin + 3, right, _FIRST_HEAD),
             "right",
-            ("event_name", agenda.event_name, Limits(12, 8, 2), _BOLD, ACCENT),
+            ("event_name", agenda.event_name, Limits(12, 7.5, 4), _BOLD, ACCENT),
             ("venue", place, Limits(9.5, 7, 2), Style(), MUTED),
             ("venue", agenda.room_plan, Limits(8.5, 6.5, 3), Style(), MUTED),
         )

@@ -21,6 +21,8 @@ _BACKWARDS = re.compile(
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """Blocks in which something may run from right to left (DerivedBidiClass.txt)."""
+_SPAN = re.compile("(\\d\\d?:\\d\\d )?– \\d\\d?:\\d\\d")
+"""“09:00 – 09:20”, or its second half on a line of its own."""
 
 
 def is_simple(text: str) -> bool:
@@ -83,6 +85,30 @@ def starts_right_to_left(text: str) -> bool:
         if direction == "L":
             return False
     return False
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether a line of its own, on a page from left to right, runs from right to left.
+
+    As it begins (rules P2, P3 of UAX 9), unless it is a name that ends in the other direction and
+    most of it has that one: “שרה Cohen” then stands as it is read on such a page (HL1 of UAX 9
+    leaves it to us). Numbers and parts in a row would come apart.
+    """
+    if not starts_right_to_left(text):
+        return False
+    if " · " in text or any(map(str.isdigit, text)):
+        return True
+    letters = [unicodedata.bidirectional(character) for character in text]
+    strong = [letter == "L" for letter in letters if letter in ("L", "R", "AL")]
+    return not strong[-1] or 2 * sum(strong) <= len(strong)
+
+
+def runs_with_the_page(text: str) -> bool:
+    """Whether a line has no direction of its own: several things in a row, or a span of times.
+
+    On a page from right to left its first part then stands at the right.
+    """
+    return " · " in text or _SPAN.fullmatch(text) is not None
 
 
 def is_han(character: str) -> bool:

@@ -14,7 +14,7 @@ from matchdesk.printing.characters import (
     is_han,
     is_right_to_left,
     is_simple,
-    starts_right_to_left,
+    runs_right_to_left,
 )
 from matchdesk.printing.embedding import EmbeddedFont
 from matchdesk.printing.faces import HAN_FAMILIES, Face, FaceLibrary, guess_han
@@ -32,7 +32,8 @@ Chunk = tuple[int, str]
 Drawing = tuple[int, int, str]
 """Ink that is no letter: right of the line's start, above its baseline, and a path."""
 
-_REPLACEMENT, _RIGHT_TO_LEFT_MARK = "\ufffd", "\u200f"
+_REPLACEMENT = "\ufffd"
+_LEFT_TO_RIGHT_MARK, _RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
 _BLANK = 0x20
 _ONLY_MEDIUM = {f"{family}-Medium" for family in HAN_FAMILIES.values()}
 _REMEMBERED, _RECENT = 20_000, 16
@@ -44,6 +45,7 @@ class Style:
 
     `tight` lines are as high as their ink, for a number that fills its box. `whole` words keep
     their hyphens inside the line (“Chen / Mei-Ling”) unless the text would get much smaller.
+    `base` 1 lets every line run from right to left whatever it begins with, 0 from left to right.
     """
 
     bold: bool = False
@@ -51,6 +53,7 @@ class Style:
     leading: float = 1.22
     tight: bool = False
     whole: bool = False
+    base: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ class LineMaker:
 
         `base` is the direction of the paragraph it is a line of, see `base_of`.
         """
+        if base is None:
+            base = style.base
         key = (text, style.bold, style.han, style.tight, base)
         found = self._lines.get(key)
         if found is None:
@@ -116,6 +121,8 @@ class LineMaker:
         return Measured(text, starts)
 
     def _shape_line(self, text: str, style: Style, base: int | None) -> Line:
+        if base is None:
+            base = base_of(text, style)
         hyphenated = text.endswith(SOFT_HYPHEN)
         shown = text[:-1] + "-" if hyphenated else text
         shown = self._printable(shown, self._chain(shown, style))
@@ -125,9 +132,7 @@ class LineMaker:
         glyphs = runs[0] if len(runs) == 1 else [glyph for run in runs for glyph in run]
         top, bottom, left, right = _extents(glyphs)
         advance = sum(glyph.advance for glyph in glyphs)
-        if base == 1 or (base is None and starts_right_to_left(shown)):
-            runs = _told_apart(runs, shown)
-        operators, drawings = self._operators(runs)
+        operators, drawings = self._operators(self._for_readers(runs, shown, base))
         return Line(
             text,
             float(max(advance, right) - left),
@@ -165,20 +170,32 @@ class LineMaker:
             han = guess_han(text, style.han)
         return self._library.chain(bold=style.bold, han=han or "SC")
 
-    def _operators(
-        self, runs: Sequence[Sequence[Glyph]]
-    ) -> tuple[tuple[tuple[str, tuple[Chunk, ...]], ...], tuple[Drawing, ...]]:
-        """The runs as operators, each its font's as (rise, shown) chunks, and what is drawn.
+    def _for_readers(
+        self, runs: Sequence[Sequence[Glyph]], text: str, base: int | None
+    ) -> list[tuple[int, Sequence[Glyph]]]:
+        """The runs in the order of the text, each with its place from the left.
 
-        They stand in the order of the text: some readers go by it, the others by the paper.
+        Some readers go by that order, the others by the paper. Where directions mix, marks tell
+        pdfium which end of the line comes first.
         """
-        pen = place = 0
         placed: list[tuple[int, Sequence[Glyph]]] = []
+        place = 0
         for run in runs:
             placed.append((place, run))
             place += sum(glyph.advance for glyph in run)
-        if len(placed) > 1:
-            placed.sort(key=lambda one: min(glyph.cluster for glyph in one[1]))
+        if len(placed) == 1:
+            return placed
+        mixed = is_right_to_left(text) and _has_left_to_right(text)
+        if mixed and base:
+            placed[0] = (0, _marked(placed[0][1], _RIGHT_TO_LEFT_MARK, 0))
+        placed.sort(key=lambda one: min(glyph.cluster for glyph in one[1]))
+        return _word_by_word(placed) if mixed and not base else placed
+
+    def _operators(
+        self, placed: Sequence[tuple[int, Sequence[Glyph]]]
+    ) -> tuple[tuple[tuple[str, tuple[Chunk, ...]], ...], tuple[Drawing, ...]]:
+        """Runs as operators, each its font's as (rise, shown) chunks, and what is drawn."""
+        pen = 0
         found: list[tuple[str, tuple[Chunk, ...]]] = []
         drawings: list[Drawing] = []
         for place, run in placed:
@@ -201,27 +218,62 @@ class LineMaker:
         return font
 
 
-def base_of(text: str) -> int | None:
+def base_of(text: str, style: Style) -> int | None:
     """The level every line of `text` starts from; None where all of it runs from left to right."""
-    return int(starts_right_to_left(text)) if is_right_to_left(text) else None
+    if style.base is not None:
+        return style.base
+    return int(runs_right_to_left(text)) if is_right_to_left(text) else None
 
 
-def _told_apart(runs: list[list[Glyph]], text: str) -> list[list[Glyph]]:
-    """With a mark at the left end that tells readers where a mixed line begins: at its right.
+def _has_left_to_right(text: str) -> bool:
+    return any(unicodedata.bidirectional(c) == "L" for c in text)
 
-    pdfium counts the stretches of each direction on the paper to guess which end comes first. A
-    blank that reads as the right-to-left mark tips the count. It stands before the first glyph, in
-    one array with it, since poppler drops letters that another one covers.
+
+def _marked(run: Sequence[Glyph], mark: str, right: int) -> Sequence[Glyph]:
+    """`run` behind a blank that reads as a mark of direction and ends `right` of the run's left.
+
+    pdfium counts the stretches of each direction on the paper to guess which end of a line comes
+    first; the mark tips the count. It stands before the first glyph, in one array with it, since
+    poppler drops letters that another one covers.
     """
-    if not (is_right_to_left(text) and any(unicodedata.bidirectional(c) == "L" for c in text)):
-        return runs
-    first = runs[0][0]
-    blank = first.face.hb_font.get_nominal_glyph(_BLANK)
+    face = run[0].face
+    blank = face.hb_font.get_nominal_glyph(_BLANK)
     if not blank:
-        return runs
-    left = -first.face.advance(blank)
-    mark = Glyph(first.face, blank, 0, left, 0, first.cluster, _RIGHT_TO_LEFT_MARK)
-    return [[mark, *runs[0]], *runs[1:]]
+        return run
+    return [Glyph(face, blank, 0, right - face.advance(blank) // 2, 0, run[0].cluster, mark), *run]
+
+
+def _word_by_word(
+    placed: Sequence[tuple[int, Sequence[Glyph]]],
+) -> list[tuple[int, Sequence[Glyph]]]:
+    """Right-to-left words in the order of reading, each behind a mark at the left of their run.
+
+    pdfium sorts what stands on a line by where it begins, and turns only the letters of a word
+    round: two words would come out in the order of the paper.
+    """
+    made: list[tuple[int, Sequence[Glyph]]] = []
+    for place, run in placed:
+        if run[0].cluster <= run[-1].cluster or len(run) == 1:
+            made.append((place, run))
+            continue
+        for number, (start, word) in enumerate(_words(place, run)):
+            made.append((start, _marked(word, _LEFT_TO_RIGHT_MARK, place - start + number)))
+    return made
+
+
+def _words(place: int, run: Sequence[Glyph]) -> list[tuple[int, Sequence[Glyph]]]:
+    """The words of a right-to-left run as they are read, each behind the blank before it."""
+    found: list[tuple[int, list[Glyph]]] = [(place, [])]
+    for glyph in run:
+        place += glyph.advance
+        if glyph.text == " ":
+            start, word = found[-1]
+            before = place - glyph.advance - start
+            found[-1] = (start, [glyph._replace(dx=before, advance=0), *word])
+            found.append((place, []))
+        else:
+            found[-1][1].append(glyph)
+    return [one for one in reversed(found) if one[1]]
 
 
 def _extents(glyphs: Sequence[Glyph]) -> tuple[int, int, int, int]:

@@ -111,12 +111,16 @@ class _Form:
         day = words.day(form.start.date())
         half = width * 0.45
         paper.text("day", day, Box(area.x, area.y + 28, half, 13), Limits(10, 6.5), colour=MUTED)
-        event = Box(area.x + half + 6, area.y + 28, width - half - 6, 13)
-        paper.text("event_name", form.event_name, event, Limits(10, 6.5), colour=MUTED)
+        event = Box(area.x + half + 6, area.y + 28, width - half - 6, 28)
+        limits = Limits(10, 7, 2)
+        paper.text("event_name", form.event_name, event, limits, colour=MUTED, align="right", at=0)
         number = words.text("Meeting {number}").replace("{number}", str(form.number))
         helper = words.text("Interpreter: {text}").replace("{text}", form.interpreter)
-        below = " · ".join(filter(None, (number, helper if form.interpreter else "")))
-        paper.text("title", below, Box(area.x, area.y + 43, width, 13), Limits(10, 6.5), at=CENTRE)
+        place = Box(area.x, area.y + 43, half, 13)
+        paper.text("title", number, place, Limits(10, 6.5), at=CENTRE)
+        below = Box(area.x, area.y + 57, width, 13)
+        if form.interpreter:
+            paper.text("interpreter", helper, below, Limits(10, 6.5), at=CENTRE)
         runs, across = dark_runs(form.token)
         paper.squares(runs, Box(area.right - _QR, area.y, _QR, _QR), across)
         return area.y + _QR + 8

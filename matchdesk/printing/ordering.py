@@ -13,7 +13,7 @@ from matchdesk.printing.characters import (
     extends,
     is_right_to_left,
     is_simple,
-    starts_right_to_left,
+    runs_right_to_left,
 )
 from matchdesk.printing.faces import TEXT_FAMILIES, Face
 
@@ -60,7 +60,7 @@ def embedding_levels(text: str, base: int | None = None) -> list[int]:
     if not is_right_to_left(text) and not base:
         return [0] * len(text)
     if base is None:
-        base = 1 if starts_right_to_left(text) else 0
+        base = 1 if runs_right_to_left(text) else 0
     visible = [i for i, c in enumerate(text) if unicodedata.bidirectional(c) != "BN"]
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]

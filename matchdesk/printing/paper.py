@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -16,6 +16,7 @@ from matchdesk.core.errors import Invalid
 from matchdesk.core.files import replacing
 from matchdesk.core.i18n import Catalogue
 from matchdesk.printing import ink
+from matchdesk.printing.characters import runs_with_the_page, starts_right_to_left
 from matchdesk.printing.faces import FaceLibrary
 from matchdesk.printing.finished import Finisher
 from matchdesk.printing.fitting import Limits
@@ -25,6 +26,9 @@ from matchdesk.printing.text import Fitted, Style, Typesetter
 
 MM = 72 / 25.4
 """Points in a millimetre."""
+
+RIGHT_TO_LEFT = 1
+"""The base of lines on mirrored pages, see `text.Style`."""
 
 CENTRE = 0.5
 """Where in a box: 0 hangs from its top, 1 stands on its bottom, the middle goes by capitals."""
@@ -119,6 +123,8 @@ class Paper:
         self, field: str, text: str, width: float, height: float, limits: Limits, style: Style
     ) -> Fitted:
         """`text` set for a box of this size; a cut end is noted under the name `field`."""
+        if self.mirrored and (starts_right_to_left(text) or runs_with_the_page(text)):
+            style = replace(style, base=RIGHT_TO_LEFT)
         fitted = self.type.fit(text, width, height, limits, style)
         if fitted.shortened:
             self.note_shortened(field, text)

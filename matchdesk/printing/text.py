@@ -232,7 +232,7 @@ class Typesetter:
             dots = self._maker.line(ELLIPSIS, style).width
             end = cut(measured, start, limit * 0.98, int(dots))
             shown = text[start:end].rstrip() + ELLIPSIS
-            last = self._maker.line(shown, style, base_of(text))
+            last = self._maker.line(shown, style, base_of(text, style))
             lines = (
                 *self._lines_of(measured, spans[: count - 1], style, hyphenate_last=True),
                 last,
@@ -260,7 +260,7 @@ class Typesetter:
     ) -> tuple[Line, ...]:
         lines = []
         text = measured.text
-        base = base_of(text)
+        base = base_of(text, style)
         for index, (start, end) in enumerate(spans):
             shown = text[start:end]
             inside = index + 1 < len(spans) or hyphenate_last

@@ -52,8 +52,8 @@ SENTENCES: dict[str, str] = {
     "printer_folder_gone": "The folder “{folder}” is not there. Put the stick back in, or send the job elsewhere.",
     "printer_folder_full": "Nothing can be written into “{folder}” ({why}). Make room, or send the job elsewhere.",
     "print_interrupted": (
-        "MatchDesk ended while this was printing. Look whether it came out: "
-        "if so mark it as printed, if not try again."
+        "MatchDesk ended while this was printing. Look whether it came out: if so mark it as printed, "
+        "if in part continue from the page that is missing, if not try again."
     ),
     "print_job_state": "This job is {state} already; nothing was changed.",
     "print_page_unknown": "This job has {pages} pages; there is no page {page}. Choose one of these.",

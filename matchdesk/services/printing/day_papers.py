@@ -206,7 +206,7 @@ def interpreter_list(whole: Whole, speech: Speech) -> list[ListData]:
             number = Cell(str(table.number) if table else "–")
             parties = (_party(whole.taken.people[k], speech) for k in one.parties[:2])
             rows.append((when, number, *parties, Cell()))
-        spoken = ", ".join(_pair(pair, speech) for pair in pairs)
+        spoken = speech.listed(_pair(pair, speech) for pair in pairs)
         title = " · ".join(filter(None, (person.name, spoken)))
         sections.append((person.name_key, Section(title, tuple(rows), text("Nothing assigned."))))
     if not sections:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -13,6 +13,8 @@ from matchdesk.core.wording.documents import LANGUAGES
 from matchdesk.core.wording.labels import LABELS
 from matchdesk.services import places
 from matchdesk.services.events import EventSummary
+
+_COMMAS = {"ar": "، ", "fa": "، ", "zh": "、"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ class Speech:
         if self.catalogue is None:
             return (one if number == 1 else many).format(n=number)
         return self.catalogue.count(one, many, number)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """`texts` one after the other, with the comma of the language."""
+        return _COMMAS.get(self.code.split("-")[0], ", ").join(texts)
 
     def word(self, word: object) -> str:
         """A word of `core.vocabulary`."""

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from matchdesk.printing.raster import PagePicture
 
 
+_NOTED_EVERY = 5
+"""Pages after which it is written down how far a job is; each time costs a moment of the disk."""
+
+
 @dataclass(slots=True)
 class _Jam:
     """A printer that did not take its last job, and when to ask it again."""
@@ -249,8 +253,17 @@ class PrintQueue(Intake):
             self._tell()
             return True
 
+        def noted(done: int) -> None:
+            """Keep how far the printer has come: after a crash somebody has to know."""
+            nonlocal held
+            further = replace(held, stopped_at=_page_after(held, done))
+            passed = further.stopped_at - max(held.stopped_at, held.from_page, 1)
+            due = held.state is PrintState.PRINTING and passed >= _NOTED_EVERY
+            if due and self._jobs.exchange(held, further):
+                held = further
+
         if waited:
-            with self._under_way.working_on(job, progress) as own:
+            with self._under_way.working_on(job, progress, noted) as own:
                 done = worker.prepared(job, own, claim)
             if done is None:
                 return False
@@ -258,8 +271,7 @@ class PrintQueue(Intake):
                 done = replace(done, state=PrintState.CANCELLED, code="", data={})
             at_printer = held.state is PrintState.PRINTING
             if at_printer and done.state is not PrintState.PRINTED and self._under_way.reached:
-                page = max(1, done.from_page) + self._under_way.reached
-                done = replace(done, stopped_at=min(page, done.pages))
+                done = replace(done, stopped_at=_page_after(done, self._under_way.reached))
             held = self._settle(held, done)
         if unrecorded(held):
             held = self._settle(held, worker.recorded(held))
@@ -320,3 +332,8 @@ class PrintQueue(Intake):
             raise Conflict("print_job_state", state=label(self.job(job.key).state))
         self._tell()
         return moved
+
+
+def _page_after(job: PrintJob, done: int) -> int:
+    """The page that comes after `done` of those that are being printed."""
+    return min(max(1, job.from_page) + done, job.pages)

@@ -23,9 +23,21 @@ class UnderWay:
         self._stopped = False
 
     @contextmanager
-    def working_on(self, job: PrintJob, outer: Progress) -> Iterator[Progress]:
-        """The progress of this job alone; it ends with `outer`, too."""
-        own = Progress(self._come_on)
+    def working_on(
+        self, job: PrintJob, outer: Progress, noted: Callable[[int], object]
+    ) -> Iterator[Progress]:
+        """The progress of this job alone; it ends with `outer`, too.
+
+        `noted` gets how many pages (or documents) are ready, in the working thread.
+        """
+
+        def come_on(done: int, total: int, _text: str) -> None:
+            with self._lock:
+                self._step = (done, total)
+            noted(done)
+            self._told()
+
+        own = Progress(come_on)
         outer.when_cancelled(own.cancel)
         with self._lock:
             self._key, self._progress = job.key, own
@@ -66,8 +78,3 @@ class UnderWay:
         """What is counted next are pages, no longer documents."""
         with self._lock:
             self._step = (0, 0)
-
-    def _come_on(self, done: int, total: int, _text: str) -> None:
-        with self._lock:
-            self._step = (done, total)
-        self._told()

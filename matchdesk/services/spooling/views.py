@@ -66,7 +66,8 @@ class PrintJob:
     was chosen on the Print screen (who it is for stands in `subjects`), None for what a desk prints
     for an arrival; `setup` what its printer was told. `pages` are known once they were made;
     `from_page` is 0, or the page from which those same pages are printed again; `stopped_at` is the
-    page the printer had come to when the job was stopped or failed, 0 where that is not known.
+    page the printer had come to when the job was stopped or failed, 0 where that is not known (at
+    work and after a crash it lags behind by a few pages).
     `done` `of` so many pages or documents are ready while it is at work; that is not kept.
     """
 

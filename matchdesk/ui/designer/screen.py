@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,7 @@ from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import Role
 from matchdesk.core.wording import sentence
 from matchdesk.services.designs import (
-    CardSize,
-    DesignView,
     RemoveDesign,
-    Sample,
     SaveDesign,
 )
 from matchdesk.services.designs.elements import (
@@ -46,6 +43,7 @@ from matchdesk.ui.designer.commands import (
 from matchdesk.ui.designer.editing import BACK, FRONT, Editing
 from matchdesk.ui.designer.layout import DESIGN, Built, arrange
 from matchdesk.ui.designer.lists import fill_designs, fill_people, fill_sizes
+from matchdesk.ui.designer.loading import Loaded, read
 from matchdesk.ui.designer.making import fresh, new
 from matchdesk.ui.designer.properties import Properties, title_of
 from matchdesk.ui.jobs import Refresh
@@ -53,15 +51,6 @@ from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import State
 
 _FILES = "*.badge.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What the screen shows, read beside the window."""
-
-    designs: tuple[DesignView, ...]
-    sizes: tuple[CardSize, ...]
-    people: tuple[Sample, ...]
 
 
 class DesignScreen(Screen):
@@ -92,8 +81,7 @@ class DesignScreen(Screen):
 
     def load(self) -> Loaded:
         """Designs, sizes and people."""
-        designs = self.context.desk.designs
-        return Loaded(designs.all(), designs.sizes(), designs.people())
+        return read(self.context.desk.designs)
 
     def show_data(self, data: Any) -> None:
         """Fill the lists; what is being worked on stays."""

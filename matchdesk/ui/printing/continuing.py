@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from matchdesk.services.spooling import PrintJob
 
 _VIEW = (420, 380)
+_ENDED = "print_interrupted"
+_STOPPED = "It was stopped at page {n}."
+_AT_CRASH = (
+    "MatchDesk ended when it was at page {n}, or a few further: look at the last one that came out."
+)
 
 
 class ContinueDialog(QDialog):
@@ -44,7 +49,8 @@ class ContinueDialog(QDialog):
         self.problem.hide()
         told = _("The same pages come out once more, from the one that is missing on.")
         if job.stopped_at:
-            told += " " + _("It was stopped at page {n}.").format(n=job.stopped_at)
+            known = _AT_CRASH if job.code == _ENDED else _STOPPED
+            told += " " + _(known).format(n=job.stopped_at)
         whole = column(
             Label(_("Continue from page"), "large"),
             Label(told, "body", 2, wrap=True),

@@ -101,7 +101,8 @@ class QueueLine:
     @property
     def from_page(self) -> str:
         """At which page it was stopped, or from which on it was, or is to be, printed again."""
-        stopped = next((job for job in self.jobs if job.stopped_at), None)
+        held = (job for job in self.jobs if job.state is not PrintState.PRINTING)
+        stopped = next((job for job in held if job.stopped_at), None)
         if stopped is not None:
             return _("Stopped at page {n} of {all}").format(n=stopped.stopped_at, all=stopped.pages)
         page = next((job.from_page for job in self.jobs if job.from_page > 1), 0)

@@ -267,7 +267,7 @@ class QueuePage(QWidget):
             again = f"{job.next_try.astimezone(self._zone):%H:%M:%S}"
             return _("{why} Again at {time}.").format(why=job.why, time=again)
         reason = f"{label(_reason(job.reason))}" if job.reason else ""
-        return job.why or reason or job.from_page
+        return " · ".join(filter(None, (job.from_page, job.why or reason)))
 
 
 def _reason(reason: str) -> object:

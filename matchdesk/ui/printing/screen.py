@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,11 +17,12 @@ from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import DocumentKind
 from matchdesk.core.wording import sentence
-from matchdesk.services.printing import PrintChoices, PrintOrder, Tally
+from matchdesk.services.printing import PrintOrder, Tally
 from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.jobs import Refresh
 from matchdesk.ui.printing.desk_panel import DeskPanel
 from matchdesk.ui.printing.later import Later, put
+from matchdesk.ui.printing.loading import Loaded, read
 from matchdesk.ui.printing.log_page import LogPage
 from matchdesk.ui.printing.making import PageMaker, Pages
 from matchdesk.ui.printing.order_panel import BOTH, CHANGED, NEW, OrderPanel
@@ -34,12 +34,11 @@ from matchdesk.ui.printing.rulers import TEST, TestPage
 from matchdesk.ui.printing.sides import documents_page, documents_side
 from matchdesk.ui.printing.summary import Summary, printed_before
 from matchdesk.ui.screens import Screen, ScreenContext
-from matchdesk.ui.spooling import printers
 from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import Label, Notice, button, column, line, row
 
 if TYPE_CHECKING:
-    from matchdesk.services.spooling import DeskPrinting, Printer, PrintJob
+    from matchdesk.services.spooling import Printer, PrintJob
 
 SAVE = ActionSpec("print.save", "Save as PDF …", "Ctrl+S", "download", "file export")
 PRINT = ActionSpec("print.print", "Print …", "Ctrl+Shift+P", "printer", "paper")
@@ -55,20 +54,6 @@ _ONLY_COUNTS = frozenset({"agenda", "badge", "print_record"})
 _PANEL = 352
 _LOG = 2
 """The page of what was printed, among the three."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What the screen shows, read beside the window."""
-
-    choices: PrintChoices
-    event: str
-    first: date
-    zone: ZoneInfo
-    has_printer: bool
-    desk: DeskPrinting
-    printers: tuple[Printer, ...]
-    jobs: tuple[PrintJob, ...]
 
 
 class PrintScreen(Screen):
@@ -158,19 +143,7 @@ class PrintScreen(Screen):
 
     def load(self) -> Loaded:
         """What can be chosen, what was printed last, and what printers there are."""
-        desk = self.context.desk
-        event = desk.events.summary()
-        queue = desk.print_queue
-        return Loaded(
-            choices=desk.printing.choices(),
-            event=event.name,
-            first=event.days[0] if event.days else date.min,
-            zone=event.zone,
-            has_printer=printers.known(),
-            desk=queue.choices,
-            printers=queue.printers(),
-            jobs=queue.jobs(),
-        )
+        return read(self.context.desk)
 
     def show_data(self, data: Any) -> None:
         """Show them, then count and make the pages anew."""

@@ -281,6 +281,29 @@ def test_page_at_which_a_job_was_stopped_is_proposed(screen, shell, desk, stick,
     settled(qtbot, shell)
 
 
+def test_page_reached_when_the_program_ended_is_said(screen, shell, desk, stick, qtbot):
+    job = desk.print_queue.add_order(PrintOrder(DocumentKind.BADGES, form="a6"), f"folder:{stick}")
+    came_out(qtbot, shell, desk.print_queue)
+    held = desk.print_queue.job(job.key)
+    ended = replace(held, state=PrintState.FAILED, stopped_at=3, code="print_interrupted")
+    assert desk.print_queue._jobs.exchange(held, ended)
+    screen.queue.show_jobs(desk.print_queue.jobs())
+    (line,) = screen.queue.table.model.rows
+    assert screen.queue._details(line).startswith("Stopped at page 3 of 5 · MatchDesk ended while")
+    screen.queue.table.choose(job.key)
+    screen.queue.buttons["print.continue"].click()
+    (dialog,) = screen.findChildren(ContinueDialog)
+    told = [label.text() for label in dialog.findChildren(Label)]
+    assert (dialog.page.value(), told[1]) == (
+        3,
+        "The same pages come out once more, from the one that is missing on. MatchDesk ended when "
+        "it was at page 3, or a few further: look at the last one that came out.",
+    )
+    qtbot.waitUntil(lambda: dialog.view.picture is not None)
+    dialog.reject()
+    settled(qtbot, shell)
+
+
 def test_page_of_a_job_at_its_printer_is_told(shell, desk, people):
     job = desk.print_queue.add_order(PrintOrder(DocumentKind.BADGES, form="a6"), "system:Zebra")
     at_work = replace(job, state=PrintState.PRINTING, pages=5, done=1, of=5)

@@ -190,3 +190,16 @@ LINES = [
     "Hall A 17",
     "Version 3 · printed 11 May 2026, 19:05 Page 1 of 1",
 ]
+
+
+def test_nothing_is_cut_on_a_small_page() -> None:
+    """The event's name lost its end on every A5 agenda, offers and needs on many."""
+    many = "; ".join(("Point-of-care diagnostics", "Recycled aluminium", "Public procurement") * 2)
+    entry = meeting(moment(12, 9), PARTNER, offers=many, needs=many)
+    paper = agenda(
+        days=(AgendaDay(date(2026, 5, 12), (entry,)),),
+        event_name="European Cluster Matchmaking Days (demonstration)",
+        token="A" * 24,
+    )
+    report = write_agendas(io.BytesIO(), [paper], PAPERS["a5"], Catalogue("en"), Progress())
+    assert (report.pages, report.shortened) == (1, ())

@@ -9,7 +9,7 @@ from bidi import get_display
 
 from matchdesk.core import resources
 from matchdesk.printing.breaking import breaks, inside_word, takes_hyphen
-from matchdesk.printing.characters import starts_right_to_left
+from matchdesk.printing.characters import runs_right_to_left, starts_right_to_left
 from matchdesk.printing.faces import FaceLibrary
 from matchdesk.printing.ordering import embedding_levels, visual_runs
 
@@ -99,3 +99,17 @@ def test_thai_words_part_before_leading_vowels_only() -> None:
 )
 def test_hyphen_only_where_scripts_use_it(pair: str, hyphen: bool) -> None:
     assert takes_hyphen(*pair) is hyphen
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("שרה Cohen", False),
+        ("שרה כהן Cohen", True),
+        ("شرکت ACME تهران", True),
+        ("22 تا 23 نوامبر 2026 · Centro de Encontros do Tejo", True),
+        ("ACME — شرکت تهران", False),
+    ],
+)
+def test_name_that_is_mostly_latin_runs_with_a_latin_page(text: str, expected: bool) -> None:
+    assert runs_right_to_left(text) is expected

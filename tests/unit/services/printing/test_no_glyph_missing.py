@@ -7,7 +7,7 @@ import io
 import pypdf
 import pytest
 
-from matchdesk.core.vocabulary import TO_ORDER
+from matchdesk.core.vocabulary import TO_ORDER, DocumentKind
 from matchdesk.core.wording.documents import LANGUAGES
 from matchdesk.models import Delegation, Interpreter
 from matchdesk.services.printing import PrintOrder
@@ -25,9 +25,10 @@ def everyone(desk) -> None:
         organisation = factories.organisation(desk, name)
         belongs = {"organisation_id": organisation, "delegation_id": delegation}
         keys.append(factories.participant(desk, name, **belongs))
+    (helper,) = factories.put(desk, Interpreter(participant_id=keys[0], language_pairs=["ar-en"]))
     for place, (one, other) in enumerate(zip(keys[::2], keys[1::2], strict=True)):
-        factories.meeting(desk, one, other, place % 4 + 1, place // 4 + 1)
-    factories.put(desk, Interpreter(participant_id=keys[0], language_pairs=["ar-en"]))
+        helped = {"interpreter_id": helper} if place == 1 else {}
+        factories.meeting(desk, one, other, place % 4 + 1, place // 4 + 1, **helped)
 
 
 @pytest.mark.usefixtures("everyone")
@@ -52,6 +53,28 @@ def test_every_document_speaks_every_language_without_a_letter_or_an_end_lost(
         (one.kind, one.unprintable, one.cuts) for one in made if one.unprintable or one.cuts
     ] == []
     assert [one.kind for one in made if not one.pages] == []
+
+
+@pytest.mark.usefixtures("everyone")
+def test_every_document_has_words_of_every_language(desk) -> None:
+    """Each differs from the English one; nothing of the event itself is worded."""
+    silent = []
+    for kind in TO_ORDER:
+        english = page_texts(desk.printing.preview(PrintOrder(kind)).pdf)
+        for language in LANGUAGES[1:]:
+            made = desk.printing.preview(PrintOrder(kind, language=language))
+            if page_texts(made.pdf)[0] == english[0]:
+                silent.append((kind, language))
+    assert silent == []
+
+
+@pytest.mark.usefixtures("everyone")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_interpreter_list_tells_its_meeting_in_every_language(desk, language: str) -> None:
+    (text,) = page_texts(
+        desk.printing.preview(PrintOrder(DocumentKind.INTERPRETER_LIST, language=language)).pdf
+    )
+    assert (NAMES["greek"] in text, NAMES["cyrillic"] in text) == (True, True)
 
 
 def glyphs(pdf: bytes) -> list[bytes]:

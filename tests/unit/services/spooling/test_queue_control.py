@@ -176,6 +176,37 @@ def test_page_at_which_a_job_broke_off_is_kept_until_it_is_printed_again(
     assert queue.job(job.key).stopped_at == 0
 
 
+def test_page_reached_when_the_program_is_killed_is_known_after_the_restart(
+    queue, desk, cast, machine, opener, file_address
+):
+    """Ten pages have gone out; the eleventh is the one to look for."""
+
+    class Killed(BaseException):
+        pass
+
+    def kill(place, pdf, name, progress, setup):
+        progress.step(10, 10)  # the last step is always told
+        raise Killed
+
+    for number in range(12):
+        factories.participant(desk, f"Guest {number}")
+    job = queue.add_order(SHEET, "fake:labels")
+    machine.send, whole = kill, machine.send
+    with pytest.raises(Killed):
+        queue.work()
+    queue.close()
+    machine.send = whole
+    again = opener(file_address, "a").print_queue
+    again.attach("fake", machine)
+    assert again.work() == 0
+    left = again.job(job.key)
+    known = (left.state, left.code, left.stopped_at)
+    assert known == (PrintState.FAILED, "print_interrupted", 11)
+    again.continue_from(job.key, left.stopped_at)
+    assert again.work() == 1
+    assert machine.pages == [left.pages - 10]
+
+
 def test_job_that_is_being_made_is_stopped_at_once(queue, cast, machine, desk, monkeypatch):
     job = queue.add_order(SHEET, "fake:paper")
     produce = desk.printing.produce
