@@ -128,7 +128,7 @@ class _Pages:
             width = self._area.width if view is geography.WORLD else self._area.width * 0.56
             box = Box(self._area.x, self._y, width, width * view.ratio)
             draw_map(paper, view, box, data.people, data.regions, data.arcs)
-            if view is geography.EUROPE:
+            if view is geography.EUROPE and data.pairs.rows:
                 side = Box(box.right + 16, box.y, self._area.right - box.right - 16, 0)
                 draw_bars(paper, data.pairs, side)
             self._y = box.bottom + 8
@@ -142,6 +142,8 @@ class _Pages:
 
     def charts(self) -> None:
         """Bars two abreast, then the sectors."""
+        if not self._data.sectors and not any(chart.rows for chart in self._data.charts):
+            return
         self._section(self._text("In charts"))
         half = (self._area.width - 22) / 2
         charts = [chart for chart in self._data.charts if chart.rows]

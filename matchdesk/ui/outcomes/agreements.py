@@ -82,7 +82,8 @@ class AgreementsPage(QWidget):
             ),
         )
         self.table.add_filter(_("Not signed yet"), lambda a: not a.established)
-        self.table.add_control(self._add_button())
+        self._further = self._add_button()
+        self.table.add_control(self._further)
         self.table.chosen.connect(self._choose)
         self.panel = AgreementPanel(context, today)
         self.panel.asked_meeting.connect(show_meeting)
@@ -99,6 +100,8 @@ class AgreementsPage(QWidget):
         """Show the agreements, keeping the chosen one; the names are what can be chosen from."""
         self._organisations, self._partnerships = organisations, partnerships
         self.table.set_rows(agreements)
+        for part in (self._further, self._side):  # with none, the invitation has the whole width
+            part.setVisible(bool(agreements))
         if self._wanted and self.table.choose(self._wanted):
             self._wanted = ""
         if self.table.current() is None and agreements:

@@ -97,6 +97,7 @@ class MeetingsPage(QWidget):
     ) -> None:
         """Show the meetings; the first time, those of the last slot that lacks outcomes."""
         self._meetings = tuple(m for m in meetings if m.slot is not None)
+        self._right.setVisible(bool(self._meetings))
         self._show_slots(progress)
         self._fill()
         current = self.table.current()
@@ -369,7 +370,7 @@ class MeetingsPage(QWidget):
             bind(made, action)
         parts = (remove, held, self.no_show_button, reopen)
         foot = row(*parts, None, save, spacing=Space.S)
-        right = QWidget()
+        right = self._right = QWidget()
         box = column(self.form, foot, spacing=Space.M, margins=(Space.L, 0, 0, 0))
         box.setStretch(0, 1)
         right.setLayout(box)

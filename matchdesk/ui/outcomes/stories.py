@@ -102,7 +102,8 @@ class StoriesPage(QWidget):
             ),
         )
         self.table.add_filter(_("Consent missing"), lambda story: story.consent is None)
-        self.table.add_control(self._add_button())
+        self._further = self._add_button()
+        self.table.add_control(self._further)
         self.table.chosen.connect(self._choose)
         self.title, self.pill = Label("", "large"), Pill()
         self.form = RecordForm(FIELDS)
@@ -130,6 +131,8 @@ class StoriesPage(QWidget):
         self.form.set_choices("agreement_id", [*none, *numbered])
         self._agreements = {a.number: a.key for a in agreements}
         self.table.set_rows(stories)
+        for part in (self._further, self._side):  # with none, the invitation has the whole width
+            part.setVisible(bool(stories))
         if self._wanted and self.table.choose(self._wanted):
             self._wanted = ""
             self.form.editor("text").setFocus()

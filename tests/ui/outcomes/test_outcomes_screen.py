@@ -429,3 +429,12 @@ def test_testimonial_is_kept_and_its_consent_shown(screen, shell, qtbot, desk):
     page.remove()
     settled(qtbot, shell)
     assert desk.outcomes.stories() == ()
+
+
+def test_without_agreements_the_invitation_stands_alone(screen, shell, qtbot, desk):
+    page = screen.agreements
+    screen.tabs.setCurrentWidget(page)
+    assert (page._side.isVisible(), page._further.isVisible()) == (False, False)
+    desk.run(RecordAgreement(AgreementType.MEMORANDUM, meeting=2))
+    qtbot.waitUntil(page._side.isVisible)
+    assert page._further.isVisible() is True

@@ -105,3 +105,9 @@ def test_nothing_is_drawn_over_the_columns_of_figures():
     page = next(page for page in pages if "Figure 39" in page)
     assert "Figure 0" in page  # both columns stand on it
     assert "What the words mean" not in page
+
+
+def test_what_has_nothing_in_it_has_no_heading():
+    given = data(pairs=Bars("Most meetings", ()), charts=(), sectors=(), matrix=())
+    words = " ".join("\n".join(read(given)[1]).split())
+    assert [text for text in ("Most meetings", "In charts") if text in words] == []
