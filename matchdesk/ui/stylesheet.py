@@ -179,6 +179,8 @@ QAbstractItemView {{ background: {t.surface1}; color: {t.text1}; border: none; o
 QTableView, QTreeView, QListView {{ border: 1px solid {t.hairline};
     border-radius: {Space.CORNER}px; }}
 QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {t.accent}; }}
+QListView[kind="plain"] {{ background: transparent; border-color: transparent; }}
+QListView[kind="plain"]:focus {{ border-color: {t.accent}; }}
 QTableView::item {{ padding: 0 {Space.S}px; border-bottom: 1px solid {t.hairline}; }}
 QTableView::item:selected {{ background: {t.surface3}; color: {t.text1}; }}
 QListView::item {{ padding: 6px {Space.S}px; border-radius: {Space.XS}px; }}

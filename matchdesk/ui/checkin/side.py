@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.core.text import beside, breakable
+from matchdesk.ui.checkin.delegation_list import DelegationList
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import (
     Card,
@@ -21,12 +21,10 @@ from matchdesk.ui.widgets import (
     button,
     column,
     row,
-    set_property,
 )
 
 if TYPE_CHECKING:
     from matchdesk.services.checkin import (
-        ArrivalCount,
         CheckInResult,
         DelegationCount,
         NextMeeting,
@@ -48,7 +46,7 @@ class SidePanel(QWidget):
         self.delegation = _DelegationCard(theme)
         self.delegation.wanted.connect(self.delegation_wanted)
         self.house = _HouseCard(theme)
-        self.house.delegation_wanted.connect(self.delegation_wanted)
+        self.house.delegations.wanted.connect(self.delegation_wanted)
         box = column(self.meeting, self.delegation, self.house, spacing=Space.M)
         box.setStretch(1, 1)
         box.setStretch(2, 1)
@@ -176,35 +174,22 @@ class _DelegationCard(Card):
             self.wanted.emit(self._shown.key)
 
 
-_AT_ONCE, _AT_A_TIME = 8, 6
-"""Delegations shown before anything else happens, and in each turn of the event loop afterwards."""
-
-
 class _HouseCard(Card):
-    """How the house fills. Lines are kept and only their figures change: it follows every scan."""
-
-    delegation_wanted = Signal(str)
+    """How the house fills; it follows every scan."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(spacing=Space.S)
-        self._theme = theme
         self._house: House | None = None
-        self._lines: dict[str, _DelegationLine] = {}
-        self._counts: Sequence[ArrivalCount] = ()
-        self._soon = QTimer(self)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._add_lines)
         self.figure = Label("", "title")
         self.bar = _bar()
         self.awaited = Label("", "body", 2, wrap=True)
         self.title = Label(_("Delegations"), "label", 2)
-        self._inside = QWidget()
-        self._column: QVBoxLayout = column(None, spacing=Space.XS)
-        self._inside.setLayout(self._column)
+        self.delegations = DelegationList(theme)
         for part in (Label(_("Arrivals"), "large"), self.figure, self.bar, self.awaited):
             self.box.addWidget(part)
         self.box.addWidget(self.title)
-        self.box.addWidget(_scroll(self._inside), 1)
+        self.box.addWidget(self.delegations, 1)
+        self.box.addStretch(0)
 
     def show_house(self, house: House) -> None:
         """Show it now, or as soon as the card is seen."""
@@ -231,32 +216,9 @@ class _HouseCard(Card):
         self.bar.setValue(arrivals.here)
         self.awaited.setText(_awaited(house))
         self.awaited.setVisible(bool(self.awaited.text()))
-        self.title.setVisible(bool(arrivals.by_delegation))
-        self._show_lines(arrivals.by_delegation)
-
-    def _show_lines(self, counts: Sequence[ArrivalCount]) -> None:
-        if [one.key for one in counts] != [one.key for one in self._counts]:
-            for old in self._lines.values():
-                old.hide()
-                old.deleteLater()
-            self._lines = {}
-        self._counts = counts
-        for one in counts:
-            if one.key in self._lines:
-                self._lines[one.key].show_count(one.here, one.expected)
-        self._add_lines(_AT_ONCE)
-
-    def _add_lines(self, most: int = _AT_A_TIME) -> None:
-        """The next of the lines that are missing: a hundred are no work for one turn."""
-        self._soon.stop()
-        for one in self._counts[len(self._lines) :][:most]:
-            line = _DelegationLine(self._theme, one.key, one.name)
-            line.wanted.connect(self.delegation_wanted)
-            line.show_count(one.here, one.expected)
-            self._column.insertWidget(len(self._lines), line)
-            self._lines[one.key] = line
-        if len(self._lines) < len(self._counts):
-            self._soon.start()
+        for part in (self.title, self.delegations):
+            part.setVisible(bool(arrivals.by_delegation))
+        self.delegations.show_counts(arrivals.by_delegation)
 
 
 def _awaited(house: House) -> str:
@@ -265,35 +227,6 @@ def _awaited(house: House) -> str:
     slot = house.slot.slot
     when = _("in slot {n}, {time}").format(n=slot.number, time=f"{slot.starts:%H:%M}")
     return f"{count('{n} person is awaited', '{n} people are awaited', len(house.awaited))} {when}"
-
-
-class _DelegationLine(QWidget):
-    wanted = Signal(str)
-
-    def __init__(self, theme: Theme, key: str, name: str) -> None:
-        super().__init__()
-        self._name = name
-        tip = _("Check in together …")
-        self._open = button(
-            "", lambda: self.wanted.emit(key), kind="tiny", icon="users", theme=theme, tip=tip
-        )
-        self._open.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._count = Label("", "body")
-        box = row(self._open, ElidedLabel(name), self._count, spacing=Space.S)
-        box.setStretch(1, 1)
-        self.setLayout(box)
-
-    def show_count(self, here: int, expected: int) -> None:
-        """How many are here; a delegation that is complete steps back."""
-        text = f"{here} / {expected}"
-        if text != self._count.text():
-            self._count.setText(text)
-            set_property(self._count, "tone", "1" if here < expected else "3")
-            self._open.setAccessibleName(
-                _("{name}: {here} of {expected} here").format(
-                    name=self._name, here=here, expected=expected
-                )
-            )
 
 
 def _bar() -> QProgressBar:
