@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from matchdesk.services.checkin import ArrivalCount, Arrivals, Awaited
     from matchdesk.ui.checkin.asking import House
 
+_LARGE = 1600
+"""Pixels of a window that has room for a wider list over it."""
+
 
 class ArrivalsDialog(QDialog):
     """Stays open beside the work and follows it. `person_wanted` carries a participant's key."""
@@ -61,7 +64,8 @@ class ArrivalsDialog(QDialog):
             self.tabs.addTab(_page(*parts), title)
         foot = row(None, button(_("Close"), self.close))
         self.setLayout(column(self.summary, self.tabs, foot, spacing=Space.M, margins=Space.XL))
-        self.resize(within(parent, 1400, 760))
+        large = parent.window().width() > _LARGE  # it stays open beside the work
+        self.resize(within(parent, 1400, 760) if large else within(parent, 1120, 640))
         self.awaited.opened.connect(lambda one: self.person_wanted.emit(one.person.key))
         self.delegations.opened.connect(lambda one: self.delegation_wanted.emit(one.key))
         self.awaited.view.setFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QTableView
 
 from matchdesk.ui.widgets.rows_model import Column
@@ -23,7 +23,10 @@ class ColumnRoom(QObject):
         super().__init__(view)
         self._view, self._columns = view, tuple(columns)
         self._given = {n: one.width for n, one in enumerate(columns) if one.most}
-        self._sharing = False
+        self._soon = QTimer(self)  # while a column comes or goes the header does not know it yet
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._share)
         if self._given:
             view.viewport().installEventFilter(self)
             view.horizontalHeader().sectionResized.connect(self._resized)
@@ -36,12 +39,9 @@ class ColumnRoom(QObject):
 
     def _resized(self, _number: int, before: int, now: int) -> None:
         if not before or not now:  # a column was shown or hidden
-            self._share()
+            self._soon.start()
 
     def _share(self) -> None:
-        if self._sharing:
-            return
-        self._sharing = True
         header = self._view.horizontalHeader()
         shown = [n for n in range(len(self._columns)) if not header.isSectionHidden(n)]
         free = [n for n in shown if not self._columns[n].width]
@@ -53,4 +53,3 @@ class ColumnRoom(QObject):
             each = max(0, spare) // (len(grow) + len(free))
             self._given[n] = min(self._columns[n].width + each, self._columns[n].most)
             header.resizeSection(n, self._given[n])
-        self._sharing = False

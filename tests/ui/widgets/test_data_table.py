@@ -199,6 +199,15 @@ def test_column_that_may_grow_takes_its_share_of_a_wide_table(growing, room, wid
     assert growing.view.columnWidth(1) == wide
 
 
+def test_room_is_shared_anew_when_a_column_comes_or_goes(growing, qtbot):
+    growing.resize(632, 300)
+    growing.view.viewport().resize(630, 200)
+    growing.view.setColumnHidden(2, True)
+    qtbot.waitUntil(lambda: growing.view.columnWidth(1) == 250)
+    growing.view.setColumnHidden(2, False)
+    qtbot.waitUntil(lambda: growing.view.columnWidth(1) == 200)
+
+
 def test_column_drawn_narrower_by_hand_stays_so(growing):
     growing.view.setColumnWidth(1, 90)
     growing.resize(1400, 300)
