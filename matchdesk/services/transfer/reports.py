@@ -154,8 +154,10 @@ def _raw(figures: Iterable[Figure]) -> Iterable[tuple[Sheet, frozenset[str]]]:
         alike: Counter[FigureRow] = Counter()
         for row in figure.rows:
             shape = shapes.setdefault((row.kind, figure.columns), {})
-            shape.setdefault((row, alike[row]), []).append(figure.code)
-            alike[row] += 1
+            if not row.key:
+                alike[row] += 1
+            nth = 0 if row.key else alike[row]
+            shape.setdefault((row, nth), []).append(figure.code)
     used: dict[str, int] = {}
     for (kind, columns), rows in shapes.items():
         used[kind] = used.get(kind, 0) + 1
@@ -173,21 +175,18 @@ def _raw(figures: Iterable[Figure]) -> Iterable[tuple[Sheet, frozenset[str]]]:
 def _typed(rows: Sequence[Sequence[str]]) -> list[tuple[Value, ...]]:
     """Columns that hold numbers alone, or days alone, as such: a workbook sorts and adds them."""
     kinds = [_kind(column) for column in zip(*rows, strict=True)]
-    unsaid = _(WITHHELD)
     return [
-        tuple(
-            (cell if cell == unsaid else kind(cell)) if cell else None
-            for kind, cell in zip(kinds, row, strict=True)
-        )
+        tuple(kind(cell) if cell else None for kind, cell in zip(kinds, row, strict=True))
         for row in rows
     ]
 
 
 def _kind(cells: Iterable[str]) -> Callable[[str], Value]:
-    said = [cell for cell in cells if cell and cell != _(WITHHELD)]
+    unsaid = _(WITHHELD)
+    said = set(cells) - {"", unsaid}
     for pattern, kind in _KINDS:
-        if said and all(pattern.fullmatch(cell) for cell in said):
-            return kind
+        if said and all(map(pattern.fullmatch, said)):
+            return lambda cell: cell if cell == unsaid else kind(cell)
     return str
 
 
