@@ -230,14 +230,14 @@ class OutcomeForm(QWidget):
         clear(self._parties)
         for party in meeting.parties:
             where = " · ".join(part for part in (party.organisation, party.country) if part)
-            at = ElidedLabel(where, "small", 2)
+            at = Label(where, "small", 2, wrap=True)
             # A name in Arabic before its Latin one would otherwise go to the far end of the line.
             at.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
             who = Label(words.person(party), "strong", wrap=True)
             who.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-            line = row(column(who, at, spacing=0), *self._said_by(meeting, party.key))
+            line = row(at, *self._said_by(meeting, party.key))
             line.setStretch(0, 1)
-            self._parties.addWidget(held(line))
+            self._parties.addWidget(held(column(who, line, spacing=0)))
 
     def _said_by(self, meeting: MeetingView, key: str | None) -> list[Pill]:
         """What one side said, to stand beside its name."""

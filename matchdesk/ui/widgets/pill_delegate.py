@@ -6,6 +6,7 @@ takes longer than a frame may for a screen full of rows.
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt
@@ -51,7 +52,7 @@ def draw_pill(painter: QPainter, theme: Theme, rect: QRectF, text: str, state: S
 
 
 def wrapped(metrics: QFontMetrics, text: str, room: int, most: int) -> list[str]:
-    """`text` broken between words into lines of `room` pixels, as far as `most` lines go.
+    """`text` broken between words into lines of less than `room` pixels, as far as `most` lines go.
 
     Its own line breaks stand. What finds no line more stays in the last one, however long it is.
     """
@@ -59,19 +60,31 @@ def wrapped(metrics: QFontMetrics, text: str, room: int, most: int) -> list[str]
     place = 0
     while place < len(lines) < most:
         rest = lines[place]
-        if metrics.horizontalAdvance(rest) > room and (cut := _cut(metrics, rest, room)):
+        if metrics.horizontalAdvance(rest) >= room and (cut := _cut(metrics, rest, room)):
             lines[place : place + 1] = [rest[:cut].rstrip(), rest[cut:].lstrip()]
         place += 1
     return lines
 
 
 def _cut(metrics: QFontMetrics, text: str, room: int) -> int:
-    """Up to where `text` fits, at the end of a word; 0 where its first word is too long."""
+    """Up to where `text` fits, at the end of a word; 0 where its first word is too long.
+
+    Chinese and Japanese have no blanks: a line may end after any sign but before a closing one.
+    """
     fits = 0
     for place, sign in enumerate(text):
-        if sign == " " and metrics.horizontalAdvance(text[:place]) <= room:
+        ends = sign == " " or (place and _wide(text[place - 1]) and sign not in _CLOSING)
+        if ends and metrics.horizontalAdvance(text[:place]) < room:
             fits = place
     return fits
+
+
+def _wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in ("W", "F")
+
+
+_CLOSING = "。，、．：；！？）」』】〉》ー"
+"""Signs no line begins with."""
 
 
 class PillDelegate(QStyledItemDelegate):

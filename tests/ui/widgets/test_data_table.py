@@ -216,11 +216,14 @@ def test_column_drawn_narrower_by_hand_stays_so(growing):
 
 def test_long_words_go_on_in_the_next_line():
     metrics = QFontMetrics(font(Size.BODY))
-    room = metrics.horizontalAdvance("Valuable contact for")
+    room = metrics.horizontalAdvance("Valuable contact for") + 1
     text = "Valuable contact for future projects"
     assert wrapped(metrics, text, room, 2) == ["Valuable contact for", "future projects"]
     assert wrapped(metrics, text, room, 1) == [text]
     assert wrapped(metrics, "Ana\nBo", 10_000, 3) == ["Ana", "Bo"]
+    four = metrics.horizontalAdvance("歐洲合作") + 1
+    assert wrapped(metrics, "歐洲合作夥伴", four, 2) == ["歐洲合作", "夥伴"]
+    assert wrapped(metrics, "歐洲合作。好", four, 2) == ["歐洲合", "作。好"]
     assert wrapped(metrics, "Donaudampfschifffahrt", 10, 2) == ["Donaudampfschifffahrt"]
 
 
