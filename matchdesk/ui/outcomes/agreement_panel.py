@@ -16,6 +16,7 @@ from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import AgreementType
 from matchdesk.core.wording import label
+from matchdesk.services.places import country_name
 from matchdesk.ui.jobs import Lane
 from matchdesk.ui.outcomes import words
 from matchdesk.ui.outcomes.agreement_documents import DocumentsBox
@@ -247,7 +248,7 @@ def _values(agreement: AgreementView) -> dict[str, Any]:
         "topic": agreement.topic,
         "partnership_id": agreement.partnership_key,
         "sectors": ", ".join(agreement.sectors),
-        "target_countries": ", ".join(agreement.target_countries),
+        "target_countries": ", ".join(map(country_name, agreement.target_countries)),
         "expected_value": "" if value is None else f"{value:,}".replace(",", " "),
         "currency": agreement.currency,
         "sme_count": agreement.sme_count,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.core.text import beside
+from matchdesk.services.places import countries
 from matchdesk.ui.outcomes.agreements import AgreementsPage
 from matchdesk.ui.outcomes.follow_ups import FollowUpsPage
 from matchdesk.ui.outcomes.meetings import MeetingsPage
@@ -96,6 +97,7 @@ class OutcomesScreen(Screen):
         """Everything the pages show."""
         desk = self.context.desk
         outcomes, people = desk.outcomes, desk.people
+        countries()  # read here, beside the window, which names the countries agreements aim at
         return Data(
             meetings=outcomes.meetings(),
             progress=outcomes.progress(),

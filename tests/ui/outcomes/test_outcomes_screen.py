@@ -14,6 +14,7 @@ from matchdesk.core.vocabulary import AgreementStatus, AgreementType, MeetingSta
 from matchdesk.services.badges import IssueBadges
 from matchdesk.services.outcomes import RecordAgreement, RecordOutcome
 from matchdesk.ui.outcomes.screen import OutcomesScreen
+from matchdesk.ui.people.importing import ImportPage
 from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.theme import State
 from matchdesk.ui.widgets import Pill
@@ -23,6 +24,10 @@ from tests.ui.conftest import settled
 
 SPEC = ScreenSpec(
     "outcomes", "Outcomes", "handshake", "Ctrl+7", "matchdesk.ui.outcomes.screen", "OutcomesScreen"
+)
+
+PEOPLE = ScreenSpec(
+    "people", "People", "users", "Ctrl+5", "matchdesk.ui.people.screen", "PeopleScreen"
 )
 
 
@@ -438,3 +443,29 @@ def test_without_agreements_the_invitation_stands_alone(screen, shell, qtbot, de
     desk.run(RecordAgreement(AgreementType.MEMORANDUM, meeting=2))
     qtbot.waitUntil(page._side.isVisible)
     assert page._further.isVisible() is True
+
+
+def test_target_countries_are_named_and_taken_by_name(screen, shell, qtbot, desk):
+    desk.run(RecordAgreement(AgreementType.MEMORANDUM, meeting=2))
+    page = screen.agreements
+    screen.tabs.setCurrentWidget(page)
+    qtbot.waitUntil(lambda: page.table.current() is not None)
+    field = page.panel.form.editor("target_countries")
+    field.setText("Taiwan, JP, Mercosur")
+    field.finish()
+    settled(qtbot, shell)
+    assert desk.outcomes.agreement(1).target_countries == ("TW", "JP", "Mercosur")
+    assert field.text() == "Taiwan, Japan, Mercosur"
+
+
+def test_answers_are_brought_in_where_all_files_are(people, make_shell, qtbot):
+    shell = make_shell((SPEC, PEOPLE))
+    settled(qtbot, shell)
+    shell.navigate("outcomes")
+    screen = shell.visited("outcomes")
+    screen.tabs.setCurrentWidget(screen.follow_ups)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(screen, Qt.Key.Key_U, keys)
+    settled(qtbot, shell)
+    (page,) = shell.visited("people").findChildren(ImportPage)
+    assert page.isVisible() is True

@@ -13,7 +13,12 @@ from matchdesk.core.vocabulary import AgreementType, MeetingStatus, Rating, Term
 from matchdesk.models import Partnership, PartnershipMember
 from matchdesk.services.application import Application
 from matchdesk.services.checkin import CheckInParticipant
-from matchdesk.services.outcomes import MarkMeeting, RecordAgreement, RecordOutcome
+from matchdesk.services.outcomes import (
+    EditAgreement,
+    MarkMeeting,
+    RecordAgreement,
+    RecordOutcome,
+)
 from matchdesk.services.settings import Settings
 from matchdesk.services.statistics import UNSAID, SetDefinition
 from tests import factories
@@ -150,3 +155,18 @@ def test_links_and_sectors_are_those_of_the_meetings(desk):
     cells = dict(zip(report.encounters.sectors, report.encounters.matrix, strict=True))
     assert sorted(cells["ICT"]) == [2, 2]
     assert board.encounters == report.encounters
+
+
+def test_an_agreement_confidential_at_one_event_hides_ratings_of_all(desk, other):
+    """Were only its own event's withheld, the other's named ones would say which are missing."""
+    filled(desk, "TW")
+    other.run(EditAgreement(1, {"confidential": True}))
+    reached = "outcomes.rating.agreement_reached"
+    for private, named in ((False, [""]), (True, sorted(m.key for m in met(desk, other)))):
+        found = desk.statistics.figures(others=[Path(other.address)], private=private)
+        (figure,) = (one for one in found if one.code == reached)
+        assert (figure.value, sorted({row.key for row in figure.rows})) == (2, named)
+
+
+def met(*desks):
+    return [meeting for desk in desks for meeting in desk.outcomes.meetings()]
