@@ -49,7 +49,7 @@ FIELDS = (
 COLUMNS = (
     Column("Name", lambda r: r.name, width=0),
     Column("Country", lambda r: r.country, tip=lambda r: country_name(r.country), width=76),
-    Column("Head", lambda r: r.head, width=200, most=320),
+    Column("Head", lambda r: r.head, width=200, most=260),
     Column("Here", lambda r: f"{r.arrived} / {r.participants}", lambda r: r.arrived,
            lambda r: _here_state(r), width=96, searched=False),
 )  # fmt: skip

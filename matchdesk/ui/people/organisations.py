@@ -68,7 +68,7 @@ COLUMNS = (
     Column("Name", lambda r: r.name, width=0),
     Column("Kind", lambda r: label(r.type), width=172),
     Column("Country", lambda r: r.country, tip=lambda r: country_name(r.country), width=70),
-    Column("Sectors", lambda r: ", ".join(r.sectors), width=90, most=260),
+    Column("Sectors", lambda r: ", ".join(r.sectors), width=90, most=140),
     Column("SMEs", lambda r: str(r.sme_count or ""), lambda r: r.sme_count, width=58, right=True,
            searched=False),
     Column("Here", lambda r: f"{r.arrived} / {r.participants}" if r.participants else "",

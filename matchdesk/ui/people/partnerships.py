@@ -52,7 +52,7 @@ FIELDS = (
 COLUMNS = (
     Column("Acronym", lambda r: r.acronym, width=170),
     Column("Name", lambda r: r.name, width=0),
-    Column("Kind", lambda r: " ".join(filter(None, (r.kind, r.strand))), width=110, most=200),
+    Column("Kind", lambda r: " ".join(filter(None, (r.kind, r.strand))), width=110, most=150),
     Column("Members", lambda r: str(len(r.members)), lambda r: len(r.members), width=84,
            right=True, searched=False),
     Column("People", lambda r: str(r.participants or ""), lambda r: r.participants, width=80,
