@@ -69,7 +69,7 @@ FIELDS: dict[str, str] = {
     "ends": "To",
     "expected_value": "Expected value",
     "external_code": "Ticket code",
-    "external_id": "Number in the other system",
+    "external_id": "ID elsewhere",
     "family_name": "Family name",
     "first_id": "First party",
     "follow_up_on": "Follow-up due",
