@@ -5,6 +5,8 @@
 Opens the real window (without a screen unless QT_QPA_PLATFORM says otherwise) on a crowded event,
 types the badges as a scanner does, badge and agenda of everybody going as PDFs into a folder, and
 measures by a timer of the window's own how late it answers. Nobody may be lost or doubled.
+`answer_*_ms` is from the scanner's Enter to the answer painted, scan by scan, the first (which
+comes while another screen is in front) apart.
 """
 
 from __future__ import annotations
@@ -83,12 +85,15 @@ def measured(place: Path, people: int, expected: int, every: int) -> dict[str, A
     busy: list[float] = []
     idle: list[float] = []
     watch = _watch(late, busy, idle)
+    answers = _Answers()
     began = time.perf_counter()
     for token in crowd.tokens[:people]:
         due = time.perf_counter() + every / 1000
         target = app.focusWidget() or window
+        answers.begin()
         _scan(target, token)
         _until(app, lambda due=due: time.perf_counter() >= due)
+        answers.follow(shell.visited("checkin"))
     scanned = time.perf_counter() - began
     _until(app, _Seldom(lambda: len([*paper.iterdir()]) >= 2 * people))
     watch.stop()
@@ -100,6 +105,7 @@ def measured(place: Path, people: int, expected: int, every: int) -> dict[str, A
         "longest_freeze_ms": round(max(late), 1),
         "p99_freeze_ms": round(statistics.quantiles(late, n=100)[98], 1),
         "over_100_ms": sum(one > 100 for one in late),
+        **answers.figures(),
         "longest_busy_ms": round(max(busy), 1),
         # What is left without the waiting for a core that other programs had.
         "longest_own_freeze_ms": round(_own(late, idle), 1),
@@ -110,6 +116,52 @@ def measured(place: Path, people: int, expected: int, every: int) -> dict[str, A
     window.close()
     QApplication.processEvents()
     return row
+
+
+class _Answers:
+    """How long after Enter the answer is painted on the card; milliseconds, in `times`."""
+
+    def __init__(self) -> None:
+        self.times: list[float] = []
+        self._began, self._answered = 0.0, False
+        self._eye: QObject | None = None
+
+    def begin(self) -> None:
+        """The next scan's keys are typed now."""
+        self._began, self._answered = time.perf_counter(), False
+
+    def follow(self, screen: Any) -> None:
+        """Watch the card of the Check-in screen from now on; again changes nothing."""
+        from PySide6.QtCore import QEvent, QObject
+
+        if self._eye is not None:
+            return
+        answers = self
+
+        class Eye(QObject):
+            def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+                if event.type() == QEvent.Type.Paint and answers._answered:
+                    answers._answered = False
+                    answers.times.append((time.perf_counter() - answers._began) * 1000)
+                return False
+
+        self._eye = Eye(screen)
+        screen.card.installEventFilter(self._eye)
+        screen.acts.answered.connect(self._said)
+
+    def _said(self, _result: object) -> None:
+        self._answered = True
+
+    def figures(self) -> dict[str, float]:
+        """Median, 99th percentile and worst; nothing where fewer than two were seen."""
+        if len(self.times) < 2:
+            return {}
+        return {
+            "answers_seen": len(self.times),
+            "answer_median_ms": round(statistics.median(self.times), 1),
+            "answer_p99_ms": round(statistics.quantiles(self.times, n=100)[98], 1),
+            "answer_worst_ms": round(max(self.times), 1),
+        }
 
 
 def _scan(target: QObject, code: str) -> None:

@@ -76,7 +76,7 @@ class ArrivalsDialog(QDialog):
         text = _("{here} of {expected} here").format(here=arrivals.here, expected=arrivals.expected)
         if arrivals.out:
             text += " · " + _("{n} went out").format(n=arrivals.out)
-        self.summary.setText(text)
+        self.summary.setText(text if arrivals.expected else _("Nobody is expected yet"))
         self.delegations.set_rows(arrivals.by_delegation)
         self.organisations.set_rows(arrivals.by_organisation)
         self.hours.set_rows(_hours(arrivals))

@@ -179,6 +179,11 @@ def test_event_without_participants_says_how_to_come_by_them(make_shell, qtbot, 
         False,
     )
     assert screen.side.house.figure.text() == "Nobody is expected yet"
+    made.context.actions.get("checkin.arrivals").trigger()
+    settled(qtbot, made)
+    (opened,) = screen.findChildren(ArrivalsDialog)
+    assert opened.summary.text() == "Nobody is expected yet"
+    opened.close()
     factories.participant(desk, "Ana Alm")
     settled(qtbot, made)
     qtbot.waitUntil(lambda: screen.front.idle.ready.isVisible())
