@@ -68,11 +68,10 @@ def of_term(meaning: Meaning) -> str:
 def _region(terms: Terms, region: Region, word: str) -> Definition:
     rows = [row for row in terms.regions.rows if row.region is region]
     names = ", ".join(sorted(country_name(row.country) for row in rows))
-    text = _("on {day}: {countries}").format(day=f"{terms.regions.day:%d.%m.%Y}", countries=names)
     meaning = terms.meanings[Term.REGIONS]
     basis = meaning.basis if meaning.own else _joined(row.basis for row in rows)
     since = meaning.since if meaning.own else regions.since(region, terms.regions.day)
-    return Definition(word, text, Term.REGIONS, since, basis, meaning.own)
+    return Definition(word, names, Term.REGIONS, since, basis, meaning.own)
 
 
 def _worded(meaning: Meaning) -> Definition:

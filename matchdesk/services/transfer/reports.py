@@ -149,20 +149,17 @@ def _raw(figures: Iterable[Figure]) -> Iterable[tuple[Sheet, frozenset[str]]]:
 
     Rows without a key are withheld records that look the same: there are as many as are counted.
     """
-    shapes: dict[tuple[str, tuple[str, ...]], dict[tuple[FigureRow, int], list[str]]] = {}
+    shapes: dict[tuple[str, ...], dict[tuple[FigureRow, int], list[str]]] = {}
     for figure in figures:
         alike: Counter[FigureRow] = Counter()
         for row in figure.rows:
-            shape = shapes.setdefault((row.kind, figure.columns), {})
             if not row.key:
                 alike[row] += 1
             nth = 0 if row.key else alike[row]
+            shape = shapes.setdefault(figure.columns, {})
             shape.setdefault((row, nth), []).append(figure.code)
-    used: dict[str, int] = {}
-    for (kind, columns), rows in shapes.items():
-        used[kind] = used.get(kind, 0) + 1
-        number = f" {used[kind]}" if used[kind] > 1 else ""
-        title = _("Rows {what}").format(what=_(_TITLES[kind])) + number
+    for columns, rows in shapes.items():
+        title = _("Rows {what}").format(what=_title(columns, rows))
         cells = _typed([row.cells for row, _nth in rows])
         lines = tuple(
             (*said, row.key, " ".join(codes))
@@ -170,6 +167,15 @@ def _raw(figures: Iterable[Figure]) -> Iterable[tuple[Sheet, frozenset[str]]]:
         )
         codes = frozenset(code for found in rows.values() for code in found)
         yield Sheet(title, (*columns, _("Key"), _("Counted in")), lines, wraps=False), codes
+
+
+def _title(columns: Sequence[str], rows: Iterable[tuple[FigureRow, int]]) -> str:
+    """What a sheet's rows are; cases are agreements and meetings, on one sheet."""
+    for first, name in _OTHER_TITLES.items():
+        if columns[0] == _(first):
+            return _(name)
+    (kind,) = {row.kind for row, _nth in rows}
+    return _(_TITLES[kind])
 
 
 def _typed(rows: Sequence[Sequence[str]]) -> list[tuple[Value, ...]]:
@@ -205,6 +211,9 @@ _TITLES = {
     "agreement": "agreements",
     "story": "stories",
 }
+
+_OTHER_TITLES = {"What": "cases", "Target country": "target countries"}
+"""Sheets that are named after their first column."""
 
 
 def _notes(report: Report) -> Sheet:

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from matchdesk.services.statistics import regions
+from matchdesk.services.statistics import meanings, regions
 from matchdesk.services.statistics.regions import Region
+from matchdesk.services.statistics.terms import Terms, house
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,22 @@ def test_the_union_has_as_many_members_as_it_had():
 )
 def test_a_region_is_as_it_is_since_somebody_came_or_left(region, day, since):
     assert regions.since(region, day) == since
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ((date(2026, 5, 1), date(2026, 11, 18)), ["European Union"]),
+        (
+            (date(2019, 5, 1), date(2026, 11, 18)),
+            ["European Union (first)", "European Union (second)"],
+        ),
+    ],
+)
+def test_a_region_stands_once_for_events_between_which_it_did_not_change(days, words):
+    found = [
+        (name, meanings.definitions(Terms(regions.on(day), house(day))))
+        for name, day in zip(("first", "second"), days, strict=True)
+    ]
+    together = [one.word for one in meanings.together(found)]
+    assert [word for word in together if word.startswith("European Union")] == words

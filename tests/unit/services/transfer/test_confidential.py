@@ -251,3 +251,19 @@ def test_what_is_left_out_is_said_in_the_report_and_beside_the_lists(house):
     assert desk.transfer.left_out("meetings") == (
         f"Ratings, next steps and notes are withheld. {unsaid}",
     )
+
+
+def test_rows_of_every_figure_stand_on_the_sheet_that_is_named(house, tmp_path):
+    desk, _pairs = house
+    (path,) = desk.transfer.export("report", tmp_path / "report.xlsx")
+    book = load_workbook(path)
+    figures = [row for row in [*book["Figures"].values][1:] if row[7]]
+    counted = {f.code: len(f.rows) for f in desk.statistics.figures()}
+    wrong = []
+    for row in figures:
+        code, sheet = row[6], row[7]
+        lines = [*book[sheet].values][1:]
+        behind = sum(code in str(line[-1]).split() for line in lines)
+        if behind != counted[code]:
+            wrong.append((code, sheet, behind, counted[code]))
+    assert (wrong, len(figures) > 30) == ([], True)
