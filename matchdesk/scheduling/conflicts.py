@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from matchdesk.core.errors import NotFound
 from matchdesk.scheduling.dayflaws import days, days_beside, unfair
+from matchdesk.scheduling.meetingflaws import alone, gone, is_sound
 from matchdesk.scheduling.problem import (
     HARD,
-    SOFT,
-    Interpreter,
     Participant,
     Placement,
     PlanningProblem,
@@ -36,12 +34,12 @@ def violations(
     found: list[Violation] = []
     sound: list[Placement] = []
     for placement in placements:
-        gone = list(_gone(problem, placement))
-        found += gone
-        if not gone:
+        missing = list(gone(problem, placement))
+        found += missing
+        if not missing:
             sound.append(placement)
     for placement in sound:
-        found += _alone(problem, placement)
+        found += alone(problem, placement)
     found += _shared_slots(problem, sound)
     found += _crowded_slots(problem, sound)
     found += _interpreting(problem, sound)
@@ -81,9 +79,9 @@ def clashes_of(
     problem: PlanningProblem, placements: Sequence[Placement], candidate: Placement
 ) -> tuple[Violation, ...]:
     """What would be wrong with `candidate` beside `placements` (its own old place ignored)."""
-    gone = tuple(_gone(problem, candidate))
-    if gone:
-        return gone
+    missing = tuple(gone(problem, candidate))
+    if missing:
+        return missing
     parties = set(candidate.parties)
     tied = _tied(problem, candidate.request)
     others = [
@@ -91,10 +89,10 @@ def clashes_of(
         for p in placements
         if (p.slot == candidate.slot or not parties.isdisjoint(p.parties) or p.request in tied)
         and p.meeting != candidate.meeting
-        and _is_sound(problem, p)
+        and is_sound(problem, p)
     ]
     beside = [p for p in others if p.slot == candidate.slot]
-    found = list(_alone(problem, candidate))
+    found = list(alone(problem, candidate))
     for other in beside:
         found += _two_at_once(candidate, other)
     if candidate.table is None:
@@ -151,129 +149,6 @@ def free_tables(
     ]
     free.sort(key=lambda table: (table.reserved_for is None, table.seats, table.number, table.key))
     return tuple(table.key for table in free)
-
-
-# --- one meeting ----------------------------------------------------------------------------
-
-
-def _gone(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
-    named = [("participant", key, problem.participant_by_key) for key in placement.parties]
-    interpreter = ("interpreter", placement.interpreter, problem.interpreter_by_key)
-    for what, key, known in (
-        ("slot", placement.slot, problem.slot_by_key),
-        ("table", placement.table, problem.table_by_key),
-        ("request", placement.request, problem.request_by_key),
-        *([interpreter] if problem.interpreters else []),
-        *named,
-    ):
-        if key is not None and key not in known:
-            data = {"what": what, "key": key, "meetings": [placement.meeting]}
-            yield Violation("known", HARD, data)
-
-
-def _is_sound(problem: PlanningProblem, placement: Placement) -> bool:
-    """Whether `_gone` would find nothing; asked of hundreds of meetings beside each move."""
-    people, interpreter = problem.participant_by_key, placement.interpreter
-    return (
-        placement.slot in problem.slot_by_key
-        and (placement.table is None or placement.table in problem.table_by_key)
-        and (placement.request is None or placement.request in problem.request_by_key)
-        and (
-            interpreter is None
-            or not problem.interpreters
-            or interpreter in problem.interpreter_by_key
-        )
-        and all(party in people for party in placement.parties)
-    )
-
-
-def _alone(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
-    yield from _presence(problem, placement)
-    yield from _strangers(problem, placement)
-    yield from _wish(problem, placement)
-    if placement.table is not None:
-        yield from _seat(problem, placement, placement.table)
-
-
-def _presence(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
-    slot = problem.slot_by_key[placement.slot]
-    for party in placement.parties:
-        person = problem.participant_by_key[party]
-        data = {"participant": party, "slot": slot.key, "meetings": [placement.meeting]}
-        if slot.key in person.unavailable:
-            yield Violation("participant_available", HARD, data)
-        if person.sessions is not None and slot.session not in person.sessions:
-            yield Violation("session_attended", HARD, {**data, "session": slot.session})
-
-
-def _strangers(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
-    people = [problem.participant_by_key[party] for party in placement.parties]
-    for index, one in enumerate(people):
-        for other in people[index + 1 :]:
-            data = {
-                "participant": one.key,
-                "other": other.key,
-                "slot": placement.slot,
-                "meetings": [placement.meeting],
-            }
-            if {one.key, other.key} in problem.never:
-                yield Violation("never_meet", HARD, data)
-    yield from _languages(problem, placement, people)
-
-
-def _languages(
-    problem: PlanningProblem, placement: Placement, people: Sequence[Participant]
-) -> Iterator[Violation]:
-    spoken = [set(person.languages) for person in people if person.languages]
-    if not spoken or set.intersection(*spoken):
-        return
-    data: dict[str, Any] = {"participant": people[0].key, "other": people[1].key}
-    data |= {"slot": placement.slot, "meetings": [placement.meeting]}
-    if not problem.interpreters:
-        if not placement.interpreter:
-            yield Violation("common_language", SOFT, data)
-    elif placement.interpreter is None:
-        yield Violation("interpreter_needed", HARD, data)
-    elif not _bridges(problem.interpreter_by_key[placement.interpreter], spoken):
-        data["interpreter"] = placement.interpreter
-        yield Violation("interpreter_speaks", HARD, data)
-
-
-def _bridges(interpreter: Interpreter, spoken: Sequence[set[str]]) -> bool:
-    """Whether all can follow one language that somebody at the table speaks."""
-    for middle in set.union(*spoken):
-        heard = {middle}
-        for pair in interpreter.pairs:
-            if middle in pair:
-                heard |= pair
-        if all(heard & languages for languages in spoken):
-            return True
-    return False
-
-
-def _wish(problem: PlanningProblem, placement: Placement) -> Iterator[Violation]:
-    if placement.request is None:
-        return
-    request = problem.request_by_key[placement.request]
-    slot = problem.slot_by_key[placement.slot]
-    data = {"slot": slot.key, "request": request.key, "meetings": [placement.meeting]}
-    if request.sessions is not None and slot.session not in request.sessions:
-        yield Violation("session_wished", HARD, data)
-    if request.fixed_slot is not None and request.fixed_slot != slot.key:
-        yield Violation("fixed_slot", HARD, {**data, "earlier": request.fixed_slot})
-
-
-def _seat(problem: PlanningProblem, placement: Placement, table_key: str) -> Iterator[Violation]:
-    table = problem.table_by_key[table_key]
-    data = {"table": table.key, "slot": placement.slot, "meetings": [placement.meeting]}
-    if placement.slot in table.blocked:
-        yield Violation("table_open", HARD, data)
-    homes = [problem.participant_by_key[party].organisation for party in placement.parties]
-    if table.reserved_for is not None and table.reserved_for not in homes:
-        yield Violation("table_reserved", HARD, {**data, "organisation": table.reserved_for})
-    if len(placement.parties) > table.seats:
-        seats = {"limit": table.seats, "count": len(placement.parties)}
-        yield Violation("seats_enough", HARD, {**data, **seats})
 
 
 # --- meetings at the same time --------------------------------------------------------------
