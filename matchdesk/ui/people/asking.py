@@ -23,13 +23,14 @@ def wide(dialog: QInputDialog) -> None:
 
 
 def ask_name(
-    parent: QWidget, title: str, question: str, then: Callable[[str], object]
+    parent: QWidget, title: str, question: str, then: Callable[[str], object], *, value: str = ""
 ) -> QInputDialog:
-    """A small dialog; `then(name)` when something was typed and Enter pressed."""
+    """A small dialog, `value` in its field; `then(name)` on Enter unless nothing stands there."""
     dialog = QInputDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
     dialog.setLabelText(question)
+    dialog.setTextValue(value)
     wide(dialog)
     dialog.textValueSelected.connect(lambda text: then(text) if text.strip() else None)
     dialog.open()

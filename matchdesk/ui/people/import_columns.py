@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QInputDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.core.text import breakable
 from matchdesk.core.wording import records
+from matchdesk.ui.people.asking import ask_name
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import (
     Column,
@@ -224,13 +225,13 @@ class ImportColumns(QWidget):
     def _ask_name(self) -> None:
         if not self._files:
             return
-        dialog = QInputDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(_("Keep this mapping"))
-        dialog.setLabelText(_("Name, for example of the registration system:"))
-        dialog.setTextValue(self._files[self.place].mapping)
-        dialog.textValueSelected.connect(lambda name: self.kept.emit(name, self.place))
-        dialog.open()
+        ask_name(
+            self,
+            _("Keep this mapping"),
+            _("Name, for example of the registration system:"),
+            lambda name: self.kept.emit(name, self.place),
+            value=self._files[self.place].mapping,
+        )
 
     def _shown(self) -> tuple[Column, ...]:
         return (

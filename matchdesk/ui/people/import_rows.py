@@ -74,11 +74,12 @@ def becomes(state: str, item: FileRow) -> bool:
 
 
 def in_short(row: ImportRow) -> str:
-    """The first note, or what changes."""
+    """What changes, then the first note."""
+    parts = [f"{c.field}: {c.old or '–'} → {c.new or '–'}" for c in row.changes]
     if row.notes:
         more = f"  (+{len(row.notes) - 1})" if len(row.notes) > 1 else ""
-        return row.notes[0].text + more
-    return " · ".join(f"{c.field}: {c.old or '–'} → {c.new or '–'}" for c in row.changes)
+        parts.append(row.notes[0].text + more)
+    return " · ".join(parts)
 
 
 def sums(counts: Counts) -> list[tuple[str, State]]:

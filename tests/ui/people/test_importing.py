@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 
+from matchdesk.ui.people.import_rows import in_short
 from matchdesk.ui.people.importing import ImportPage
 from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.theme import State
@@ -312,6 +313,21 @@ def test_import_that_is_stopped_stores_nothing_and_can_be_begun_again(page, shel
     settled(qtbot, shell)
     assert shell.desk.people.participants() == ()
     assert (page.store_action.isEnabled(), page.foot.undo.isVisible()) == (True, False)
+
+
+def test_changed_row_says_what_becomes_what_before_what_stays(page, shell, qtbot, file, tmp_path):
+    read(page, shell, qtbot, file)
+    page.store()
+    settled(qtbot, shell)
+    other = tmp_path / "again.csv"
+    other.write_text(
+        "Name,E-mail,Phone,Country\nŁucja Żak,l@zak.example,+48 22 555 0101,Germany\n", "utf-8"
+    )
+    read(page, shell, qtbot, other)
+    (row,) = page.table.model.rows
+    assert in_short(row.row) == (
+        "Phone: – → +48 22 555 0101 · Country: “PL” is stored and stays; the file says “DE”."
+    )
 
 
 def test_button_that_imports_stays_while_it_works(page, shell, qtbot, file):
