@@ -15,9 +15,10 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from matchdesk.core.vocabulary import AgreementType, MeetingStatus, Rating, StoryKind
+from matchdesk.core.vocabulary import AgreementType, MeetingStatus, Rating, StoryKind, Term
 from matchdesk.models import Agreement, AgreementParty, Outcome, Partnership, PartnershipMember
 from matchdesk.services.outcomes import RecordAgreement, RecordOutcome, TellStory
+from matchdesk.services.statistics import SetDefinition
 from matchdesk.services.transfer import Wanted
 from tests import factories
 
@@ -267,3 +268,16 @@ def test_rows_of_every_figure_stand_on_the_sheet_that_is_named(house, tmp_path):
         if behind != counted[code]:
             wrong.append((code, sheet, behind, counted[code]))
     assert (wrong, len(figures) > 30) == ([], True)
+
+
+def test_case_by_its_rating_does_not_name_whose_agreement_is_confidential(house, tmp_path):
+    """Where agreements are no cases at this event, the meeting they came of is one itself."""
+    desk, pairs = house
+    desk.run(SetDefinition(Term.CASE, ("agreement_reached",), "The call"))
+    figures = {figure.code: figure for figure in desk.statistics.figures()}
+    cases = [row.cells[1] for row in figures["cases.total"].rows]
+    assert sorted(cases) == ["(withheld)", "Europe 3 · Asia 3"]
+    before = report(desk, tmp_path / "before")
+    move(desk, pairs)
+    after = report(desk, tmp_path / "after")
+    assert [name for name in before if before[name] != after[name]] == []
