@@ -90,9 +90,9 @@ def starts_right_to_left(text: str) -> bool:
 def runs_right_to_left(text: str) -> bool:
     """Whether a line of its own, on a page from left to right, runs from right to left.
 
-    As it begins (rules P2, P3 of UAX 9), unless it is a name that ends in the other direction and
-    most of it has that one: “שרה Cohen” then stands as it is read on such a page (HL1 of UAX 9
-    leaves it to us). Numbers and parts in a row would come apart.
+    As it begins (rules P2, P3 of UAX 9), unless it is a name that goes on in the other direction to
+    its end: “שרה Cohen” then stands as it is read on such a page (HL1 of UAX 9 leaves it to us).
+    Numbers and parts in a row would come apart.
     """
     if not starts_right_to_left(text):
         return False
@@ -100,7 +100,7 @@ def runs_right_to_left(text: str) -> bool:
         return True
     letters = [unicodedata.bidirectional(character) for character in text]
     strong = [letter == "L" for letter in letters if letter in ("L", "R", "AL")]
-    return not strong[-1] or 2 * sum(strong) <= len(strong)
+    return sorted(strong) != strong or not strong[-1]
 
 
 def runs_with_the_page(text: str) -> bool:

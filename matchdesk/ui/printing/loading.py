@@ -13,6 +13,18 @@ from matchdesk.ui.spooling import printers
 if TYPE_CHECKING:
     from matchdesk.services.spooling import DeskPrinting, Printer, PrintJob
 
+WATCHED = frozenset(
+    {
+        *("agenda", "badge", "break", "delegation", "event", "interpreter", "meeting"),
+        *("meeting_guest", "meeting_table", "organisation", "participant", "partnership"),
+        *("partnership_member", "print_record", "profile_line", "session", "slot"),
+        *("session_attendance", "unavailability"),
+    }
+)
+"""The tables that pages and counts are made of."""
+ONLY_COUNTS = frozenset({"agenda", "badge", "print_record"})
+"""Those of them that stand on no page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:

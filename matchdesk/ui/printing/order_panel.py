@@ -13,6 +13,7 @@ from matchdesk.core.vocabulary import TO_ORDER, DocumentKind
 from matchdesk.core.wording import label, paper
 from matchdesk.services.printing import HandOut, PrintChoices, PrintOrder
 from matchdesk.ui.actions import ActionSpec
+from matchdesk.ui.printing.which import ALL, BOTH, CHANGED, NEW
 from matchdesk.ui.printing.words_row import WordsRow
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space
@@ -43,7 +44,6 @@ LISTS = tuple(kind for kind in TO_ORDER if kind not in KINDS)
 """What is chosen from a list below its button: the working papers."""
 
 EVERYBODY, NAMED = "", "\0named"
-ALL, NEW, CHANGED, BOTH = "all", "new", "changed", "both"
 
 
 class OrderPanel(QWidget):

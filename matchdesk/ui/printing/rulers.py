@@ -14,14 +14,11 @@ from matchdesk.core.files import replacing
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
 from matchdesk.core.wording import sentence
-from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.jobs import Lane
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.spooling import printers
 from matchdesk.ui.theme import State
 from matchdesk.ui.widgets import Notice
-
-TEST = ActionSpec("print.test", "Test page …", "Ctrl+Shift+Y", "", "ruler scale 100 % check")
 
 
 class TestPage(QObject):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -20,37 +20,28 @@ from matchdesk.core.wording import sentence
 from matchdesk.services.printing import PrintOrder, Tally
 from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.jobs import Refresh
-from matchdesk.ui.printing.desk_panel import DeskPanel
+from matchdesk.ui.printing.commands import DOCUMENTS, OUTDATED, PRINT, PRINTED, QUEUE, SAVE, TEST
 from matchdesk.ui.printing.later import Later, put
-from matchdesk.ui.printing.loading import Loaded, read
-from matchdesk.ui.printing.log_page import LogPage
+from matchdesk.ui.printing.loading import ONLY_COUNTS, WATCHED, Loaded, read
 from matchdesk.ui.printing.making import PageMaker, Pages
-from matchdesk.ui.printing.order_panel import BOTH, CHANGED, NEW, OrderPanel
-from matchdesk.ui.printing.outlet import Outlet
 from matchdesk.ui.printing.parts import scrolling, why_nothing
-from matchdesk.ui.printing.preview import Preview
-from matchdesk.ui.printing.queue_page import QueuePage
-from matchdesk.ui.printing.rulers import TEST, TestPage
 from matchdesk.ui.printing.sides import documents_page, documents_side
 from matchdesk.ui.printing.summary import Summary, printed_before
+from matchdesk.ui.printing.which import BOTH, CHANGED, NEW
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
 from matchdesk.ui.widgets import Label, Notice, button, column, line, row
 
 if TYPE_CHECKING:
     from matchdesk.services.spooling import Printer, PrintJob
+    from matchdesk.ui.printing.desk_panel import DeskPanel
+    from matchdesk.ui.printing.log_page import LogPage
+    from matchdesk.ui.printing.order_panel import OrderPanel
+    from matchdesk.ui.printing.outlet import Outlet
+    from matchdesk.ui.printing.preview import Preview
+    from matchdesk.ui.printing.queue_page import QueuePage
+    from matchdesk.ui.printing.rulers import TestPage
 
-SAVE = ActionSpec("print.save", "Save as PDF …", "Ctrl+S", "download", "file export")
-PRINT = ActionSpec("print.print", "Print …", "Ctrl+Shift+P", "printer", "paper")
-OUTDATED = ActionSpec(
-    "print.outdated", "Print agendas that changed", "Alt+4", "refresh-cw", "reprint update"
-)
-
-DOCUMENTS = ActionSpec("print.documents", "Documents", "Alt+8", "file-text", "badges agendas")
-QUEUE = ActionSpec("print.queue", "Queue", "Alt+9", "list", "print on check-in jobs printers")
-PRINTED = ActionSpec("print.log", "Printed", "Alt+L", "history", "log when by whom")
-
-_ONLY_COUNTS = frozenset({"agenda", "badge", "print_record"})
 _PANEL = 352
 _LOG = 2
 """The page of what was printed, among the three."""
@@ -59,18 +50,11 @@ _LOG = 2
 class PrintScreen(Screen):
     """The pages shown are made by the same code as those printed, beside the window.
 
-    The choices stand there at once; `preview`, `queue`, `log` and `desk_panel` are made when they
-    are asked for, or in turns once the event is read: all of it at once would stop the window.
+    Its parts are made when they are asked for, or in turns: the choices once the screen is shown,
+    pages, queue and log once the event is read. All of it at once would stop the window.
     """
 
-    watches = frozenset(
-        {
-            *("agenda", "badge", "break", "delegation", "event", "interpreter", "meeting"),
-            *("meeting_guest", "meeting_table", "organisation", "participant", "partnership"),
-            *("partnership_member", "print_record", "profile_line", "session", "slot"),
-            *("session_attendance", "unavailability"),
-        }
-    )
+    watches = WATCHED
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
@@ -79,7 +63,6 @@ class PrintScreen(Screen):
         self._event, self._zone = ("", date.min), ZoneInfo("UTC")
         self._has_printer = False
         self._printers: tuple[Printer, ...] = ()
-        self.panel = OrderPanel(context, self)
         self.summary = Summary()
         self.again, self.done = Notice(context.theme), Notice(context.theme)
         self.again.close_button.clicked.connect(self._dismiss)
@@ -87,10 +70,8 @@ class PrintScreen(Screen):
         self._loaded: Loaded | None = None
         self._jobs: tuple[PrintJob, ...] = ()
         self._later = Later(self)
-        self.outlet = Outlet(context, self, self.done, self._enable, self.show_queue)
         if context.spooler is not None:
             context.spooler.changed.connect(self._show_jobs)
-        self._rulers = TestPage(context, self)
         self._maker = PageMaker(context, self)
         self._maker.made.connect(self._show_pages)
         self._maker.progressed.connect(lambda step: self.preview.show_progress(step))
@@ -101,14 +82,34 @@ class PrintScreen(Screen):
         context.actions.add(OUTDATED, lambda: self.activate(kind="agendas", which=CHANGED),
                             home=self)  # fmt: skip
         context.actions.add(TEST, self.ask_test_page, home=self)
-        self.panel.changed.connect(self._order_changed)
         self._build()
+        Later(self).begin(lambda: self.panel, lambda: self.side, self._take_focus)
 
     # --- what is made later
 
     @cached_property
+    def panel(self) -> OrderPanel:
+        """The choices."""
+        from matchdesk.ui.printing.order_panel import OrderPanel  # when its turn has come; so below
+
+        made = OrderPanel(self.context, self)
+        made.changed.connect(self._order_changed)
+        return made
+
+    @cached_property
+    def side(self) -> QWidget:
+        """The choices with what they come to, and what is done with it, below them."""
+        deeds = (self.save_button, self.print_button)
+        designer = partial(self.context.navigate, "designs")
+        made = documents_side(self.panel, self.summary, deeds, designer, self.ask_test_page)
+        put(self._sides, 0, made)
+        return made
+
+    @cached_property
     def preview(self) -> Preview:
         """The true pages, with what is to be known above them."""
+        from matchdesk.ui.printing.preview import Preview  # see `panel`
+
         made = Preview(self.context, self)
         put(self._pages, 0, documents_page((self.done, self.again), made))
         return made
@@ -116,6 +117,8 @@ class PrintScreen(Screen):
     @cached_property
     def desk_panel(self) -> DeskPanel:
         """What this desk prints on check-in, beside the queue."""
+        from matchdesk.ui.printing.desk_panel import DeskPanel  # see `panel`
+
         made = DeskPanel(self.context)
         if (loaded := self._loaded) is not None:
             made.show_choices(loaded.desk, loaded.printers, loaded.choices.forms)
@@ -125,6 +128,8 @@ class PrintScreen(Screen):
     @cached_property
     def queue(self) -> QueuePage:
         """The desk's print queue."""
+        from matchdesk.ui.printing.queue_page import QueuePage  # see `panel`
+
         made = QueuePage(self.context, self)
         made.show_printers(self._printers, self._zone)
         made.show_jobs(self._jobs)
@@ -134,10 +139,25 @@ class PrintScreen(Screen):
     @cached_property
     def log(self) -> LogPage:
         """What went out so far, with its sums at the side."""
+        from matchdesk.ui.printing.log_page import LogPage  # see `panel`
+
         made = LogPage(self.context)
         put(self._pages, _LOG, made)
         put(self._sides, _LOG, scrolling(made.totals))
         return made
+
+    @cached_property
+    def outlet(self) -> Outlet:
+        """Where pages go."""
+        from matchdesk.ui.printing.outlet import Outlet  # see `panel`
+
+        return Outlet(self.context, self, self.done, self._enable, self.show_queue)
+
+    @cached_property
+    def _rulers(self) -> TestPage:
+        from matchdesk.ui.printing.rulers import TestPage  # see `panel`
+
+        return TestPage(self.context, self)
 
     # --- the shell's questions
 
@@ -149,7 +169,8 @@ class PrintScreen(Screen):
         """Show them, then count and make the pages anew."""
         loaded: Loaded = data
         self._later.begin(lambda: self.queue, lambda: self.desk_panel, lambda: self.log)
-        self.preview.setEnabled(True)  # made now at the latest: it holds the notices, too
+        self.side.setEnabled(True)  # made now at the latest; the preview holds the notices, too
+        self.preview.setEnabled(True)
         self._event, self._zone = (loaded.event, loaded.first), loaded.zone
         self.panel.show_choices(loaded.choices)
         self.summary.show_runs(loaded.choices.runs, loaded.zone)
@@ -178,7 +199,12 @@ class PrintScreen(Screen):
             self.panel.choose_which(focus["which"])
         if "people" in focus:
             self.panel.name_people(focus["people"])
-        if self._pages.currentIndex() == 0:
+        if "panel" in vars(self):
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Put the cursor on what is to be printed; a panel made later does so itself."""
+        if self._pages.currentIndex() == 0 and self.isVisible():
             self.panel.kinds[self.panel.kind].setFocus()
 
     def show_queue(self) -> None:
@@ -200,7 +226,7 @@ class PrintScreen(Screen):
 
     def apply(self, change_set: ChangeSet) -> None:
         """Pages of an older state are made anew; what was printed changes only the counts."""
-        if (self.watches - _ONLY_COUNTS) & change_set.entities():
+        if (self.watches - ONLY_COUNTS) & change_set.entities():
             self._maker.outdate()
         super().apply(change_set)
 
@@ -262,7 +288,7 @@ class PrintScreen(Screen):
         if tally.documents:
             self._maker.make(order, tally.documents)
         else:
-            self._say_why_nothing(order)
+            self._show_nothing(*why_nothing(order))
 
     def _warn(self, order: PrintOrder, tally: Tally) -> None:
         """Say what is on paper already, and offer to leave it out."""
@@ -308,9 +334,6 @@ class PrintScreen(Screen):
         self._shown = None
         self.preview.show_nothing(title, text, action, lambda: self.context.navigate(to))
 
-    def _say_why_nothing(self, order: PrintOrder) -> None:
-        self._show_nothing(*why_nothing(order))
-
     # --- inside
 
     def _turn(self, page: int) -> None:
@@ -354,14 +377,6 @@ class PrintScreen(Screen):
             self._tab(PRINTED, self.show_log),
         )
         self._sides, self._pages = QStackedWidget(), QStackedWidget()
-        documents = documents_side(
-            self.panel,
-            self.summary,
-            (self.save_button, self.print_button),
-            lambda: self.context.navigate("designs"),
-            self.ask_test_page,
-        )
-        self._sides.addWidget(documents)
         for stack in (self._sides, self._pages):
             while stack.count() <= _LOG:
                 stack.addWidget(QWidget())  # until it is made
