@@ -66,7 +66,7 @@ _MARGIN = 18 * MM
 _BAND = 30 * MM
 _FIELD = 33.0
 """Height of one field: its label in both languages above what it holds."""
-_BOX, _GAP = 142.0, 12.0
+_BOX, _GAP = 144.0, 12.0
 """Height of a signature box, and the room between two of them."""
 _BOLD = Style(bold=True)
 
@@ -103,6 +103,9 @@ class _Sheet:
         y = self._begin()
         for label, value in self._fields():
             y = self._field(label, value, y)
+        if y + 34 + _BOX > self._foot - 16:  # no heading without a box below it
+            self._end()
+            y = self._begin()
         y = self._heading(y + 6)
         parties = list(self._data.parties)
         for start in range(0, len(parties), 2):
@@ -122,9 +125,10 @@ class _Sheet:
         number = " / ".join(dict.fromkeys(f"{one} {data.number}" for one in words))
         event = " · ".join(part for part in (data.event_name, data.event_line) if part)
         side = 90.0
-        line = Box(area.x, 7 * MM, area.width - side, 14)
-        paper.text("event_name", event, line, Limits(10, 7), colour=WHITE)
-        place = Box(area.right - side, 7 * MM, side, 14)
+        line = Box(area.x, 4.5 * MM, area.width - side, 22)
+        limits = Limits(10, 6.5, 2, 0.9)
+        paper.text("event_name", event, line, limits, colour=WHITE)
+        place = Box(area.right - side, 4.5 * MM, side, 22)
         paper.text("number", number, place, Limits(11, 7), style=_BOLD, align="right", colour=WHITE)
         title = Box(area.x, 12.5 * MM, area.width, 40)
         shown = both(data.type, data.languages)
@@ -181,9 +185,9 @@ class _Sheet:
         land = Box(inner.x, inner.y + 31, inner.width, 11)
         paper.text("country", party.country, land, Limits(8.5, 6), colour=MUTED, at=0.0)
         y, half = inner.y + 46, (inner.width - 8) / 2
-        self._line("name", party.name, Box(inner.x, y, half, 30), han)
-        self._line("position", party.job_title, Box(inner.x + half + 8, y, half, 30), han)
-        y += 40
+        self._line("name", party.name, Box(inner.x, y, half, 36), han)
+        self._line("position", party.job_title, Box(inner.x + half + 8, y, half, 36), han)
+        y += 42
         self._line("place", "", Box(inner.x, y, half, 38), han)
         self._line("signature", "", Box(inner.x + half + 8, y, half, 38), han)
 
@@ -192,7 +196,7 @@ class _Sheet:
         paper, rule = self._paper, box.bottom - 9
         if value:
             room = Box(box.x, box.y, box.width, rule - box.y - 1)
-            paper.text(label, value, room, Limits(10, 6, 2), style=Style(han=han), at=1.0)
+            paper.text(label, value, room, Limits(10, 6, 4), style=Style(han=han), at=1.0)
         paper.rule(box.x, rule, box.right, rule, MUTED, 0.6)
         below = Box(box.x, rule + 1, box.width, 8)
         paper.text(label, both(label, self._data.languages), below, Limits(6.5, 5), colour=MUTED)
@@ -203,7 +207,8 @@ class _Sheet:
 
     def _end(self) -> None:
         at = self._data.printed_at.astimezone(ZoneInfo(self._data.timezone))
-        text = f"{both('printed', self._data.languages)} {at:%Y-%m-%d %H:%M}"  # read in any tongue
+        # A date that all read; behind an Arabic word its parts would stand the other way round.
+        text = f"{at:%Y-%m-%d %H:%M} · {both('printed', self._data.languages)}"
         box = Box(self._area.x, self._foot + 2, self._area.width, 10)
         self._paper.text("printed", text, box, Limits(8, 6), colour=MUTED)
         self._paper.end_page()

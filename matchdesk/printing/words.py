@@ -14,6 +14,10 @@ from matchdesk.core.i18n import Catalogue
 Catalogues = Callable[[str], Catalogue]
 """The catalogue of a language (BCP 47)."""
 
+_NUMBERS_ONLY = frozenset({"ar"})
+"""Their shorter dates are numbers and strokes that turn round with the direction of the line."""
+_COMMAS = {"ar": "، ", "fa": "، "}
+
 
 class Words:
     """One language's words, dates and times for one event zone."""
@@ -40,8 +44,9 @@ class Words:
     def moment(self, moment: datetime) -> str:
         """Date and time in the event's zone."""
         local = moment.astimezone(self._zone)
-        day = format_date(local.date(), "medium", locale=self._locale)
-        return f"{day}, {self.time(moment)}"
+        worded = self._locale.language in _NUMBERS_ONLY
+        day = format_date(local.date(), "long" if worded else "medium", locale=self._locale)
+        return f"{day}{_COMMAS.get(self._locale.language, ', ')}{self.time(moment)}"
 
     def short_moment(self, moment: datetime) -> str:
         """Weekday and time in the event's zone: “Tue 10:00”."""

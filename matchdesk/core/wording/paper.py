@@ -132,6 +132,6 @@ def cut(name: str, text: str, who: Sequence[str]) -> str:
 def assumed_margins() -> str:
     """What to know about a bought sheet whose margins its maker does not publish."""
     return _(
-        "The maker does not publish this sheet's margins; MatchDesk centres the badges. Print the"
-        " test page and hold it against a sheet first."
+        "The maker does not publish this sheet's margins, and it was not checked against a real"
+        " one: MatchDesk centres the badges. Print the test page and hold it against a sheet first."
     )

@@ -16,7 +16,9 @@ from matchdesk.services.printing import LoggedRun
 from matchdesk.ui.actions import bind
 from matchdesk.ui.catalogue import EXPORT_PRINT_LOG
 from matchdesk.ui.jobs import Refresh
-from matchdesk.ui.screens import ScreenContext
+from matchdesk.ui.printing.holders import HOLDERS, HoldersDialog
+from matchdesk.ui.printing.which import CHANGED
+from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space
 from matchdesk.ui.widgets import (
     Column,
@@ -42,8 +44,9 @@ _CHIPS = (
 class LogPage(QWidget):
     """Every run, newest first; read beside the window whenever it is in front."""
 
-    def __init__(self, context: ScreenContext) -> None:
+    def __init__(self, context: ScreenContext, home: Screen) -> None:
         super().__init__()
+        self._context, self._home = context, home
         self._zone = ZoneInfo("UTC")
         theme = context.theme
         self.table = DataTable(
@@ -65,9 +68,11 @@ class LogPage(QWidget):
         self.export = button("")
         if (action := context.actions.get(EXPORT_PRINT_LOG.id)) is not None:
             bind(self.export, action)
+        self.holders = button("")
+        bind(self.holders, context.actions.add(HOLDERS, self.show_holders, home=home))
         self.totals = Totals()
         whole = column(
-            row(Label(_("Printed"), "large"), None, self.export),
+            row(Label(_("Printed"), "large"), None, self.holders, self.export, spacing=Space.S),
             self.table,
             spacing=Space.M,
             margins=Space.L,
@@ -86,6 +91,12 @@ class LogPage(QWidget):
         """These runs, and what they come to."""
         self.table.set_rows(logged)
         self.totals.show_log(logged)
+
+    def show_holders(self) -> None:
+        """Who still holds an agenda that is no longer true."""
+        dialog = HoldersDialog(self._context, self._zone, self._home)
+        dialog.wanted.connect(lambda: self._home.activate(kind="agendas", which=CHANGED))
+        dialog.open()
 
     def _columns(self) -> tuple[Column, ...]:
         return (

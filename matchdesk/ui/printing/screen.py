@@ -141,7 +141,7 @@ class PrintScreen(Screen):
         """What went out so far, with its sums at the side."""
         from matchdesk.ui.printing.log_page import LogPage  # see `panel`
 
-        made = LogPage(self.context)
+        made = LogPage(self.context, self)
         put(self._pages, _LOG, made)
         put(self._sides, _LOG, scrolling(made.totals))
         return made

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import DocumentKind, PrintState, ReprintReason
+from matchdesk.services.agenda import MoveMeeting
 from matchdesk.services.printing import PrintOrder
 from matchdesk.ui.printing.continuing import ContinueDialog
+from matchdesk.ui.printing.holders import HoldersDialog
 from matchdesk.ui.printing.queue_lines import QueueLine
 from matchdesk.ui.printing.screen import PrintScreen
 from matchdesk.ui.spooling.again import AgainDialog
@@ -334,3 +336,22 @@ def test_what_went_out_is_listed_searched_and_counted(screen, shell, desk, peopl
         "2 pages · 1 run",
     ]  # fmt: skip
     settled(qtbot, shell)
+
+
+def test_who_holds_an_old_agenda_is_listed_and_theirs_are_shown(
+    screen, shell, desk, people, tmp_path, qtbot
+):
+    meeting = factories.meeting(desk, people[0], people[1], 1, 1)
+    desk.printing.save(PrintOrder(DocumentKind.AGENDAS), tmp_path / "all.pdf")
+    desk.run(MoveMeeting(meeting, 2, 2))
+    shell.context.actions.get("print.log").trigger()
+    shell.context.actions.get("print.holders").trigger()
+    (dialog,) = screen.findChildren(HoldersDialog)
+    qtbot.waitUntil(lambda: dialog.table.model.total == 2)
+    names = sorted(desk.checkin.person(key).name for key in people[:2])
+    assert sorted(one.name for one in dialog.table.model.rows) == names
+    assert dialog.told.text() == "2 people hold pages that are no longer true."
+    dialog.go.click()
+    settled(qtbot, shell)
+    order = screen.panel.order()
+    assert (order.kind, order.only_changed) == (DocumentKind.AGENDAS, True)

@@ -59,3 +59,10 @@ def test_span_of_times_begins_where_the_page_does(page, language, first_at_right
 def test_organisation_and_country_follow_the_page(page, language, first_at_right) -> None:
     data = page(language)
     assert (left_of(data, "TSMC") > left_of(data, "تایوان")) is first_at_right
+
+
+def test_date_of_printing_is_worded_in_arabic() -> None:
+    """Its shorter date is numbers and strokes, which turn round beside letters."""
+    with pdfium.PdfDocument(agenda_page("ar")) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert ("مايو" in text, "11/05/2026" in text) == (True, False)
