@@ -70,6 +70,18 @@ def beside(*texts: str, gap: str = "  ") -> str:
     return f"\u200e{line}" if isolated and isolated[0].startswith("\u2068") else line
 
 
+def from_left(text: str) -> str:
+    """`text` as a line of a page that reads from left to right.
+
+    Without the mark in front, a first word in Arabic or Hebrew would turn the whole sentence round.
+    """
+    if text.isascii():
+        return text
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL", "FSI", "LRI", "RLI")), "L")
+    return f"\u200e{text}" if first in ("R", "AL") else text
+
+
 def breakable(text: str) -> str:
     """`text` with places to break in words longer than any line; at a hyphen lines break anyway."""
     return _ENDLESS.sub("\\g<0>\u200b", text)

@@ -101,10 +101,17 @@ def taken_back_by(session: Session, number: int) -> int | None:
 
 
 def standing_beside(session: Session, numbers: Sequence[int], target: int) -> tuple[int, ...]:
-    """Those of the sets `numbers` whose line stands, and is another one than that of `target`."""
+    """Those of the sets `numbers` whose line stands and began after that of `target`.
+
+    An earlier line that was done again meanwhile is what `target` itself rests on.
+    """
     own = _line(session, target)
     lines = {number: _line(session, number) for number in numbers if number not in own}
-    return tuple(number for number, undoes in lines.items() if not undoes[max(undoes)])
+    return tuple(
+        number
+        for number, undoes in lines.items()
+        if min(undoes) > min(own) and not undoes[max(undoes)]
+    )
 
 
 def _line(session: Session, number: int) -> dict[int, bool]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from matchdesk.core.changes import Change
 from matchdesk.core.i18n import _
 from matchdesk.core.wording import records
-from matchdesk.models import Record, Slot
+from matchdesk.models import Interpreter, Participant, Record, Slot
 from matchdesk.storage import journal
 
 _OWN_NAMES = ("name", "acronym", "text")
@@ -30,12 +30,13 @@ def referenced(session: Session, changes: Iterable[Change]) -> dict[str, str]:
             for column, value in (row or {}).items():
                 if column in targets and value:
                     wanted[targets[column]].add(value)
-    return {
+    found = {
         record.id: call(entity, record)
         for entity, keys in wanted.items()
         if entity in classes  # the bytes of a document are no record
         for record in _read(session, classes[entity], keys)
     }
+    return found | _interpreters(session, wanted[Interpreter.__tablename__])
 
 
 def call(entity: str, record: Record) -> str:
@@ -48,6 +49,14 @@ def call(entity: str, record: Record) -> str:
     number = getattr(record, "number", None)
     known = records.entity(entity)
     return known if number is None else _("{what} {number}").format(what=known, number=number)
+
+
+def _interpreters(session: Session, keys: set[str]) -> dict[str, str]:
+    """They are called as the participants they are."""
+    named = Participant.id == Interpreter.participant_id
+    query = select(Interpreter.id, Participant.name).join(Participant, named)
+    rows = session.execute(query.where(Interpreter.id.in_(keys))).all() if keys else []
+    return {row.id: row.name for row in rows}
 
 
 def _read(session: Session, record: type[Record], keys: set[str]) -> list[Record]:

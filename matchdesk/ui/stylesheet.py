@@ -62,6 +62,7 @@ QMenu::item {{ padding: 6px {Space.XL}px 6px {Space.M}px; border-radius: {Space.
 QMenu::item:selected {{ background: {t.surface2}; }}
 QMenu::item:disabled {{ color: {t.outline}; }}
 QMenu::separator {{ height: 1px; background: {t.hairline}; margin: {Space.XS}px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QScrollArea[stop="true"] {{ border: 1px solid transparent; }}
 QScrollArea[stop="true"]:focus {{ border: 1px solid {t.accent};

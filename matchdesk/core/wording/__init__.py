@@ -60,6 +60,8 @@ def label(word: object) -> str:
 def intent(name: str, detail: Mapping[str, Any] | None = None) -> str:
     """What a change set did, as History and the status bar say it."""
     source = _one(name, detail or {}) or history.INTENTS.get(name, name.replace("_", " "))
+    if (detail or {}).get("stayed") == 0:  # no word on those that stayed where none did
+        source = source.partition(";")[0]
     return _(source).format_map(_Blanks(detail or {}))
 
 

@@ -22,7 +22,7 @@ from matchdesk.services.agenda.placing import (
 )
 from matchdesk.services.agenda.views import Moved, Offer
 from matchdesk.services.board import Beside, Board, Standing, board_before
-from matchdesk.services.board.reading import placement_of
+from matchdesk.services.board.standing import placement_of
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.events import find_slot, find_table
 from matchdesk.services.outcomes.reading import find_meeting

@@ -11,7 +11,7 @@ from matchdesk.scheduling.allowed import Allowed, Verdict
 from matchdesk.services.agenda.bulk import MoveMeetings
 from matchdesk.services.agenda.targets import SlotTarget, Target
 from matchdesk.services.board import Board, Standing
-from matchdesk.services.board.reading import placement_of
+from matchdesk.services.board.standing import placement_of
 
 Shift = tuple[int, int]
 """Slots and tables between the meeting that is held and another."""

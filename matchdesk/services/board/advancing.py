@@ -10,7 +10,7 @@ from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.scheduling import conflicts
 from matchdesk.scheduling import problem as planner
 from matchdesk.scheduling.board import Board as Index
-from matchdesk.services.board.reading import Board, Standing, placement_of
+from matchdesk.services.board.standing import Board, Standing, placement_of
 from matchdesk.services.guards import FREED
 
 _FOLLOWED = ("slot_id", "table_id", "status", "locked", "no_show_id", "note", "interpreter_id")

@@ -7,7 +7,8 @@ import threading
 from sqlalchemy.orm import Session
 
 from matchdesk.services.board.advancing import MOST_FOLLOWED, advanced
-from matchdesk.services.board.reading import Board, read_board
+from matchdesk.services.board.reading import read_board
+from matchdesk.services.board.standing import Board
 from matchdesk.services.bus import Context
 from matchdesk.storage import journal
 

@@ -13,7 +13,7 @@ from matchdesk.scheduling.interpreting import assign
 from matchdesk.scheduling.problem import Placement
 from matchdesk.services.agenda.placing import free_interpreter
 from matchdesk.services.board import Board, Standing, board_before
-from matchdesk.services.board.reading import placement_of
+from matchdesk.services.board.standing import placement_of
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.interpreters.reading import needs_one
 from matchdesk.services.outcomes.reading import find_meeting

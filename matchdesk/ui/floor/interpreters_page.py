@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 FILL = ActionSpec(
     "floor.fill", "Assign all who are free", "Ctrl+Shift+A", keywords="interpreters fill"
 )
-_COLUMN, _ROW, _NAMES = 62, 34, 210
+_COLUMN, _ROW = 62, 34
+_NAMES = (150, 270)
+"""Least and greatest width of the names: as wide as the longest of them asks for."""
+
 _MOST_KEYS = 9
 
 _LACKING = (
@@ -205,6 +208,8 @@ class InterpretersPage(QWidget):
         if self._plan is None:
             return
         self.model.show_plan(self._plan, day)
+        names = self.view.verticalHeader()
+        names.setFixedWidth(min(max(names.sizeHint().width(), _NAMES[0]), _NAMES[1]))
         for place in range(self.model.columnCount()):
             self.view.setColumnWidth(place, _COLUMN)
 
@@ -221,7 +226,6 @@ class InterpretersPage(QWidget):
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setCornerButtonEnabled(False)
         view.verticalHeader().setDefaultSectionSize(_ROW)
-        view.verticalHeader().setFixedWidth(_NAMES)
         view.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         view.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -113,7 +113,8 @@ class SlotPage(QWidget):
     def take_focus(self) -> None:
         """The keys are for the tables, as soon as they are there."""
         self._awaits_focus = not self.table.view.isVisible()
-        self.table.view.setFocus()
+        # Not the search box: Ctrl and an arrow, the keys to other slots, walk through its words.
+        (self.slot if self._awaits_focus else self.table.view).setFocus()
 
     def takes_scan(self, code: str) -> bool:
         """While badges are scanned here, a scan is for the table."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.core.text import fold
@@ -16,8 +16,10 @@ from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.core.wording import label
 from matchdesk.ui.grid.sheet import Kind, matches
 from matchdesk.ui.grid.tools import checked_by
-from matchdesk.ui.theme import Space, Theme
-from matchdesk.ui.widgets import button, row
+from matchdesk.ui.theme import Theme
+from matchdesk.ui.widgets import button
+from matchdesk.ui.widgets.edit_fields import ChoiceBox
+from matchdesk.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from matchdesk.services.agenda import GridData, GridMeeting, GridPerson
@@ -96,10 +98,7 @@ class FilterBar(QWidget):
         self.body.setText(_("By organisation"))
         self.clear = button(_("Show all"), self.reset, kind="quiet", icon="x", theme=theme)
         self.boxes = (self.delegation, self.organisation, self.sector, self.status)
-        layout = row(*self.boxes, self.paper, self.clear, self.group, self.body, spacing=Space.S)
-        for box in self.boxes[:3]:
-            layout.setStretch(layout.indexOf(box), 1)
-        self.setLayout(layout)
+        self.setLayout(Flow(*self.boxes, self.paper, self.clear, self.group, self.body))
         self.hide()
 
     def show_people(self, people: Iterable[GridPerson]) -> None:
@@ -119,6 +118,10 @@ class FilterBar(QWidget):
             box.setCurrentIndex(max(0, box.findData(kept)))
             box.setEnabled(box.count() > 1)
             box.blockSignals(False)
+
+    def take_focus(self) -> None:
+        """Go to the first choice there is: an event need not have delegations."""
+        next(box for box in self.boxes if box.isEnabled()).setFocus()
 
     def wanted(self, text: str, *, problems: bool) -> Wanted:
         """The choices, with what is searched for."""
@@ -148,10 +151,10 @@ class FilterBar(QWidget):
             super().keyPressEvent(event)
 
     def _box(self, nothing: str, name: str) -> QComboBox:
-        made = QComboBox()
+        made = ChoiceBox()
         made.addItem(nothing, "")
         made.setAccessibleName(name)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(7)
+        made.setMinimumContentsLength(8)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.currentIndexChanged.connect(lambda _index: self.changed.emit())
         return made

@@ -31,6 +31,7 @@ class Finder:
     ) -> None:
         self._looking, self._parts, self._acts = looking, parts, acts
         self._paper, self._reveal = paper, reveal
+        self._sought = ""
 
     def wanted(self) -> Wanted:
         """What is asked for now, in words and choices."""
@@ -50,9 +51,16 @@ class Finder:
         tools.show_found(count("{n} found", "{n} found", len(found)) if wanted is not None else "")
 
     def search(self, text: str) -> None:
-        """Dim what does not match and jump to the first that does."""
+        """Dim what does not match and jump to the first that does; on Enter to the next one.
+
+        While somebody still types, a chosen meeting that matches stays the chosen one.
+        """
+        typed, self._sought = text != self._sought, text
         self.apply()
-        if text:
+        chosen, matches = self._looking.one(None), self._parts.view.grid.matches
+        if text and typed and chosen is not None and matches is not None and matches(chosen):
+            self._reveal(chosen.key)
+        elif text:
             self.jump()
 
     def jump(self) -> None:
@@ -74,7 +82,10 @@ class Finder:
         """Show the filter row and go there; put it away if it is there."""
         bar = self._parts.filters
         bar.setVisible(bar.isHidden() and self._looking.kind is not Kind.NOW)
-        (bar.delegation if bar.isVisible() else self._parts.view).setFocus()
+        if bar.isVisible():
+            bar.take_focus()
+        else:
+            self._parts.view.setFocus()
 
     def focus(self) -> bool:
         """Go to the search field, where there is a grid to search."""

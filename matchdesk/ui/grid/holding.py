@@ -126,7 +126,7 @@ class Holding(QObject):
         called, reasons = grid.called(place), " ".join(grid.why(place))
         there = grid.meeting(place)
         if there is not None and there.key != held.key:
-            reasons = grid.sentence(there)
+            reasons = " ".join((f"{grid.sentence(there)}.", *grid.why(place)))
         self._context.jobs.query(
             lambda: self._context.desk.agenda.offers(held.key, slot, table),
             lambda offers: self.offered.emit(called, reasons, offers),

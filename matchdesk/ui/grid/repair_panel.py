@@ -27,11 +27,15 @@ from matchdesk.ui.widgets import (
 from matchdesk.ui.widgets.person_picker import Choice, PersonPicker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matchdesk.services.agenda import GridData
     from matchdesk.services.repairing import Proposal, RepairDraft
 
 MOST_ROWS = 60
 """Proposals drawn at once; with more of them all are accepted together."""
+MOST_FAULTS = 3
+"""Rules broken by meetings that stay: named one by one."""
 
 _PEOPLE = (MishapKind.LATE, MishapKind.LEAVING, MishapKind.NO_SHOW)
 
@@ -174,8 +178,6 @@ class RepairPanel(QWidget):
                 "{n} printed agenda changes.", "{n} printed agendas change.", draft.reprints
             )
             self._results.addWidget(Label(text, "small", 2, wrap=True))
-        for fault in draft.standing_faults:
-            self._results.addWidget(Label(fault, "small", 2, wrap=True))
         self._results.addWidget(line())
         for one in draft.proposals[:MOST_ROWS]:
             self._proposal(one)
@@ -186,8 +188,21 @@ class RepairPanel(QWidget):
             more = len(draft.proposals) - MOST_ROWS
             text = count("… and {n} more", "… and {n} more", more)
             self._results.addWidget(Label(text, "small", 3))
+        self._standing(draft.standing_faults)
         self._results.addStretch(1)
         self._acts[0].setEnabled(True)
+
+    def _standing(self, faults: Sequence[str]) -> None:
+        """What meetings that begun or are over break: nothing is to be done about it, so last."""
+        if not faults:
+            return
+        self._results.addWidget(Label(_("Stays as it is"), "label", 2))
+        shown = list(faults[:MOST_FAULTS])
+        if more := len(faults) - len(shown):
+            shown.append(count("… and {n} more", "… and {n} more", more))
+        said = Label("\n".join(shown), "small", 2, wrap=True)
+        said.setToolTip("\n".join(faults))
+        self._results.addWidget(said)
 
     def show_failure(self, sentence: str) -> None:
         """It could not be proposed or accepted."""

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
 
-from matchdesk.core import wording
-from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _
 from matchdesk.ui.grid import acts, finding
 from matchdesk.ui.grid.acting import Acting
 from matchdesk.ui.grid.beside import Beside
-from matchdesk.ui.grid.choosing import Choosing, as_seen
+from matchdesk.ui.grid.doing import Doing
 from matchdesk.ui.grid.finder import Finder
 from matchdesk.ui.grid.holding import Holding
 from matchdesk.ui.grid.lateness import Lateness
@@ -38,7 +35,7 @@ from matchdesk.ui.theme import State
 if TYPE_CHECKING:
     from matchdesk.core.changes import ChangeSet
     from matchdesk.services.agenda import GridData, Offer
-    from matchdesk.services.bus import Command, Done
+    from matchdesk.services.bus import Done
     from matchdesk.services.history import History
     from matchdesk.services.repairing import Proposal
 
@@ -84,14 +81,13 @@ class GridScreen(Screen):
         self.views = Views(looking, parts, self._acts, self.finder, lateness, self._now)
         self.holding = Holding(context, self.view, looking.meeting)
         self.planning = Planning(context, parts.plan)
-        self.many = Many(self.view, parts.ask, self._run, self._now)
-        self.places = Places(context, self.view, parts.ask, self._run)
-        self.acting = Acting(self.many, self.holding, looking.one, self._run)
+        self.doing = doing = Doing(context, looking, parts)
+        self.many = Many(self.view, parts.ask, doing.run, self._now)
+        self.places = Places(context, self.view, parts.ask, doing.run)
+        self.acting = Acting(self.many, self.holding, looking.one, doing.run)
         self.repairing = Repairing(context, parts.repair, self.view, lambda: looking.one(None))
-        self.choosing = Choosing(context, parts.choice, parts.offers, self._run, self._refused)
         self.listing = Listing(context, parts.list)
         self.beside = Beside(context, looking, parts, self.planning, self.repairing, self.listing)
-        self._warned: int | None = None
         self._connect()
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK)
@@ -177,9 +173,7 @@ class GridScreen(Screen):
 
     def apply(self, change_set: ChangeSet) -> None:
         """The live event changed: a draft that is shown stays, and is compared with it again."""
-        if self._warned is not None and change_set.number > self._warned:
-            self._warned = None  # what it warned of may be gone
-            self.parts.notice.hide()
+        self.doing.heard(change_set.number)
         if self.whatif.draft is None:
             super().apply(change_set)
         elif self.watches & change_set.entities():
@@ -228,7 +222,7 @@ class GridScreen(Screen):
             lambda offers: self.parts.offers.show_offers(
                 _("Where else it could go"), _("the best free places."), offers
             ),
-            on_error=self._refused,
+            on_error=self.doing.refused,
             owner=self,
         )
 
@@ -275,38 +269,8 @@ class GridScreen(Screen):
 
     # --- what comes back
 
-    def _run(self, command: Command) -> None:
-        self.parts.notice.hide()
-        self.parts.choice.hide()
-        command = as_seen(command, self.grid_data)
-        refused = partial(self.choosing.stopped, command)
-        self.context.run(command, on_done=self._changed, on_error=refused, owner=self)
-
-    def _dropped(self, key: str, command: Command) -> None:
-        self.looking.follow = key
-        self._run(command)
-
-    def _changed(self, done: Done) -> None:
-        if done.change_set is None:
-            return
-        said = wording.intent(done.change_set.intent, done.change_set.detail)
-        results = done.result if isinstance(done.result, tuple) else (done.result,)
-        warnings = [w for result in results for w in getattr(result, "warnings", ())]
-        self.context.notify(said, undoable=True, state=State.GOOD)
-        if warnings:
-            self._warned = done.change_set.number
-            self.parts.notice.say(" ".join(dict.fromkeys(warnings)), State.NEUTRAL)
-
-    def _refused(self, error: MatchDeskError) -> None:
-        self.looking.follow = None
-        self.parts.notice.say(wording.sentence(error), State.PROBLEM)
-
     def _take(self, offer: Offer) -> None:
-        """What was offered, for the held meeting or the chosen one."""
-        if self.holding.held is not None:
-            self.holding.take(offer)
-        elif self.looking.chosen is not None:
-            self._dropped(self.looking.chosen, offer.command)
+        self.doing.take(offer, self.holding)
 
     def _open(self, key: str) -> None:
         """From now and next to the tile among the tables."""
@@ -338,7 +302,7 @@ class GridScreen(Screen):
         self.beside.show()
 
     def _accepted(self, done: Done) -> None:
-        self._changed(done)
+        self.doing.changed(done)
         self.view.setFocus()
 
     def _switched(self) -> None:
@@ -403,11 +367,11 @@ class GridScreen(Screen):
         parts.offers.taken.connect(lambda _offer: view.setFocus())
         parts.offers.left.connect(view.setFocus)
         self.paper.changed.connect(self._paper_changed)
-        self.places.failed.connect(self._refused)
+        self.places.failed.connect(self.doing.refused)
         self.holding.changed.connect(self._held_changed)
-        self.holding.dropped.connect(self._dropped)
+        self.holding.dropped.connect(self.doing.dropped)
         self.holding.offered.connect(parts.offers.show_offers)
-        self.holding.failed.connect(self._refused)
+        self.holding.failed.connect(self.doing.refused)
         self.holding.fixed.connect(lambda text: parts.notice.say(text, State.ATTENTION))
         self.planning.changed.connect(self._planned)
         self.planning.accepted.connect(self._accepted)
@@ -415,8 +379,8 @@ class GridScreen(Screen):
         self.repairing.accepted.connect(self._accepted)
         self.listing.changed.connect(self._planned)
         self.listing.chosen.connect(self.reveal)
-        self.listing.taken.connect(self._run)
-        self.listing.failed.connect(self._refused)
+        self.listing.taken.connect(self.doing.run)
+        self.listing.failed.connect(self.doing.refused)
         parts.list.left.connect(view.setFocus)
         self.whatif.switched.connect(self._switched)
         self.whatif.changed.connect(self._draft_changed)

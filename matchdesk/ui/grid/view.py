@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from matchdesk.services.agenda import GridData, GridMeeting
 
 ROW, GROUP_ROW, PAUSE = 44, 28, 26
-NARROWEST, WIDEST = 108, 190
+NARROWEST, WIDEST = 108, 300
 _ZOOMS, _USUAL = (0.75, 0.85, 1.0, 1.25, 1.5, 2.0), 2
 
 DROPPABLE = ("free", "soft", "swap", "clash")

@@ -12,6 +12,7 @@ from matchdesk.core.i18n import _, count
 from matchdesk.ui.actions import bind
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import Label, Notice, Pill, button, clear, column, row
+from matchdesk.ui.widgets.flow import Flow
 from matchdesk.ui.widgets.messages import IconLabel
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ class WhatIfBar(QFrame):
         self.against = Notice(theme)
         self.against.close_button.hide()
         self.figures: dict[str, Pill] = {}
-        self._strip = QHBoxLayout()
-        self._strip.setSpacing(Space.L)
+        self._strip = Flow(spacing=Space.M)
         self._build(theme)
         self.hide()
 
@@ -55,7 +55,6 @@ class WhatIfBar(QFrame):
         self.figures = {}
         for one in found.figures:
             self._figure(one)
-        self._strip.addStretch(1)
         if found.conflicts:
             more = len(found.conflicts) - _MOST
             said = " ".join(found.conflicts[:_MOST])
@@ -78,7 +77,9 @@ class WhatIfBar(QFrame):
         better = {True: _("better"), False: _("worse"), None: _("the same")}[one.better]
         pill.setAccessibleName(f"{one.words}: {one.shown}, {better}")
         self.figures[one.name] = pill
-        self._strip.addLayout(row(Label(one.words, "small", 2), pill, spacing=Space.XS))
+        both = QWidget()  # stay together where the line is full
+        both.setLayout(row(Label(one.words, "small", 2), pill, spacing=Space.XS))
+        self._strip.addWidget(both)
 
     def _build(self, theme: Theme) -> None:
         head = row(
@@ -91,7 +92,6 @@ class WhatIfBar(QFrame):
         head.setStretch(1, 1)
         edges = (Space.L, Space.S, Space.L, Space.S)
         self.setLayout(column(head, self._strip, self.against, spacing=Space.S, margins=edges))
-        self.setSizePolicy(self.sizePolicy().horizontalPolicy(), self.sizePolicy().Policy.Maximum)
 
 
 def _told(found: Comparison) -> str:

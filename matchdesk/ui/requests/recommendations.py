@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import RequestSource
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 12
 MOST_REASONS = 4
+MOST_KEYS = 9
+"""Lines that Alt and a figure take."""
+
 _STRONG, _FAIR = 0.75, 0.45
 
 
@@ -35,7 +38,7 @@ class RecommendationsPanel(QWidget):
         self.person = PersonPicker(context.theme, _("Find partners for: name or number"))
         self.person.search_with(partial(context.find_people, self.person))
         self.person.picked.connect(lambda choice: self.show_for(choice.key))
-        self.adders: list[QWidget] = []
+        self.adders: list[QPushButton] = []
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, Space.M, 0)
         self._lines.setSpacing(Space.M)
@@ -81,6 +84,11 @@ class RecommendationsPanel(QWidget):
                 owner=self,
             )
 
+    def choose(self, place: int) -> None:
+        """Ask for the partner in the line with this number (0: the first)."""
+        if place < len(self.adders):
+            self.adders[place].click()
+
     def _show(self, key: str, found: tuple[SuggestionView, ...]) -> None:
         if key != self._key:
             return
@@ -105,15 +113,15 @@ class RecommendationsPanel(QWidget):
 
     def _line(self, one: SuggestionView) -> QWidget:
         made = QWidget()
-        add = button(
-            _("Add request"),
-            partial(self._ask, one),
-            kind="link",
-            tip=_("Ask for a meeting with {name}").format(name=one.name),
-        )
+        place, said = len(self.adders) + 1, _("Ask for a meeting with {name}").format(name=one.name)
+        add = button(_("Add request"), partial(self._ask, one), kind="link")
+        add.setAccessibleName(said)
+        has_key = place <= MOST_KEYS
+        add.setToolTip(f"{said}  (Alt+{place})" if has_key else said)
         self.adders.append(add)
         word, state = _strength(one.strength)
-        head = row(ElidedLabel(one.name, "strong"), Pill(word, state), add, spacing=Space.S)
+        name = ElidedLabel(f"{place}  {one.name}" if has_key else one.name, "strong")
+        head = row(name, Pill(word, state), add, spacing=Space.S)
         head.setStretch(0, 1)
         where = " · ".join(filter(None, (one.organisation, country_name(one.country))))
         reasons = Label("\n".join(one.reasons[:MOST_REASONS]), "small", 2, wrap=True)

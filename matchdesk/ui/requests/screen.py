@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QPushButton,
     QScrollArea,
@@ -19,25 +17,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from matchdesk.core import wording
-from matchdesk.core.i18n import _, count
+from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import RequestStatus, Wish
 from matchdesk.ui.actions import ActionSpec
 from matchdesk.ui.catalogue import IMPORT
 from matchdesk.ui.requests.add_bar import AddBar
+from matchdesk.ui.requests.answering import Answering
 from matchdesk.ui.requests.free_panel import FreePanel
 from matchdesk.ui.requests.recommendations import RecommendationsPanel
 from matchdesk.ui.requests.request_panel import RequestPanel
-from matchdesk.ui.requests.words import HIDDEN, columns, place_state
+from matchdesk.ui.requests.standings import Standings
+from matchdesk.ui.requests.words import HIDDEN, columns
 from matchdesk.ui.screens import Screen, ScreenContext
-from matchdesk.ui.theme import Space, State
+from matchdesk.ui.theme import Space
 from matchdesk.ui.widgets import DataTable, EmptyState, Label, button, column, split
 from matchdesk.ui.widgets.columns_menu import columns_button
 from matchdesk.ui.widgets.person_picker import Choice
 
 if TYPE_CHECKING:
-    from matchdesk.services.bus import Command, Done
-    from matchdesk.services.repairing import PlaceWithMore, RepairDraft, WhyNot
+    from matchdesk.services.repairing import WhyNot
     from matchdesk.services.requests import RequestDetails, RequestRow
 
 ASK = ActionSpec("requests.ask", "Add a request", "Ctrl+I", "plus", "new two names on site")
@@ -45,31 +43,10 @@ PARTNERS = ActionSpec(
     "requests.partners", "Find partners for this person", "Ctrl+Shift+F", "users", "recommend"
 )
 NEXT = ActionSpec("requests.standing", "Next list of requests", "Ctrl+J", "list", "filter show")
-ANSWERS = {
-    "accept": ActionSpec("requests.accept", "Accept", "Ctrl+Shift+A", "check", "request yes"),
-    "decline": ActionSpec("requests.decline", "Decline", "Ctrl+Shift+D", "x", "request no"),
-    "withdraw": ActionSpec("requests.withdraw", "Withdraw", "Ctrl+Shift+X", "ban", "cancel"),
-    "reopen": ActionSpec("requests.reopen", "Reopen", "Ctrl+Shift+R", "rotate-ccw", "pending"),
-    "must": ActionSpec("requests.must", "Must meet", "Ctrl+Shift+M", "star", "wish"),
-    "never": ActionSpec("requests.never", "Never meet", "Ctrl+Shift+V", "ban", "wish forbid"),
-    "normal": ActionSpec("requests.normal", "Ordinary wish", "Ctrl+Shift+H", "circle", "wish"),
-    "up": ActionSpec("requests.up", "Higher priority", "Ctrl+Shift+Up", "chevron-up", "rank"),
-    "down": ActionSpec("requests.down", "Lower priority", "Ctrl+Shift+Down", "chevron-down"),
-    "place": ActionSpec(
-        "requests.place", "Place", "Ctrl+Return", "layout-grid", "best slot meeting schedule"
-    ),
-}
-FREE_KEYS = tuple(
-    ActionSpec(f"requests.free{n}", "Meet partner {n}", f"Alt+{n}", listed=False)
+PARTNER_KEYS = tuple(
+    ActionSpec(f"requests.partner{n}", f"Choose partner {n}", f"Alt+{n}", listed=False)
     for n in range(1, 10)
 )
-STATUSES = {
-    "accept": RequestStatus.ACCEPTED,
-    "decline": RequestStatus.DECLINED,
-    "withdraw": RequestStatus.CANCELLED,
-    "reopen": RequestStatus.PENDING,
-}
-WISHES = {"must": Wish.MUST_MEET, "never": Wish.NEVER_MEET, "normal": Wish.NORMAL}
 
 
 _AS_IT_IS = QItemSelectionModel.SelectionFlag.NoUpdate
@@ -121,17 +98,18 @@ class RequestsScreen(Screen):
         )
         self._add_filters()
         self.table.chosen.connect(self._choose)
-        self.answers = {name: self._action(name, spec) for name, spec in ANSWERS.items()}
+        self.answering = Answering(self, self._meant)
+        self.answers = self.answering.acts
         context.actions.add(ASK, self.bar.first.setFocus, home=self)
-        context.actions.add(NEXT, self._next_standing, home=self)
+        context.actions.add(NEXT, self.standing.next, home=self)
         self.partners_action = context.actions.add(PARTNERS, self.find_partners, home=self)
         self.panel = RequestPanel(theme, self.answers)
-        self.panel.way_wanted.connect(self._take)
+        self.panel.way_wanted.connect(self.answering.take)
         self.panel.person_wanted.connect(lambda key: context.navigate("people", key=key))
         self.recommendations = RecommendationsPanel(context)
         self.free = FreePanel(context)
-        for place, spec in enumerate(FREE_KEYS):
-            context.actions.add(spec, partial(self._meet, place), home=self)
+        for place, spec in enumerate(PARTNER_KEYS):
+            context.actions.add(spec, partial(self._choose_partner, place), home=self)
         self.table.view.selectionModel().selectionChanged.connect(lambda *_: self._count_chosen())
         self._build()
 
@@ -183,34 +161,12 @@ class RequestsScreen(Screen):
         )
 
     def _add_filters(self) -> None:
-        self.standing = QComboBox()
-        self.standing.setAccessibleName(_("Which requests"))
-        self.standing.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        for title, _keep in _STANDINGS:
-            self.standing.addItem(_(title))
-        self.standing.activated.connect(self._filter)
+        self.standing = Standings(self.table)
         self.table.bar.insertWidget(0, self.standing)
         add = self.table.add_filter
         add(_("Must"), lambda item: item.wish is Wish.MUST_MEET)
         add(_("Never"), lambda item: item.wish is Wish.NEVER_MEET)
         self.table.add_control(columns_button(self.context.theme, self.table, HIDDEN))
-
-    def _filter(self) -> None:
-        keep = _STANDINGS[self.standing.currentIndex()][1]
-        self.table.keep_only(keep if self.standing.currentIndex() else None)
-
-    def _next_standing(self) -> None:
-        self.standing.setCurrentIndex((self.standing.currentIndex() + 1) % self.standing.count())
-        self._filter()
-
-    def _show_counts(self, rows: Sequence[RequestRow]) -> None:
-        for place, (title, keep) in enumerate(_STANDINGS):
-            self.standing.setItemText(place, f"{_(title)}  {sum(map(keep, rows))}")
-
-    def _action(self, name: str, spec: ActionSpec) -> QAction:
-        action = self.context.actions.add(spec, partial(self._answer, name), home=self)
-        action.setEnabled(False)
-        return action
 
     # --- the shell's questions
 
@@ -236,7 +192,7 @@ class RequestsScreen(Screen):
         self.bar.set_people(data.people)
         self.recommendations.set_people(data.people)
         self.free.set_people(data.people)
-        self._show_counts(data.rows)
+        self.standing.show_counts(data.rows)
         self.table.set_rows(data.rows)
         self.table.model.remember(data.haystacks)
         if self._wanted and self.table.choose(self._wanted):
@@ -284,44 +240,17 @@ class RequestsScreen(Screen):
         self.recommendations.person.setFocus()
         self.recommendations.person.selectAll()
 
-    def _answer(self, name: str) -> None:
-        """Do it to all that are chosen: one step of History, however many."""
-        # Imported here: commands load the database's packages, which the window starts without.
-        from matchdesk.services.requests import (
-            AnswerRequests,
-            PlaceRequest,
-            RaisePriorities,
-            WishRequests,
-        )
-
-        chosen = self.table.selected() or tuple(filter(None, (self.table.current(),)))
-        keys = tuple(item.key for item in chosen)
-        if not keys:
-            return
-        command: Command
-        if name == "place":
-            self.context.run(PlaceRequest(keys[0]), on_done=self._placed, owner=self)
-            return
-        if name in STATUSES:
-            command = AnswerRequests(keys, STATUSES[name])
-        elif name in WISHES:
-            command = WishRequests(keys, WISHES[name])
-        else:
-            command = RaisePriorities(keys, 1 if name == "up" else -1)
-        self.context.run(command, on_done=partial(self._answered, len(keys)), owner=self)
-
-    def _placed(self, done: Done) -> None:
-        place = done.result
-        table = "" if place.table is None else ", " + _("table {n}").format(n=place.table)
-        said = _("Meeting {n}: {time}{table}").format(
-            n=place.number, time=f"{place.starts:%H:%M}", table=table
-        )
-        state = State.ATTENTION if place.warnings else State.GOOD
-        self.context.notify(" · ".join((said, *place.warnings)), undoable=True, state=state)
-
-    def _meet(self, place: int) -> None:
+    def _choose_partner(self, place: int) -> None:
+        """The line with this number on the page in front: a meeting now, or a request."""
         if self.tabs.currentIndex() == _FREE:
             self.free.choose(place)
+        elif self.tabs.currentIndex() == _RECOMMENDED:
+            self.recommendations.choose(place)
+
+    def _meant(self) -> tuple[str, ...]:
+        """Keys of the requests that are chosen, else of the one in front."""
+        chosen = self.table.selected() or tuple(filter(None, (self.table.current(),)))
+        return tuple(item.key for item in chosen)
 
     def _count_chosen(self) -> None:
         """Say how many are chosen: what is done then is done to all of them."""
@@ -330,22 +259,6 @@ class RequestsScreen(Screen):
             first = self.table.model.index(0, 0)
             view.selectionModel().setCurrentIndex(first, _AS_IT_IS)
         self.panel.show_many(number)
-
-    def _answered(self, number: int, done: Done) -> None:
-        lost = done.result if isinstance(done.result, tuple) else ()
-        if number > 1 and done.change_set is not None and not lost:
-            self.context.notify(
-                wording.intent(done.change_set.intent, done.change_set.detail),
-                undoable=True,
-                state=State.GOOD,
-            )
-        if lost:
-            said = count(
-                "{n} planned meeting is cancelled.",
-                "{n} planned meetings are cancelled.",
-                len(lost),
-            )
-            self.context.notify(said, undoable=True, state=State.ATTENTION)
 
     # --- inside
 
@@ -356,8 +269,7 @@ class RequestsScreen(Screen):
     def _choose(self, chosen: RequestRow | None) -> None:
         self.side.setCurrentIndex(0 if chosen is None else 1)
         if chosen is None:
-            for action in self.answers.values():
-                action.setEnabled(False)
+            self.answering.forbid()
             return
         self.panel.show_request(chosen)
         self._explain(chosen)
@@ -397,33 +309,8 @@ class RequestsScreen(Screen):
             lambda: desk.repair.why_not(key), show, on_error=lambda _error: None, owner=self
         )
 
-    def _take(self, way: RepairDraft | PlaceWithMore) -> None:
-        """Do it as one step, and say so with its undo."""
-        # Imported here: commands load the database's packages, which the window starts without.
-        from matchdesk.services.repairing import AcceptRepair, PlaceWithMore
-
-        command = way if isinstance(way, PlaceWithMore) else AcceptRepair(way)
-        self.context.run(command, on_done=partial(self._answered, 2), owner=self)
-
     def _recommend(self) -> None:
         chosen = self.table.current()
         typing = self.recommendations.person.hasFocus()
         if self.tabs.currentIndex() == _RECOMMENDED and chosen is not None and not typing:
             self.recommendations.show_for(chosen.requester_key)
-
-
-def _not_placed(item: RequestRow) -> bool:
-    wanted = item.status is RequestStatus.ACCEPTED and item.wish is not Wish.NEVER_MEET
-    return item.placed is None and (wanted or place_state(item) is not None)
-
-
-_STANDINGS: tuple[tuple[str, Callable[[RequestRow], bool]], ...] = (
-    ("All", lambda item: True),
-    ("Pending", lambda item: item.status is RequestStatus.PENDING),
-    ("Accepted", lambda item: item.status is RequestStatus.ACCEPTED),
-    ("Declined", lambda item: item.status is RequestStatus.DECLINED),
-    ("Withdrawn", lambda item: item.status is RequestStatus.CANCELLED),
-    ("Placed", lambda item: item.placed is not None),
-    ("Not placed", _not_placed),
-)
-"""What the list can be narrowed to, with how many there are of each."""

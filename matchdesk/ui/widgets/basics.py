@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from matchdesk.core.text import from_left
 from matchdesk.ui.icons import icon as make_icon
 from matchdesk.ui.theme import ICON, Space, State, Theme
 
@@ -78,8 +79,10 @@ class Label(QLabel):
         select: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self._selects = select
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
         self.setProperty("role", role)
         self.setProperty("tone", str(tone))
         self.setWordWrap(wrap)
@@ -88,6 +91,15 @@ class Label(QLabel):
             self.setAlignment(left | Qt.AlignmentFlag.AlignVCenter)
         if select:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+            self.setAlignment(left | Qt.AlignmentFlag.AlignVCenter)
+
+    def setText(self, text: str) -> None:
+        """Show `text`, from the left whatever script it begins with.
+
+        What can be selected stays as it is: whoever copies a name wants nothing else.
+        """
+        super().setText(text if self._selects else from_left(text))
 
 
 class ElidedLabel(Label):

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QPaintEvent,
     QWheelEvent,
 )
@@ -33,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from matchdesk.core.text import fold
+from matchdesk.ui.widgets.undoing import passes_by
 
 _LIST_EDGES, _WIDEST_LIST = 40, 720
 _BOX_EDGES, _LINE_EDGES = 40, 18
@@ -77,7 +77,7 @@ class EditLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """See the module's text: Undo and Redo pass where there is nothing to undo."""
-        if _passes(event, self.isUndoAvailable(), self.isRedoAvailable()):
+        if passes_by(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
             event.ignore()
             return False
         return _shown_whole(self, event, self.text()) or super().event(event)
@@ -135,7 +135,8 @@ class EditText(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         """See the module's text: Undo and Redo pass where there is nothing to undo."""
         document = self.document()
-        if _passes(event, document.isUndoAvailable(), document.isRedoAvailable()):
+        undo, redo = document.isUndoAvailable(), document.isRedoAvailable()
+        if passes_by(event, undo=undo, redo=redo):
             event.ignore()
             return False
         return super().event(event)
@@ -318,10 +319,3 @@ def _shown_whole(field: QWidget, event: QEvent, text: str) -> bool:
         return False
     QToolTip.showText(event.globalPos(), text, field)
     return True
-
-
-def _passes(event: QEvent, undo: bool, redo: bool) -> bool:
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    keys = QKeySequence.StandardKey
-    return (event.matches(keys.Undo) and not undo) or (event.matches(keys.Redo) and not redo)

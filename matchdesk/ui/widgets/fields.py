@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.ui.icons import icon
 from matchdesk.ui.theme import Space, Theme
 from matchdesk.ui.widgets.basics import Label, column, row, set_property
+from matchdesk.ui.widgets.undoing import passes_by
 
 
 class SearchBox(QLineEdit):
@@ -41,13 +42,9 @@ class SearchBox(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Let Undo and Redo pass where the text has nothing to undo."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence.StandardKey
-            idle_undo = event.matches(keys.Undo) and not self.isUndoAvailable()
-            idle_redo = event.matches(keys.Redo) and not self.isRedoAvailable()
-            if idle_undo or idle_redo:
-                event.ignore()
-                return False
+        if passes_by(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -23,7 +23,7 @@ class _Part:
 class Flow(QLayout):
     """Lines from the left (from the right where one reads so); hidden parts take no room.
 
-    What is left over of a line goes to its first part that wants to grow.
+    What is left over of a line is shared by its parts that want to grow.
     """
 
     def __init__(self, *parts: QWidget, spacing: int = Space.S) -> None:
@@ -131,9 +131,11 @@ class Flow(QLayout):
         reading = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
         widths = [min(part.width, room.width()) for part in line]
         spare = room.width() - sum(widths) - self.spacing() * (len(line) - 1)
-        first = next((n for n, part in enumerate(line) if part.grows), None)
-        if first is not None and spare > 0:
-            widths[first] += spare
+        growing = [n for n, part in enumerate(line) if part.grows]
+        for left, n in zip(range(len(growing), 0, -1), growing, strict=True):
+            more = max(0, spare) // left  # the last one takes what does not divide
+            widths[n] += more
+            spare -= more
         x = room.left()
         for part, width in zip(line, widths, strict=True):
             place = QRect(x, room.top() + (room.height() - part.height) // 2, width, part.height)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from matchdesk.ui.icons import icon
 from matchdesk.ui.theme import Theme
+from matchdesk.ui.widgets.undoing import passes_by
 
 MOST_SHOWN = 12
 
@@ -90,6 +91,13 @@ class PersonPicker(QLineEdit):
     def reset(self) -> None:
         """Nobody."""
         self._show(None)
+
+    def event(self, event: QEvent) -> bool:
+        """Let Undo and Redo pass where the text has nothing to undo."""
+        if passes_by(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties the field."""

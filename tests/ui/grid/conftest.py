@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from matchdesk.services.application import Application
+from matchdesk.services.people import SetInterpreter
+from matchdesk.services.settings import Settings
 from matchdesk.ui.grid.screen import GridScreen
 from matchdesk.ui.screens import ScreenSpec
+from matchdesk.ui.theme import Theme
 from tests import factories
 from tests.ui import conftest
+from tests.ui.grid.day import BEFORE, Day
 
 GRID = (
     ScreenSpec("grid", "Grid", "layout-grid", "Ctrl+3", "matchdesk.ui.grid.screen", "GridScreen"),
@@ -45,3 +52,27 @@ def shell(make_shell, qtbot):
 @pytest.fixture
 def screen(meetings, shell) -> GridScreen:
     return shell.visited("grid")
+
+
+@pytest.fixture
+def day(tmp_path: Path, clock, theme: Theme, file_address: str, opener, qtbot):
+    """Eight people and four meetings of theirs; nobody has a place for 7 and 8 yet."""
+    prepared = opener(file_address, "before")
+    people = factories.people(prepared, 8)
+    for place, (one, other) in enumerate(((0, 1), (2, 3), (0, 2), (4, 5)), start=1):
+        asked = factories.request(prepared, people[one], people[other])
+        factories.meeting(prepared, people[one], people[other], *BEFORE[place], request_id=asked)
+    factories.request(prepared, people[6], people[7])
+    wei = factories.participant(prepared, "Wei", languages=["en", "zh"])
+    prepared.run(SetInterpreter(wei, ("en-zh",)))
+    host, guest = (
+        factories.participant(prepared, name, languages=[speaks])
+        for name, speaks in (("Host", "en"), ("Guest", "zh"))
+    )
+    factories.meeting(prepared, host, guest, *BEFORE[5])
+    prepared.close()
+    settings = Settings(tmp_path / "settings", clock)
+    settings.desk, settings.operator = "Desk 2", "Ana"
+    made = Day(Application(settings, clock), theme, file_address, qtbot)
+    yield made
+    made.end()

@@ -434,7 +434,7 @@ def test_tile_is_dragged_onto_the_empty_waiting_list(meetings, screen, shell, de
 
 
 def test_warning_of_a_move_goes_when_the_move_is_taken_back(screen, shell, desk, qtbot):
-    screen._run(MoveMeeting(1, 4, 1))
+    screen.doing.run(MoveMeeting(1, 4, 1))
     settled(qtbot, shell)
     assert screen.parts.notice.isVisible()
     shell.undo()

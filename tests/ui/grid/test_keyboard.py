@@ -108,3 +108,16 @@ def test_tables_are_added_and_taken_away(screen, shell, desk, qtbot):
     press(shell, qtbot, Qt.Key.Key_T, _ALT | _SHIFT)
     press(shell, qtbot, Qt.Key.Key_Return)
     assert [table.number for table in desk.agenda.grid().tables] == list(range(2, number + 2))
+
+
+def test_typing_on_keeps_the_match_and_enter_goes_to_the_next(screen, shell, qtbot):
+    box, chosen = screen.parts.tools.search, []
+    screen.focus_search()
+    for text in ("pers", "person 1"):  # slowly: what stands there is looked for in between
+        box.setText(text)
+        box.search_now()
+        settled(qtbot, shell)
+        chosen.append(screen.looking.one(None).number)
+    press(shell, qtbot, Qt.Key.Key_Return)
+    chosen.append(screen.looking.one(None).number)
+    assert chosen == [1, 1, 3]

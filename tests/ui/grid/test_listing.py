@@ -73,7 +73,7 @@ def test_soft_drop_says_which_rule_and_is_listed_among_the_problems(screen, shel
     press(screen, shell, qtbot, Qt.Key.Key_P)
     panel = screen.parts.list
     assert panel.title.text() == "0 hard rules broken · 0 soft"
-    screen._run(MoveMeeting(3, 4, 1))
+    screen.doing.run(MoveMeeting(3, 4, 1))
     settled(qtbot, shell)
     said = [one.words for one in desk.agenda.problems()]
     assert len(said) == 2
@@ -95,7 +95,7 @@ def test_problem_leads_to_its_meeting_on_another_day(screen, shell, desk, qtbot)
 
 def test_hard_drop_is_impossible_and_nothing_is_forced(screen, shell, desk, qtbot):
     before = desk.agenda.lines()
-    screen._run(MoveMeeting(1, 2, 3))  # Person 1 meets Person 3 then
+    screen.doing.run(MoveMeeting(1, 2, 3))  # Person 1 meets Person 3 then
     settled(qtbot, shell)
     assert desk.agenda.lines() == before
     assert screen.parts.choice.isVisible()

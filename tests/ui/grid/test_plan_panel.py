@@ -26,7 +26,7 @@ def screen(desk, shell):
 
 
 def test_draft_tells_each_aim_with_its_bound_and_who_found_it(screen, shell, qtbot):
-    screen.planning.plan(5)
+    screen.planning.plan(60)  # ends as soon as it is proven
     settled(qtbot, shell)
     shown = words(screen.parts.plan.results)
     place = shown.index("Weight of what is placed")
@@ -37,7 +37,7 @@ def test_draft_tells_each_aim_with_its_bound_and_who_found_it(screen, shell, qtb
 
 
 def test_one_more_table_is_told_on_demand(screen, shell, qtbot):
-    screen.planning.plan(5)
+    screen.planning.plan(60)  # ends as soon as it is proven
     settled(qtbot, shell)
     panel = screen.parts.plan
     qtbot.mouseClick(panel.more_button, Qt.MouseButton.LeftButton)

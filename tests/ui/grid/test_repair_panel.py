@@ -226,3 +226,14 @@ def test_meeting_that_is_over_offers_the_next_slot(meetings, screen, shell, cloc
     settled(qtbot, shell)
     screen._acts["repair"].trigger()
     assert screen.parts.repair.slot.currentText() == "3 · 18.11. 09:50"
+
+
+def test_what_stays_broken_stands_after_the_proposals_and_is_cut_short(wrong, screen, shell, qtbot):
+    fill_in(wrong, MishapKind.LATE, 2)
+    settled(qtbot, shell)
+    faults = tuple(f"Fault {n}." for n in range(12))
+    wrong.show_draft(dataclasses.replace(screen.repairing.draft, standing_faults=faults))
+    said = words(wrong.results)
+    assert said[-2:] == ["Stays as it is", "Fault 0.\nFault 1.\nFault 2.\n… and 9 more"]
+    (row,) = wrong.rows.values()
+    assert said.index(row.said.text()) < len(said) - 2

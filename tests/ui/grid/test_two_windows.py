@@ -66,10 +66,10 @@ def place(screen: GridScreen, number: int) -> tuple[int, int]:
 
 
 def test_edit_in_one_window_is_drawn_in_the_other(screen, other, qtbot):
-    screen._run(MoveMeeting(1, 5, 3))
+    screen.doing.run(MoveMeeting(1, 5, 3))
     qtbot.waitUntil(lambda: place(other, 1) == (5, 3), timeout=10 * _SECOND)
     qtbot.waitUntil(lambda: place(screen, 1) == (5, 3), timeout=10 * _SECOND)
-    other._run(MoveMeeting(1, 6, 2))
+    other.doing.run(MoveMeeting(1, 6, 2))
     qtbot.waitUntil(lambda: place(screen, 1) == (6, 2), timeout=10 * _SECOND)
 
 
@@ -78,7 +78,7 @@ def test_place_that_was_just_taken_is_refused_and_room_is_offered(
 ):
     desk.run(MoveMeeting(1, 5, 3))  # before the other window has heard of it
     data = other.grid_data
-    other._run(MoveMeeting(meetings[1], data.slots[4].key, data.tables[2].key))
+    other.doing.run(MoveMeeting(meetings[1], data.slots[4].key, data.tables[2].key))
     choice = other.parts.choice
     qtbot.waitUntil(choice.isVisible, timeout=10 * _SECOND)
     assert choice.text.text().startswith("Table 3 is taken in slot 5")
@@ -93,7 +93,7 @@ def quarrel(screen: GridScreen, other: GridScreen, qtbot, desk) -> None:
     """Meeting 1 is moved in the first window, and in the other as it stood before that."""
     mine = as_seen(MoveMeeting(1, 6, 2), other.grid_data)
     desk.run(MoveMeeting(1, 5, 3))
-    other._run(mine)
+    other.doing.run(mine)
     qtbot.waitUntil(other.parts.choice.isVisible, timeout=10 * _SECOND)
     assert other.parts.choice.text.text().startswith("Meeting 1 (")
     qtbot.waitUntil(lambda: place(other, 1) == (5, 3), timeout=10 * _SECOND)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from matchdesk.services.agenda import MoveMeeting
 from matchdesk.services.planning import AcceptPlan
@@ -32,7 +33,7 @@ def places(desk) -> dict[int, tuple[int | None, int | None]]:
 
 
 def move(screen, shell, qtbot, meeting: int, slot: int, table: int) -> None:
-    screen._run(MoveMeeting(meeting, slot, table))
+    screen.doing.run(MoveMeeting(meeting, slot, table))
     settled(qtbot, shell)
     settled(qtbot, shell)
 
@@ -56,6 +57,14 @@ def test_what_is_tried_is_shown_compared_and_not_live(trying, shell, qtbot, desk
     bar = trying.whatif.bar
     assert bar.figures["idle"].text() == "▼ 0 → 2"
     assert bar.words.text().startswith("1 meeting differs from the live grid")
+
+
+def test_no_figure_of_the_comparison_is_cut(trying, shell, qtbot, desk):
+    move(trying, shell, qtbot, 1, 5, 3)
+    bar = trying.whatif.bar
+    labels = [one for one in bar.findChildren(QLabel) if one.isVisible()]
+    assert [one.text() for one in labels if one.width() < one.minimumSizeHint().width()] == []
+    assert max(one.mapTo(bar, one.rect().bottomLeft()).y() for one in labels) < bar.height()
 
 
 def test_undo_in_a_draft_takes_back_what_was_tried_there(trying, shell, qtbot, desk):

@@ -197,7 +197,7 @@ def test_recommendation_becomes_a_request_and_leaves_the_list(screen, shell, qtb
     screen.activate(participant=keys[2])
     settled(qtbot, shell)
     (add,) = screen.recommendations.adders
-    assert add.toolTip() == "Ask for a meeting with Person 4"
+    assert add.toolTip() == "Ask for a meeting with Person 4  (Alt+1)"
     add.click()
     settled(qtbot, shell)
     row = screen.table.model.rows[-1]
@@ -212,7 +212,7 @@ def test_partners_are_looked_for_by_typing(screen, shell, qtbot, keys):
     pick(screen.recommendations.person, "person 4", qtbot)
     settled(qtbot, shell)
     assert [a.toolTip() for a in screen.recommendations.adders] == [
-        "Ask for a meeting with Person 1"
+        "Ask for a meeting with Person 1  (Alt+1)"
     ]
 
 
@@ -269,7 +269,7 @@ def test_who_is_free_now_becomes_a_meeting_with_one_key(screen, shell, qtbot, ke
         "Person 3 and Person 1 meet at 09:00  (Alt+1)",
         "Person 3 and Person 4 meet at 09:00  (Alt+2)",
     ]
-    shell.context.actions.get("requests.free2").trigger()
+    shell.context.actions.get("requests.partner2").trigger()
     settled(qtbot, shell)
     assert said[-1] == ("Person 3 and Person 4 meet at 09:00, table 1.", True, State.GOOD)
     assert screen.free.makers == []  # Person 3 is taken now

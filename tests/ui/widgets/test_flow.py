@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from matchdesk.ui.widgets.flow import Flow
 
@@ -70,3 +70,10 @@ def test_parts_are_not_asked_again_while_nothing_changes(box, blocks):
 def test_lines_begin_at_the_right_where_one_reads_so(box, blocks, qtbot):
     box.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     qtbot.waitUntil(lambda: [b.x() for b in blocks] == [110, 0, 110])
+
+
+def test_what_is_left_of_a_line_is_shared_by_those_that_want_to_grow(box, blocks, qtbot):
+    for block in blocks[:2]:
+        block.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    box.resize(351, 100)
+    qtbot.waitUntil(lambda: [b.width() for b in blocks] == [115, 116, 100])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import matchdesk
-from matchdesk.core import errors
+from matchdesk.core import errors, wording
 from matchdesk.core.vocabulary import DocumentKind, RequestStatus, Wish
 from matchdesk.core.wording import SENTENCES
 from matchdesk.core.wording.history import INTENTS
@@ -124,3 +124,15 @@ def test_no_sentence_is_spare():
         if code not in known and not any(_made_of(code, begin, known) for begin in begins)
     ]
     assert "\n".join(spare) == ""
+
+
+def test_nothing_is_said_of_those_that_stayed_where_none_did():
+    said = [
+        wording.intent("unplace_meetings", {"count": n, "stayed": m})
+        for n, m in ((3, 0), (1, 0), (3, 2))
+    ]
+    assert said == [
+        "Put 3 meetings on the waiting list",
+        "Put one meeting on the waiting list",
+        "Put 3 meetings on the waiting list; locked or begun ones that stayed: 2",
+    ]

@@ -256,3 +256,15 @@ def test_undo_passes_over_later_changes_that_were_taken_back(desk):
     desk.history.undo()
     desk.history.undo(first)
     assert state(desk) == before
+
+
+def test_all_that_was_undone_is_done_again_where_each_wrote_the_same_record(desk):
+    key = factories.organisation(desk, name="Nord")
+    for name in ("Süd", "West", "Ost"):
+        rename(desk, key, name)
+    done = state(desk)
+    for _change in range(3):
+        desk.history.undo()
+    for _change in range(3):
+        desk.history.redo()
+    assert state(desk) == done

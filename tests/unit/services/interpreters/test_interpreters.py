@@ -159,3 +159,10 @@ def test_undo_that_would_need_an_interpreter_twice_is_refused(desk, foreign):
     with pytest.raises(RuleBroken) as refused:
         desk.history.undo(taken)
     assert [v["rule"] for v in refused.value.violations] == ["interpreter_free"]
+
+
+def test_history_calls_an_interpreter_by_name(desk, foreign):
+    wei = interpreter(desk, "Wei", "en-zh")
+    meeting = factories.meeting(desk, foreign[0], foreign[1], slot=1, table=1)
+    done = desk.run(AssignInterpreter(meeting, wei))
+    assert "Wei" in desk.history.names(done.change_set).values()
