@@ -106,14 +106,17 @@ class SlotPage(QWidget):
             self._choose_open(0)
         self._show_figures(sheet)
         self._follow(self.table.current())
-        if self._awaits_focus and sheet.rows:
-            self._awaits_focus = False
-            self.table.view.setFocus()
+        left = self.table.search.hasFocus() and not self.table.search.text() and not sheet.rows
+        if self._awaits_focus or left:
+            self.take_focus()
 
     def take_focus(self) -> None:
-        """The keys are for the tables, as soon as they are there."""
-        self._awaits_focus = not self.table.view.isVisible()
-        # Not the search box: Ctrl and an arrow, the keys to other slots, walk through its words.
+        """The keys are for the tables, as soon as there are any.
+
+        Until then for the slots, and not for the search box, to which Qt passes on the focus of a
+        list that has gone: Ctrl and an arrow, the keys to other slots, walk through its words.
+        """
+        self._awaits_focus = self._sheet is None or not self._sheet.rows
         (self.slot if self._awaits_focus else self.table.view).setFocus()
 
     def takes_scan(self, code: str) -> bool:
