@@ -62,7 +62,7 @@ class Parts:
         self.choice = ChoiceBar(theme, self.view.setFocus)
         self.status = Label("", "small", 2, wrap=True)
         lines = QFontMetrics(font(Size.SMALL)).lineSpacing() * 2
-        self.status.setFixedHeight(lines + 2)
+        self.status.setFixedHeight(lines + Space.S)  # a line with Arabic or Thai in it is taller
         self.status.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.legend = Legend(theme)
 

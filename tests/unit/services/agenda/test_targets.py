@@ -15,6 +15,7 @@ from matchdesk.services.agenda import (
     Target,
     UnplaceMeeting,
 )
+from matchdesk.services.people import SetAvailability, SetInterpreter
 from matchdesk.services.planning import AcceptPlan, Limits
 from tests import factories
 
@@ -96,3 +97,17 @@ def test_answer_follows_what_changed_since(desk):
     assert desk.agenda.targets(1).slots[slot].kind is Target.FREE
     factories.meeting(desk, ana, cho, 5, 1)
     assert desk.agenda.targets(1).slots[slot].kind is Target.CLASH
+
+
+def test_slot_without_a_free_interpreter_is_no_place_for_who_share_no_language(desk):
+    host, guest = (factories.participant(desk, n, languages=[n[:2].lower()]) for n in ("En", "Zh"))
+    wei = factories.participant(desk, "Wei", languages=["en", "zh"])
+    desk.run(SetInterpreter(wei, ("en-zh",)))
+    factories.meeting(desk, host, guest, 1, 1)
+    event = desk.events.summary()
+    lunch = event.slots[3].key
+    desk.run(SetAvailability(wei, frozenset(), {lunch: "lunch"}))
+    targets = desk.agenda.targets(1)
+    found = {slot: targets.cells[event.slots[slot - 1].key, event.tables[1].key] for slot in (3, 4)}
+    assert (found[3] in (Target.FREE, Target.SOFT), found[4]) == (True, Target.FORBIDDEN)
+    assert "interpret" in targets.why(lunch, event.tables[1].key)[0].lower()
