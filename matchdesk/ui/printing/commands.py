@@ -6,7 +6,7 @@ from matchdesk.ui.actions import ActionSpec
 
 SAVE = ActionSpec("print.save", "Save as PDF …", "Ctrl+S", "download", "file export")
 PRINT = ActionSpec("print.print", "Print …", "Ctrl+Shift+P", "printer", "paper")
-TEST = ActionSpec("print.test_page", "Test page …", "Ctrl+Shift+T", "ruler", "scale check")
+TEST = ActionSpec("print.test", "Test page …", "Ctrl+Shift+Y", "", "ruler scale 100 % check")
 OUTDATED = ActionSpec(
     "print.outdated", "Print agendas that changed", "Alt+4", "refresh-cw", "reprint update"
 )
