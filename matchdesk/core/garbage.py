@@ -53,12 +53,15 @@ class Sweeping:
         young, middle, _old = gc.get_threshold()
         gc.set_threshold(young, middle, _MOST_MIDDLE)  # for blocks that turn it on again
         gc.freeze()
-        self._kept = gc.get_freeze_count()
+        self._kept: int | None = gc.get_freeze_count()
 
     def set_aside(self) -> None:
-        """Leave out what came until now, too: it is known to stay. Nothing is searched."""
+        """Leave out what came until now, too: it is known to stay. Nothing is searched.
+
+        Nor counted, which takes some 20 ms of an open event: the next quiet moment does that.
+        """
         gc.freeze()
-        self._kept = gc.get_freeze_count()
+        self._kept = None
 
     def young(self) -> None:
         """Search what is new, if there is enough of it; a millisecond or so."""
@@ -79,7 +82,7 @@ class Sweeping:
         Only with `quiet`, and where what is set aside has grown much, that is gone through as
         well: rings that were set aside alive and died since are found by nothing else.
         """
-        if quiet and gc.get_freeze_count() > self._kept * _GROWN:
+        if quiet and self._has_grown():
             gc.unfreeze()
             gc.collect()
             gc.freeze()
@@ -87,6 +90,12 @@ class Sweeping:
         else:
             gc.collect()
             gc.freeze()
+
+    def _has_grown(self) -> bool:
+        count = gc.get_freeze_count()
+        if self._kept is None:
+            self._kept = count
+        return count > self._kept * _GROWN
 
     def end(self) -> None:
         """What was set aside is searched again, whenever Python likes; may be called twice."""

@@ -99,3 +99,13 @@ class _Ring:
 
     def __init__(self) -> None:
         self.itself = self
+
+
+def test_setting_aside_counts_nothing_while_somebody_may_scroll(sweeping, monkeypatch):
+    counted = []
+    monkeypatch.setattr(gc, "get_freeze_count", lambda: counted.append(1) or 1_000_000)
+    sweeping.set_aside()
+    sweeping.sweep(quiet=False)
+    assert counted == []
+    sweeping.sweep()
+    assert counted == [1]
