@@ -46,7 +46,7 @@ def add(subcommands: Subcommands) -> None:
     parser.add_argument("--next-step", default="")
     parser.add_argument("--agreement", metavar="TYPE", help=_known(AgreementType))
     parser.add_argument("--status", help=_known(AgreementStatus) + _(" (of the agreement)"))
-    parser.add_argument("--topic", default="", help=_("what the agreement is about"))
+    parser.add_argument("--topic", default="", help=_("what it is about"))
     parser.add_argument("--partnership", metavar="ACRONYM", help=_("it belongs to"))
     parser.add_argument("--follow-up", metavar="YYYY-MM-DD", help=_("default: in six months"))
     parser.add_argument("--confidential", action="store_true", help=_("keep it out of reports"))
@@ -70,6 +70,7 @@ def _outcome(application: Application, arguments: argparse.Namespace) -> int:
                     next_step=arguments.next_step,
                     agreement=agreement,
                     score=arguments.score,
+                    topic=arguments.topic,
                 )
             ).result
             meeting, recorded = done.meeting, done.agreement

@@ -73,6 +73,7 @@ def _take(row: Fields, outcome: Outcome) -> None:
                 score=whole_number(score) if score else None,
                 note=row.lines("note"),
                 next_step=row.text("next_step"),
+                topic=row.text("topic"),
             )
         )
 

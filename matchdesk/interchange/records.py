@@ -140,7 +140,8 @@ class PartnershipRecord:
 class OutcomeRecord:
     """What came of one meeting: named by its number, or by its first two parties.
 
-    `told_by` is the side that says so, None for both together; `score` runs from 1 to 5 (best).
+    `told_by` is the side that says so, None for both together; `score` runs from 1 to 5 (best);
+    `topic` is what they would work on together.
     """
 
     line: int
@@ -151,6 +152,7 @@ class OutcomeRecord:
     score: int | None = None
     note: str = ""
     next_step: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Outcome(Record):
     participant_id: Mapped[str | None] = mapped_column(ForeignKey("participant.id"))
     rating: Mapped[Rating] = mapped_column(words(Rating))
     score: Mapped[int | None]  # how satisfied they are, 1 to 5 (best)
+    topic: Mapped[str] = mapped_column(default="")  # what they would work on together
     note: Mapped[str] = mapped_column(default="")
     next_step: Mapped[str] = mapped_column(default="")
 

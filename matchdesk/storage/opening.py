@@ -13,7 +13,7 @@ from sqlalchemy import Connection, inspect, text
 from matchdesk.core.errors import StorageFault
 from matchdesk.storage.database import APPLICATION_ID, Database, translated
 
-FORMAT = "0012"
+FORMAT = "0013"
 """The revision this program writes; a test holds it equal to Alembic's head."""
 
 

@@ -121,6 +121,7 @@ FIELDS: dict[str, str] = {
     "cause": "Because",
     "since": "Since",
     "term": "Word",
+    "topic": "What it is about",
     "undone_at": "Taken back",
     "value": "Meaning",
 }

@@ -156,6 +156,7 @@ def _outcomes(session: Session, names: dict[str, str]) -> dict[str, list[Outcome
                 note=row.note,
                 next_step=row.next_step,
                 score=row.score,
+                topic=row.topic,
             )
         )
     for told in found.values():

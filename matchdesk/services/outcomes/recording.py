@@ -26,9 +26,9 @@ class RecordOutcome(Command):
     """Record what came of a meeting (its number or key). Result: `Recorded`.
 
     `participant` is the key of the side that says so, None for both together; saying it again
-    replaces what was said before. `score` says how satisfied they are, 1 to 5 (best). A planned
-    meeting becomes held. `agreement` is recorded with it, as one change; the meeting it came from
-    is filled in.
+    replaces what was said before. `score` says how satisfied they are, 1 to 5 (best), `topic` what
+    they would work on together. A planned meeting becomes held. `agreement` is recorded with it, as
+    one change; the meeting it came from is filled in, and the topic where it has none.
     """
 
     intent: ClassVar[str] = "record_outcome"
@@ -40,6 +40,7 @@ class RecordOutcome(Command):
     next_step: str = ""
     agreement: RecordAgreement | None = None
     score: int | None = None
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,13 @@ def record_outcome(command: RecordOutcome, context: Context) -> Recorded:
     outcome.score = _checked_score(command.score)
     outcome.note = command.note.strip()
     outcome.next_step = command.next_step.strip()
+    outcome.topic = command.topic.strip()
     session.flush()
     agreement = None
     if command.agreement is not None:
-        agreement = record_agreement(replace(command.agreement, meeting=meeting.id), context)
+        topic = command.agreement.topic or outcome.topic
+        of_it = replace(command.agreement, meeting=meeting.id, topic=topic)
+        agreement = record_agreement(of_it, context)
     context.detail.clear()
     context.describe(number=meeting.number, rating=label(command.rating))
     return Recorded(_view(context, meeting), agreement)

@@ -32,7 +32,8 @@ class PartyView:
 class OutcomeView:
     """What one side (`told_by_key`), or both together (None), said of a meeting.
 
-    `score` is how satisfied they are, from 1 to 5 (best); None where they did not say.
+    `score` is how satisfied they are, from 1 to 5 (best); None where they did not say. `topic` is
+    what they would work on together.
     """
 
     key: str
@@ -42,6 +43,7 @@ class OutcomeView:
     note: str
     next_step: str
     score: int | None = None
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,13 @@ class MeetingView:
     def sides_differ(self) -> bool:
         """Whether the sides rate the meeting differently."""
         return len({outcome.rating for outcome in self.outcomes}) > 1
+
+    @property
+    def topic(self) -> str:
+        """What it was about: as both said together, else the first of the parties who said so."""
+        said = {outcome.told_by_key: outcome.topic for outcome in self.outcomes}
+        sides = (None, *(party.key for party in self.parties))
+        return next((said[side] for side in sides if said.get(side)), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def _case_of(meeting: MeetingView, across: str, hidden: frozenset[str]) -> Case:
         key=meeting.key,
         name=f"{_('Meeting')} {meeting.number}",
         parties=named_parties(meeting, hidden),
-        topic="",
+        topic=meeting.topic,
         with_third=across == "europe_third",
     )
 

@@ -131,14 +131,14 @@ def outcomes(meetings: Sequence[MeetingView], named: Names, *, quiet: bool) -> S
     """One row for what each side said; if `quiet`, without the meeting and without its words."""
     header = (
         *(_("Meeting"), _("Day"), _("Start"), _("Table"), _("Parties"), _("Told by")),
-        *(_("Rating"), _("Satisfaction"), _("Next step"), _("Note")),
+        *(_("Rating"), _("Satisfaction"), _("Topic"), _("Next step"), _("Note")),
     )
     rows: list[tuple[Value, ...]] = []
     for meeting in meetings:
         parties = listed(p.organisation or str(named.cells(p.key)[1]) for p in meeting.parties)
         for told in meeting.outcomes:
             by = str(named.cells(told.told_by_key)[1]) if told.told_by_key else _("both")
-            words = (told.next_step, told.note)
+            words = (told.topic, told.next_step, told.note)
             place = (meeting.number, meeting.day, meeting.starts, meeting.table)
             rows.append((*place, parties, by, label(told.rating), told.score, *words))
     return Sheet(_("Outcomes"), header, _nameless(rows) if quiet else tuple(rows))
@@ -149,8 +149,8 @@ def _nameless(rows: Sequence[tuple[Value, ...]]) -> tuple[tuple[Value, ...], ...
     unsaid = (None, None, None, None, _(WITHHELD), _(WITHHELD))
     found = [
         (*unsaid, rating, score, *(_(WITHHELD) if word else "" for word in words))
-        for *_place, rating, score, in_words, note in rows
-        for words in ((in_words, note),)
+        for *_place, rating, score, topic, in_words, note in rows
+        for words in ((topic, in_words, note),)
     ]
     return tuple(sorted(found, key=lambda row: tuple(map(str, row))))
 

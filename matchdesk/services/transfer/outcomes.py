@@ -56,6 +56,7 @@ class OutcomeMerger:
             row.fill(told, "score", record.score)
             row.fill(told, "note", record.note)
             row.fill(told, "next_step", record.next_step)
+            row.fill(told, "topic", record.topic)
         if meeting.status is not MeetingStatus.HELD:
             row.changed("status", meeting.status, MeetingStatus.HELD)
             meeting.status = MeetingStatus.HELD
@@ -71,6 +72,7 @@ class OutcomeMerger:
             score=record.score,
             note=record.note,
             next_step=record.next_step,
+            topic=record.topic,
         )
         row.made(made)
         row.created = True

@@ -16,7 +16,7 @@ from matchdesk.services.statistics.figures import WITHHELD
 
 _PARTY = ("Party {n}", "Party {n} email", "Organisation {n}", "Country {n}")
 _MEETING = ("Number", "Date", "Start", "End", "Table", "Status", "Form")
-_CAME_OF_IT = ("Did not come", "Rating", "Next step", "Note", "Agreements")
+_CAME_OF_IT = ("Did not come", "Rating", "Topic", "Next step", "Note", "Agreements")
 
 
 def meetings(
@@ -55,6 +55,7 @@ def _meeting(
     row += [
         "; ".join(missing),
         words([(o.told_by, label(o.rating)) for o in view.outcomes]),
+        words([(o.told_by, o.topic) for o in view.outcomes]),
         words([(o.told_by, o.next_step) for o in view.outcomes]),
         words([(o.told_by, o.note) for o in view.outcomes]),
         "; ".join(str(n) for n in view.agreements if n not in confidential),

@@ -21,12 +21,11 @@ class AgreementEntry:
 
     type: AgreementType
     status: AgreementStatus
-    topic: str
     confidential: bool
 
 
 class AgreementFields(QWidget):
-    """A tick that opens type, status, topic and whether it is confidential."""
+    """A tick that opens type, status and whether it is confidential; its topic is the meeting's."""
 
     edited = Signal()
 
@@ -35,18 +34,10 @@ class AgreementFields(QWidget):
         self.wanted = QCheckBox(_("Record an agreement"))
         self.type = _choice(list(AgreementType))
         self.status = _choice(list(AgreementStatus))
-        self.topic = QComboBox()
-        self.topic.setEditable(True)
-        _narrow(self.topic)
-        self.topic.addItems([_(topic) for topic in desk_words.TOPICS])
         self.confidential = QCheckBox(_("Confidential: counted, but not named in reports"))
         self._more = QWidget()
         kind = row(FormRow(_("Type"), self.type), FormRow(_("Status"), self.status))
-        self._more.setLayout(
-            column(
-                kind, FormRow(_("What it is about"), self.topic), self.confidential, spacing=Space.S
-            )
-        )
+        self._more.setLayout(column(kind, self.confidential, spacing=Space.S))
         self.setLayout(column(self.wanted, self._more, spacing=Space.S))
         self.wanted.toggled.connect(self._more.setVisible)
         self.clear()
@@ -54,7 +45,6 @@ class AgreementFields(QWidget):
             self.wanted.toggled,
             self.type.currentIndexChanged,
             self.status.currentIndexChanged,
-            self.topic.editTextChanged,
             self.confidential.toggled,
         ):
             signal.connect(lambda _value: self.edited.emit())
@@ -68,11 +58,10 @@ class AgreementFields(QWidget):
         self.wanted.setChecked(entry is not None)
         self._more.setVisible(entry is not None)
         shown = entry or AgreementEntry(
-            AgreementType.LETTER_OF_INTENT, AgreementStatus.INITIATED, "", False
+            AgreementType.LETTER_OF_INTENT, AgreementStatus.INITIATED, False
         )
         self.type.setCurrentIndex(self.type.findData(shown.type.value))
         self.status.setCurrentIndex(self.status.findData(shown.status.value))
-        self.topic.setEditText(shown.topic)
         self.confidential.setChecked(shown.confidential)
 
     def entry(self) -> AgreementEntry | None:
@@ -82,9 +71,18 @@ class AgreementFields(QWidget):
         return AgreementEntry(
             AgreementType(self.type.currentData()),
             AgreementStatus(self.status.currentData()),
-            self.topic.currentText().strip(),
             self.confidential.isChecked(),
         )
+
+
+def topic_box() -> QComboBox:
+    """What cooperation is usually about, to choose from; other words may be typed."""
+    box = QComboBox()
+    box.setEditable(True)
+    _narrow(box)
+    box.addItems([_(topic) for topic in desk_words.TOPICS])
+    box.setEditText("")
+    return box
 
 
 def _choice(choices: list[AgreementType] | list[AgreementStatus]) -> QComboBox:

@@ -22,7 +22,7 @@ from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import MeetingStatus, Rating
 from matchdesk.core.wording import label
 from matchdesk.ui.outcomes import words
-from matchdesk.ui.outcomes.agreement_fields import AgreementEntry, AgreementFields
+from matchdesk.ui.outcomes.agreement_fields import AgreementEntry, AgreementFields, topic_box
 from matchdesk.ui.outcomes.files import held
 from matchdesk.ui.outcomes.scores import Scores
 from matchdesk.ui.theme import Space, State, Theme
@@ -54,6 +54,7 @@ class Entry:
     next_step: str
     agreement: AgreementEntry | None
     score: int | None = None
+    topic: str = ""
 
 
 class OutcomeForm(QWidget):
@@ -83,7 +84,7 @@ class OutcomeForm(QWidget):
         self.said.setSpacing(Space.XS)
         self.differ = Pill(_("Sides differ"), State.ATTENTION)
         self.note, self.next_step = QLineEdit(), QLineEdit()
-        self.agreement = AgreementFields()
+        self.topic, self.agreement = topic_box(), AgreementFields()
         self.known = Label("", "small", 2, wrap=True)
         text = _("It did not take place, so there is nothing to record.")
         self.closed = Label(text, "body", 2, wrap=True)
@@ -94,6 +95,7 @@ class OutcomeForm(QWidget):
         self.scores.chosen.connect(self._touched)
         for box in (self.note, self.next_step):
             box.textEdited.connect(lambda _text: self._touched())
+        self.topic.editTextChanged.connect(lambda _text: self._touched())
         self.agreement.edited.connect(self._touched)
         self.agreement.wanted.clicked.connect(self._bring_agreement)
         self.show_meeting(None)
@@ -120,6 +122,7 @@ class OutcomeForm(QWidget):
             next_step=self.next_step.text().strip(),
             agreement=self.agreement.entry(),
             score=self.scores.value(),
+            topic=self.topic.currentText().strip(),
         )
 
     def show_meeting(
@@ -224,6 +227,7 @@ class OutcomeForm(QWidget):
         for box, text in ((self.note, entry.note), (self.next_step, entry.next_step)):
             box.setText(text)
             box.setCursorPosition(0)  # a long one is shown from its beginning
+        self.topic.setEditText(entry.topic)
         self.agreement.show_entry(entry.agreement)
 
     def _show_parties(self, meeting: MeetingView) -> None:
@@ -276,6 +280,7 @@ class OutcomeForm(QWidget):
                 column(heading, choices, spacing=Space.XS),
                 row(Label(_("Satisfaction"), "label", 2), self.scores, None, spacing=Space.M),
                 row(FormRow(_("Note"), self.note), FormRow(_("Next step"), self.next_step)),
+                FormRow(_("What it is about"), self.topic),
                 self.agreement,
                 spacing=Space.S,
             )
@@ -311,4 +316,4 @@ def _stored(meeting: MeetingView, told_by: str | None) -> Entry:
     )
     if said is None:
         return Entry(told_by, None, "", "", None)
-    return Entry(told_by, said.rating, said.note, said.next_step, None, said.score)
+    return Entry(told_by, said.rating, said.note, said.next_step, None, said.score, said.topic)

@@ -164,12 +164,11 @@ class MeetingsPage(QWidget):
         agreement = None
         if entry.agreement is not None:
             typed = entry.agreement
-            agreement = RecordAgreement(
-                typed.type, typed.status, typed.topic, confidential=typed.confidential
-            )
+            agreement = RecordAgreement(typed.type, typed.status, confidential=typed.confidential)
         command = RecordOutcome(
             *(meeting.key, entry.rating, entry.told_by, entry.note, entry.next_step, agreement),
             score=entry.score,
+            topic=entry.topic,
         )
         self._run(command, meeting, go_on=True)
 

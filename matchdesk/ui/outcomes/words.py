@@ -89,7 +89,9 @@ def outcome_tip(meeting: MeetingView) -> str:
     """Everything that was said of a meeting."""
     return "\n".join(
         " · ".join(
-            part for part in (told.told_by, label(told.rating), told.note, told.next_step) if part
+            part
+            for part in (told.told_by, label(told.rating), told.topic, told.note, told.next_step)
+            if part
         )
         for told in meeting.outcomes
     )

@@ -111,7 +111,7 @@ def test_save_without_a_rating_says_what_is_missing(meetings, desk):
 def test_agreement_is_recorded_with_the_outcome(screen, meetings, shell, qtbot, desk):
     rate(screen, 5)
     meetings.form.agreement.wanted.click()
-    meetings.form.agreement.topic.setEditText("Technology transfer")
+    meetings.form.topic.setEditText("Technology transfer")
     meetings.save()
     settled(qtbot, shell)
     (agreement,) = desk.outcomes.agreements()
@@ -181,7 +181,7 @@ def test_refusal_is_said_in_the_form(meetings, shell, qtbot, desk):
     for topic in ("", ""):
         meetings.form.rate(4)
         meetings.form.agreement.wanted.setChecked(True)
-        meetings.form.agreement.topic.setEditText(topic)
+        meetings.form.topic.setEditText(topic)
         meetings.save()
         settled(qtbot, shell)
         meetings.table.choose(desk.outcomes.meeting(1).key)

@@ -80,6 +80,20 @@ def test_outcome_with_agreement_is_one_change_and_one_undo(desk, pair):
     assert desk.outcomes.meeting(1).status is MeetingStatus.PLANNED
 
 
+def test_topic_is_told_by_both_together_or_by_the_first_who_says_so(desk, pair):
+    desk.run(RecordOutcome(1, Rating.NEGOTIATION_STARTED, pair[1], topic=" Joint project "))
+    desk.run(RecordOutcome(1, Rating.NEGOTIATION_STARTED, pair[0]))
+    assert desk.outcomes.meeting(1).topic == "Joint project"
+    desk.run(RecordOutcome(1, Rating.NEGOTIATION_STARTED, topic="Technology transfer"))
+    assert desk.outcomes.meeting(1).topic == "Technology transfer"
+
+
+def test_agreement_without_a_topic_takes_that_of_its_meeting(desk, pair):
+    agreement = RecordAgreement(AgreementType.LETTER_OF_INTENT)
+    desk.run(RecordOutcome(1, Rating.AGREEMENT_REACHED, agreement=agreement, topic="Joint project"))
+    assert [one.topic for one in desk.outcomes.agreements()] == ["Joint project"]
+
+
 def test_outsider_cannot_tell_what_came_of_a_meeting(desk, pair):
     outsider = factories.participant(desk, "Zoe")
     command = RecordOutcome(1, Rating.VALUABLE_CONTACT, participant=outsider)

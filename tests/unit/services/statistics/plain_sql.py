@@ -68,6 +68,13 @@ SELECT m.ev, m.id, m.status, m.slot_id, s.day, s.ends,
        (SELECT MAX(CASE rating WHEN 'knowledge_gained' THEN 1 WHEN 'valuable_contact' THEN 2
           WHEN 'negotiation_started' THEN 3 WHEN 'agreement_reached' THEN 4 ELSE 0 END)
           FROM outcome o WHERE o.ev = m.ev AND o.meeting_id = m.id) AS best,
+       COALESCE(
+         (SELECT topic FROM outcome o WHERE o.ev = m.ev AND o.meeting_id = m.id
+           AND topic <> '' AND participant_id IS NULL),
+         (SELECT topic FROM outcome o WHERE o.ev = m.ev AND o.meeting_id = m.id
+           AND topic <> '' AND participant_id = m.first_id),
+         (SELECT topic FROM outcome o WHERE o.ev = m.ev AND o.meeting_id = m.id
+           AND topic <> '' AND participant_id = m.second_id)) AS topic,
        (SELECT COUNT(*) FROM agreement a WHERE a.ev = m.ev AND a.meeting_id = m.id) AS agreements
   FROM meeting m JOIN grid g ON g.ev = m.ev AND g.id = m.grid_id AND g.state = 'live'
   LEFT JOIN slot s ON s.ev = m.ev AND s.id = m.slot_id;
@@ -264,7 +271,8 @@ def _cooperation(base: sqlite3.Connection, now: datetime) -> dict[str, float | N
     found["cases.total"], found["cases.third"] = cases, across
     found["cases.third_share"] = round(100 * across / cases, 1) if cases else None
     topics = dict(base.execute("SELECT topic, COUNT(*) FROM deal GROUP BY topic"))
-    topics[""] = topics.get("", 0) + _one(base, f"SELECT COUNT(*) {led}")
+    for topic, number in base.execute(f"SELECT COALESCE(topic, ''), COUNT(*) {led} GROUP BY 1"):
+        topics[topic] = topics.get(topic, 0) + number
     found.update({f"cases.topic.{topic or 'none'}": n for topic, n in topics.items() if n})
     found["agreements.total"], found["agreements.third"] = deals, crossing
     found["agreements.third_share"] = round(100 * crossing / deals, 1) if deals else None

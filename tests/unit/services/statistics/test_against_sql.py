@@ -140,6 +140,7 @@ def _told(meeting, chance):
             score=chance.choice((None, 1, 2, 3, 4, 5)),
             note="",
             next_step="",
+            topic=chance.choice(("", "Research and development", "Joint project")),
         )
 
 

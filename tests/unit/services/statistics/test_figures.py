@@ -91,6 +91,12 @@ def day(desk, clock):
     return desk
 
 
+def test_meeting_that_led_to_a_case_is_told_by_its_topic(day):
+    assert "cases.topic.Joint project" not in figures(day)
+    day.run(RecordOutcome(4, Rating.NEGOTIATION_STARTED, topic="Joint project"))
+    assert values(day, "cases.topic.Joint project") == (1,)
+
+
 def test_participants_are_counted_by_stage_and_region(day):
     codes = ("participants.registered", "participants.registered.eu")
     codes += ("participants.registered.programme", "participants.registered.third")

@@ -40,11 +40,11 @@ def reasons(result) -> list[str]:
 
 def test_outcomes_of_a_file_make_their_meetings_held(desk, pair, tmp_path):
     text = (
-        "Meeting;Outcome;Satisfaction;Told by;Note;Next step\n"
-        "1;Valuable contact for future projects;4;p1@people.example;good talk;send data\n"
-        "#2;negotiation;;both;;\n"
-        "3;5;5;3;;\n"
-        "3;;;;;\n"
+        "Meeting;Outcome;Satisfaction;Told by;Note;Next step;Thema\n"
+        "1;Valuable contact for future projects;4;p1@people.example;good talk;send data;\n"
+        "#2;negotiation;;both;;;Joint project\n"
+        "3;5;5;3;;;\n"
+        "3;;;;;;\n"
     )
     result = imported(desk, tmp_path, text)
     assert (result.file.kind, result.counts.created, result.counts.left_out) == ("outcomes", 3, 1)
@@ -57,6 +57,8 @@ def test_outcomes_of_a_file_make_their_meetings_held(desk, pair, tmp_path):
         2: [("", Rating.NEGOTIATION_STARTED, None, "", "")],
         3: [("Person 3", Rating.AGREEMENT_REACHED, 5, "", "")],
     }
+    topics = {m.number: m.topic for m in desk.outcomes.meetings()}
+    assert topics == {1: "", 2: "Joint project", 3: ""}
     assert {m.status for m in desk.outcomes.meetings()} == {MeetingStatus.HELD}
     desk.history.undo()
     assert [m.outcomes for m in desk.outcomes.meetings()] == [(), (), ()]

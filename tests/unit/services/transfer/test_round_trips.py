@@ -73,7 +73,9 @@ def test_outcomes_come_back_side_by_side(two_desks, tmp_path, ending, wanted):
     one, other = (party.key for party in first.outcomes.meeting(1).parties)
     first.run(RecordOutcome(1, Rating.AGREEMENT_REACHED, one, note="=1+1; so", score=5))
     first.run(RecordOutcome(1, Rating.NO_FURTHER_CONTACT, other))
-    first.run(RecordOutcome(2, Rating.NEGOTIATION_STARTED, next_step="-call"))
+    first.run(
+        RecordOutcome(2, Rating.NEGOTIATION_STARTED, next_step="-call", topic="Joint project")
+    )
 
     (path,) = first.transfer.write("outcomes", tmp_path / f"outcomes{ending}", wanted).files
     (result,) = bring_in(second, path)
@@ -81,7 +83,7 @@ def test_outcomes_come_back_side_by_side(two_desks, tmp_path, ending, wanted):
 
     def told(desk):
         return [
-            (m.number, m.status, o.told_by, o.rating, o.score, o.note, o.next_step)
+            (m.number, m.status, o.told_by, o.rating, o.score, o.note, o.next_step, o.topic)
             for m in desk.outcomes.meetings()
             for o in m.outcomes
         ]
