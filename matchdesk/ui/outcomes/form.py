@@ -274,14 +274,17 @@ class OutcomeForm(QWidget):
         asked = row(Label(_("Who says so"), "label", 2), self.told_by, spacing=Space.M)
         asked.setStretch(1, 1)
         self.told_by.setAccessibleName(_("Who says so"))
+        about = row(Label(_("What it is about"), "label", 2), self.topic, spacing=Space.M)
+        about.setStretch(1, 1)
+        self.topic.setAccessibleName(_("What it is about"))
         self.fields.setLayout(
             column(
                 asked,
                 column(heading, choices, spacing=Space.XS),
                 row(Label(_("Satisfaction"), "label", 2), self.scores, None, spacing=Space.M),
                 row(FormRow(_("Note"), self.note), FormRow(_("Next step"), self.next_step)),
-                FormRow(_("What it is about"), self.topic),
                 self.agreement,
+                about,
                 spacing=Space.S,
             )
         )
