@@ -111,7 +111,7 @@ def _print(application: Application, arguments: argparse.Namespace) -> int:
 def _test_page(application: Application, arguments: argparse.Namespace) -> int:
     """A page with rulers along both axes and the frames of the sheet's badges; on no record."""
     with opened(application, arguments) as desk:
-        page = desk.printing.test_page(arguments.sheet or "")
+        page = desk.printing.test_page(arguments.sheet or "", arguments.language)
     with replacing(arguments.out) as stream:
         stream.write(page)
     if arguments.json:

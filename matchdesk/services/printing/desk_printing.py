@@ -225,12 +225,16 @@ class Printing:
         return sheet.page_width * 72 / 25.4, sheet.page_height * 72 / 25.4
 
     @staticmethod
-    def test_page(form: str) -> bytes:
-        """A page with rulers for the badge sheet of this key; raises `NotFound`. Not recorded."""
+    def test_page(form: str, language: str = ENGLISH) -> bytes:
+        """A page with rulers for the badge sheet of this key; raises `NotFound`. Not recorded.
+
+        It is nobody's, so in English where people's own languages (`OWN`) are asked for.
+        """
         from matchdesk.printing.rulers import write_test_page  # loads ReportLab, which is slow
 
         stream = io.BytesIO()
-        write_test_page(stream, sheets.sheet(form or sheets.DEFAULT), catalogue(ENGLISH))
+        words = catalogue(ENGLISH if language == OWN else language)
+        write_test_page(stream, sheets.sheet(form or sheets.DEFAULT), words)
         return stream.getvalue()
 
     # --- looking at pages

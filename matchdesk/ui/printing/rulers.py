@@ -22,13 +22,18 @@ from matchdesk.ui.widgets import Notice
 
 
 class TestPage(QObject):
-    """Makes the page beside the window; it is on no record, for it is nobody's."""
+    """Makes the page beside the window; it is on no record, for it is nobody's.
+
+    `language` says in which one its words are when it is made.
+    """
 
     __test__ = False  # it is no test, whatever its name says
 
-    def __init__(self, context: ScreenContext, parent: QWidget) -> None:
+    def __init__(
+        self, context: ScreenContext, parent: QWidget, language: Callable[[], str]
+    ) -> None:
         super().__init__(parent)
-        self._context, self._over = context, parent
+        self._context, self._over, self._language = context, parent, language
 
     def ask(self, form: str, folder: Path, notice: Notice, *, printer: bool) -> None:
         """Ask which printer, or for the file's name where there is none."""
@@ -46,20 +51,21 @@ class TestPage(QObject):
 
     def save_to(self, path: Path, form: str, notice: Notice) -> None:
         """Write the page to a file."""
+        language = self._language()
 
         def write(_progress: Progress) -> None:
             with replacing(path) as stream:
-                stream.write(self._context.desk.printing.test_page(form))
+                stream.write(self._context.desk.printing.test_page(form, language))
 
         said = _("Saved {what} as {file}.").format(what=_("the test page"), file=path.name)
         self._start(write, said, notice)
 
     def print_on(self, printer: QPrinter, form: str, notice: Notice) -> None:
         """Send the page to `printer` at 100 %."""
-        printing = self._context.desk.printing
+        printing, language = self._context.desk.printing, self._language()
 
         def work(progress: Progress) -> None:
-            pdf = printing.test_page(form)
+            pdf = printing.test_page(form, language)
 
             def picture(index: int) -> QImage:
                 drawn = printing.page_picture(pdf, index, printers.DPI)

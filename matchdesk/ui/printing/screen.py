@@ -157,7 +157,7 @@ class PrintScreen(Screen):
     def _rulers(self) -> TestPage:
         from matchdesk.ui.printing.rulers import TestPage  # see `panel`
 
-        return TestPage(self.context, self)
+        return TestPage(self.context, self, lambda: self.panel.words.language)
 
     # --- the shell's questions
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from matchdesk.core.i18n import Catalogue
+from matchdesk.core.wording.documents import LANGUAGES
 from matchdesk.printing.rulers import write_test_page
 from matchdesk.printing.sheets import sheet, sheets
 
 from .reading import page_sizes, page_texts, picture, qr_texts
 
 ENGLISH = Catalogue("en")
+WORDS = Path(__file__).parents[3] / "resources" / "locale"
 
 
 def page(key: str) -> tuple[bytes, int]:
@@ -37,3 +40,11 @@ def test_rulers_are_as_long_as_the_page_says_on_both_axes() -> None:
     assert page_texts(data)[0].count("190 and 280 mm long") == 1
     assert np.ptp(across) == pytest.approx(1900, abs=3)
     assert np.ptp(down) == pytest.approx(2800, abs=3)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_speaks_every_language_of_the_documents(language: str) -> None:
+    stream = io.BytesIO()
+    report = write_test_page(stream, sheet("a6"), Catalogue(language, WORDS))
+    (text,) = page_texts(stream.getvalue())
+    assert (report.shortened, "Measure:" in text) == ((), language == "en")
