@@ -13,11 +13,6 @@ from matchdesk.printing.text import Style
 
 _EDGE = 8.0
 """Millimetres from the page's edge to the rulers: most printers leave five white."""
-_SHORT = "The rulers are {across} and {down} mm long at 100 %."
-_LONG = (
-    "Measure: the rulers are {across} and {down} mm long. If they are not, print at 100 % without "
-    "“fit to page”. The frames must lie on the edges of the badges."
-)
 _CODE = "MATCHDESK TEST PAGE 1234"
 
 
@@ -79,9 +74,7 @@ def _words(paper: Paper, sheet: Sheet, catalogue: Catalogue, across: int, down: 
         ("title", catalogue.text(sheet.title), Limits(10, 6, 2), Style(), BLACK, 6.0),
         (
             "text",
-            catalogue.text(_SHORT if height < 60 else _LONG)
-            .replace("{across}", str(across))
-            .replace("{down}", str(down)),
+            _told(catalogue, short=height < 60).format(across=across, down=down),
             Limits(9, 6, 6),
             Style(),
             BLACK,
@@ -99,6 +92,15 @@ def _words(paper: Paper, sheet: Sheet, catalogue: Catalogue, across: int, down: 
         y += fitted.height / MM + 1.5
     code_x, code_y = (left + beside + 3, top) if height < 60 else (left, y + 2)
     _code(paper, code_x, code_y, side)
+
+
+def _told(catalogue: Catalogue, *, short: bool) -> str:
+    if short:
+        return catalogue.text("The rulers are {across} and {down} mm long at 100 %.")
+    return catalogue.text(
+        "Measure: the rulers are {across} and {down} mm long. If they are not, print at 100 % "
+        "without “fit to page”. The frames must lie on the edges of the badges."
+    )
 
 
 def _code(paper: Paper, x: float, y: float, side: float) -> None:

@@ -89,6 +89,9 @@ TEXTS: tuple[str, ...] = (
     "Tables {first}–{last}",
     "Technology transfer",
     "Test page",
+    "The rulers are {across} and {down} mm long at 100 %.",
+    "Measure: the rulers are {across} and {down} mm long. If they are not, print at 100 % without "
+    "“fit to page”. The frames must lie on the edges of the badges.",
     "Time",
     "T{number}",
     "Valuable contact for future projects",
