@@ -131,7 +131,7 @@ class DataTable(QWidget):
     def show_bar(self, shown: bool) -> None:
         """Show or hide search and filters: a list that cannot have rows yet needs none."""
         # None, so that a hidden one does not catch Tab; Qt's stubs do not know that it may be.
-        self.setFocusProxy(self.search if shown else None)  # type: ignore[arg-type]
+        self.setFocusProxy(self.search if shown else None)  # type: ignore[arg-type]  # None is no proxy; Qt takes it
         for part in (self.search, *self._filters):
             part.setVisible(shown)
 
