@@ -81,7 +81,7 @@ def _of_meetings(screen: Any) -> tuple[Doing, ...]:
         (commands.LOCK, lambda: screen.acting.toggle_lock()),
         (commands.CONFIRM, lambda: screen.acting.toggle_confirmed()),
         (commands.UNPLACE, lambda: screen.acting.unplace()),
-        (commands.CANCEL, lambda: screen.acting.cancel()),
+        (commands.CANCEL, screen.cancel),
         (commands.RESTORE, screen.restore),
     )
 

@@ -207,6 +207,13 @@ class GridScreen(Screen):
         if place is not None and self.holding.held is not None:
             self.drop(place)
 
+    def cancel(self) -> None:
+        """Call the chosen meeting off; it stays chosen where it stood, to be brought back."""
+        meeting = self.looking.one(None)
+        if meeting is not None and meeting.slot is not None:
+            self.looking.follow = meeting.key
+        self.acting.cancel()
+
     def restore(self) -> None:
         """The chosen, cancelled meeting takes place after all, and stays in sight."""
         self.looking.follow = self.looking.chosen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from matchdesk.core.i18n import _
@@ -15,6 +15,8 @@ from matchdesk.ui.widgets.undoing import passes_by
 
 class SearchBox(QLineEdit):
     """A line with a magnifier. `searched` follows typing after a short rest; Escape empties it.
+
+    Whoever goes on by Enter, Down or to another field does not wait for that rest.
 
     While there is nothing to undo in the text, Ctrl+Z reaches the window's Undo.
     """
@@ -53,9 +55,19 @@ class SearchBox(QLineEdit):
             self.clear()
             self.search_now()
         elif event.key() == Qt.Key.Key_Down:
+            self._search_if_due()
             self.left_down.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whoever goes on is not called back by what was typed here."""
+        self._search_if_due()
+        super().focusOutEvent(event)
+
+    def _search_if_due(self) -> None:
+        if self._timer.isActive():
+            self.search_now()
 
 
 class FormRow(QWidget):

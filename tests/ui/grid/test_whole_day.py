@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matchdesk.core.vocabulary import MeetingStatus, Wish
-from matchdesk.services.agenda import Target
+from matchdesk.services.agenda import MoveMeeting, Target
 from matchdesk.services.checkin import CheckIn
 from tests.ui.grid.day import BEFORE, Day
 
@@ -158,6 +158,19 @@ def _larger_and_smaller(day: Day) -> None:
     day.go(2, 1)
     day.press("Alt+Shift+L", "Return")
     assert len(day.desk.agenda.grid().slots) == slots
+
+
+def test_a_meeting_that_another_desk_moved_is_cancelled_and_brought_back(day: Day):
+    day.press("Ctrl+3")
+    day.find(3)
+    data = day.desk.agenda.grid()
+    slot = next(one.key for one in data.slots if one.number == 2)
+    day.desk.run(MoveMeeting(day.meeting(3).key, slot, data.tables[2].key))  # by another desk
+    day.settle()
+    day.press("Ctrl+Del")
+    assert day.meeting(3).status is MeetingStatus.CANCELLED
+    day.press("R")
+    assert day.where[3] == (2, 3)
 
 
 def test_out_of_order_undo_and_what_if_by_keys_alone(day: Day):
