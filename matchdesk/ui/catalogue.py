@@ -19,11 +19,11 @@ ALL: tuple[ScreenSpec, ...] = (
     ),
     ScreenSpec(
         "checkin", "Check-in", "scan-line", "Ctrl+2", f"{_UI}.checkin.screen", "CheckInScreen",
-        "scan badge arrive admit", scans=True,
+        "scan badge arrive admit", scans=True, first=("front", "acts"),
     ),
     ScreenSpec(
         "grid", "Grid", "layout-grid", "Ctrl+3", f"{_UI}.grid.screen", "GridScreen",
-        "meetings tables slots schedule plan",
+        "meetings tables slots schedule plan", first=("view", "details", "repairing", "layout"),
     ),
     ScreenSpec(
         "requests", "Requests", "arrow-left-right", "Ctrl+4", f"{_UI}.requests.screen",
@@ -44,6 +44,7 @@ ALL: tuple[ScreenSpec, ...] = (
     ScreenSpec(
         "designs", "Badge designer", "id-card", "F6", f"{_UI}.designer.screen",
         "DesignScreen", "design template layout logo badge", under="print",
+        first=("editing", "canvas"),
     ),
     ScreenSpec(
         "outcomes", "Outcomes", "handshake", "Ctrl+7", f"{_UI}.outcomes.screen",

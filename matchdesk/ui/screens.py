@@ -267,6 +267,8 @@ class ScreenSpec:
     keywords: str = ""
     scans: bool = False
     under: str = ""
+    first: tuple[str, ...] = ()
+    """Modules beside `module`, by their last name, that are imported before it, each by itself."""
 
     @property
     def present(self) -> bool:
@@ -276,12 +278,17 @@ class ScreenSpec:
         except ModuleNotFoundError:
             return False
 
-    def load_module(self) -> None:
-        """Import what the screen is made of: the first visit is the shorter for it.
+    def loading(self) -> Iterator[None]:
+        """Import what the screen is made of, in steps: the first visit is the shorter for it.
 
         In the GUI thread alone: a class of Qt made in another one can bring the program down.
         """
+        package = self.module.rpartition(".")[0]
+        for name in self.first:
+            importlib.import_module(f"{package}.{name}")
+            yield
         importlib.import_module(self.module)
+        yield
 
     def factory(self, context: ScreenContext) -> Screen:
         """Make the screen."""

@@ -167,8 +167,7 @@ class EventShell(QWidget):
 
     def _steps_ahead(self) -> Iterator[None]:
         for spec in sorted(self.specs.values(), key=lambda spec: not spec.scans):
-            spec.load_module()
-            yield
+            yield from spec.loading()
         yield from self._screens.steps()
 
     def reveal(self, home: QWidget) -> None:

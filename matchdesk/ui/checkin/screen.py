@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -51,19 +51,24 @@ class CheckInScreen(Screen):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
-        theme = context.theme
         self._house: asking.House | None = None
         self._result: CheckInResult | None = None
         self._together: DelegationResult | None = None  # instead of it: several at once
+        self._listed_for = ""
         self.acts = Acts(context, self, lambda: self._result, lambda: self._meant)
         self.beside = Beside(context, self, lambda: self.box.setFocus())
-        self._listed_for = ""
-        hint = _("Scan a badge, or type a name, organisation, country …")
-        self.box = ScanBox(theme, hint)
+
+    def pieces(self) -> Iterator[None]:
+        """The answer, what stands beside it, then the whole."""
+        yield
+        context, theme = self.context, self.context.theme
+        self.box = ScanBox(theme, _("Scan a badge, or type a name, organisation, country …"))
         self.front = front = Front(context)
         self.card, self.results, self.notice = front.card, front.results, front.notice
+        yield
         self.side = SidePanel(theme)
         self.recent = RecentList()
+        yield
         self.together = Together(
             context,
             self,
@@ -73,6 +78,10 @@ class CheckInScreen(Screen):
         )
         self.head = Head(context, self, self._by_action())
         self._build()
+        self._connect()
+        context.jobs.query(context.desk.checkin.warm, lambda _none: None, owner=self)
+
+    def _connect(self) -> None:
         self.box.searched.connect(self._search)
         self.box.entered.connect(self._enter)
         self.box.stepped.connect(self.results.step)
@@ -82,7 +91,6 @@ class CheckInScreen(Screen):
         self.side.delegation_wanted.connect(self.together.ask)
         self.acts.answered.connect(self._answer)
         self.acts.cleared.connect(self._clear)
-        context.jobs.query(context.desk.checkin.warm, lambda _none: None, owner=self)
 
     # --- the shell's questions
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -58,14 +59,26 @@ class EventScreen(Screen):
         remove = add(REMOVE, lambda: self.tables.remove_or_keep(), home=self)
         add(NEXT, lambda: self._step(1), home=self)
         add(BEFORE, lambda: self._step(-1), home=self)
+        self._programme = add(PROGRAMME, lambda: self.time.ask_programme(), home=self)
+        self._remove = remove
         self._appliers: list[QPushButton] = []
         self._backs: list[QPushButton] = []
-        self.time = TimePage(context, self._pair())
-        self.tables = TablesPage(context, self._pair(), remove)
-        self.place = PlacePage(context)
-        bind(self.time.form.from_file, add(PROGRAMME, self.time.ask_programme, home=self))
+
+    def pieces(self) -> Iterator[None]:
+        """The three pages, then the whole."""
+        yield
+        self.time = TimePage(self.context, self._pair())
+        yield
+        self.tables = TablesPage(self.context, self._pair(), self._remove)
+        yield
+        self.place = PlacePage(self.context)
+        bind(self.time.form.from_file, self._programme)
         for page in (self.time, self.tables):
             page.settled.connect(self._enable)
+        yield
+        self._put_together()
+
+    def _put_together(self) -> None:
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
@@ -81,11 +94,16 @@ class EventScreen(Screen):
             self.tabs.addTab(title)
             self.stack.addWidget(part)
         self.tabs.currentChanged.connect(self._turn)
-        head = row(Label(_("Event"), "title"), Space.L, self.tabs, None)
-        whole = column(head, self.stack, spacing=Space.M, margins=(Space.L, Space.M, 0, 0))
+        self._head = QWidget()
+        self._head.setLayout(row(Label(_("Event"), "title"), Space.L, self.tabs, None))
+        whole = column(self._head, self.stack, spacing=Space.M, margins=(Space.L, Space.M, 0, 0))
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._enable()
+
+    def roots(self) -> Sequence[QWidget]:
+        """Each page by itself: all of them at once would hold up a window in use."""
+        return (self._head, self.time, self.tables, self.place)
 
     # --- the shell's questions
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.ui.actions import ActionSpec
@@ -12,7 +13,7 @@ from matchdesk.ui.floor.interpreters_page import InterpretersPage
 from matchdesk.ui.floor.slot_page import SlotPage
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import Label, column
+from matchdesk.ui.widgets import Label, Pages, column
 
 TURN = ActionSpec("floor.turn", "This slot or interpreters", "Ctrl+PgDown", "languages", "tab page",
                   also=("Ctrl+PgUp",))  # fmt: skip
@@ -30,24 +31,31 @@ class FloorScreen(Screen):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
-        self.slot = SlotPage(context, self)
-        self.interpreters = InterpretersPage(context, self)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        for page, title in (
-            (self.slot, _("This slot")),
-            (self.interpreters, _("Interpreters")),
-        ):
-            self.tabs.addTab(page, title)
+        context.actions.add(TURN, self._turn, home=self)
+
+    def pieces(self) -> Iterator[None]:
+        """The two pages, then the whole."""
+        yield
+        self.slot = SlotPage(self.context, self)
+        yield
+        self.interpreters = InterpretersPage(self.context, self)
+        yield
+        self._title = Label(_("Floor"), "title")
+        self.tabs = Pages(_("Floor"))
+        self.tabs.add(self.slot, _("This slot"))
+        self.tabs.add(self.interpreters, _("Interpreters"))
+        for page in (self.slot, self.interpreters):
             layout = page.layout()
             if layout is not None:
                 layout.setContentsMargins(0, Space.M, 0, 0)
-        self.tabs.currentChanged.connect(lambda _place: self.reload())
-        context.actions.add(TURN, self._turn, home=self)
-        whole = column(Label(_("Floor"), "title"), self.tabs, spacing=Space.S, margins=Space.L)
+        self.tabs.turned.connect(self.reload)
+        whole = column(self._title, self.tabs, spacing=Space.S, margins=Space.L)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def roots(self) -> Sequence[QWidget]:
+        """Each page by itself."""
+        return (self._title, *self.tabs.roots())
 
     def load(self) -> tuple[QWidget, Any]:
         """What the page in front shows."""
@@ -62,7 +70,7 @@ class FloorScreen(Screen):
     def activate(self, **focus: Any) -> None:
         """`page="interpreters"` shows these; `meeting` (key) chooses one there."""
         if focus.get("page") == "interpreters" or "meeting" in focus:
-            self.tabs.setCurrentWidget(self.interpreters)
+            self.tabs.bring(self.interpreters)
         if "meeting" in focus:
             self.interpreters.show_meeting(focus["meeting"])
         if self._page() is self.slot:
@@ -80,9 +88,9 @@ class FloorScreen(Screen):
         return chosen.meeting.parties[0].key if chosen is not None else None
 
     def _page(self) -> SlotPage | InterpretersPage:
-        page = self.tabs.currentWidget()
+        page = self.tabs.current
         return self.interpreters if page is self.interpreters else self.slot
 
     def _turn(self) -> None:
-        self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())
+        self.tabs.step(1)
         self.activate()

@@ -50,7 +50,7 @@ _COLUMNS = (
 
 
 class AgreementsPage(QWidget):
-    """A table and a panel."""
+    """A table and a panel, which `add_panel` makes: each takes its time."""
 
     def __init__(
         self,
@@ -84,9 +84,14 @@ class AgreementsPage(QWidget):
         self.table.add_filter(_("Not signed yet"), lambda a: not a.established)
         self._further = self._add_button()
         self.table.add_control(self._further)
+        self._show_meeting = show_meeting
+
+    def add_panel(self) -> None:
+        """The second half; the page can be used only with it."""
+        theme = self.context.theme
         self.table.chosen.connect(self._choose)
-        self.panel = AgreementPanel(context, today)
-        self.panel.asked_meeting.connect(show_meeting)
+        self.panel = AgreementPanel(self.context, self._today)
+        self.panel.asked_meeting.connect(self._show_meeting)
         self._side = QStackedWidget()
         self._side.addWidget(EmptyState(theme, "file-text", _("Choose an agreement")))
         self._side.addWidget(self.panel)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.core.text import beside
@@ -19,7 +19,7 @@ from matchdesk.ui.outcomes.meetings import MeetingsPage
 from matchdesk.ui.outcomes.stories import StoriesPage
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import Label, column, row
+from matchdesk.ui.widgets import Label, Pages, column, row
 
 if TYPE_CHECKING:
     from matchdesk.services.outcomes import (
@@ -71,27 +71,36 @@ class OutcomesScreen(Screen):
         yield
         self.agreements = AgreementsPage(context, self, self._today, self._show_number)
         yield
+        self.agreements.add_panel()
+        yield
         self.follow_ups = FollowUpsPage(context, self)
+        yield
         self.stories = StoriesPage(context, self)
         yield
+        self._put_together()
+
+    def _put_together(self) -> None:
         self.unsaved = Label("", "small", 2)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(self.meetings, _("Meetings"))
-        self.tabs.addTab(self.agreements, _("Agreements"))
-        self.tabs.addTab(self.follow_ups, _("Follow-up"))
-        self.tabs.addTab(self.stories, _("Testimonials"))
+        self.tabs = Pages(_("Outcomes"))
+        self.tabs.add(self.meetings, _("Meetings"))
+        self.tabs.add(self.agreements, _("Agreements"))
+        self.tabs.add(self.follow_ups, _("Follow-up"))
+        self.tabs.add(self.stories, _("Testimonials"))
         self.follow_ups.asked.connect(self._show_agreement)
         self.meetings.changed.connect(self._tell_unsaved)
-        head = row(Label(_("Outcomes"), "title"), None, self.unsaved)
-        whole = column(head, self.tabs, spacing=Space.S, margins=Space.L)
+        self._head = QWidget()
+        self._head.setLayout(row(Label(_("Outcomes"), "title"), None, self.unsaved))
+        whole = column(self._head, self.tabs, spacing=Space.S, margins=Space.L)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         for page in (self.meetings, self.agreements, self.follow_ups, self.stories):
             layout = page.layout()
             if layout is not None:
                 layout.setContentsMargins(0, Space.M, 0, 0)
+
+    def roots(self) -> Sequence[QWidget]:
+        """Each page by itself: all of them at once would hold up a window in use."""
+        return (self._head, *self.tabs.roots())
 
     def load(self) -> Data:
         """Everything the pages show."""
@@ -120,14 +129,14 @@ class OutcomesScreen(Screen):
         self.agreements.show_data(data.agreements, data.organisations, data.partnerships)
         self.follow_ups.show_data(data.follow_ups)
         self.stories.show_data(data.stories, data.people, data.organisations, data.agreements)
-        shown = (
-            (_("Meetings"), data.meetings),
-            (_("Agreements"), data.agreements),
-            (_("Follow-up"), data.follow_ups),
-            (_("Testimonials"), data.stories),
+        shown: tuple[tuple[QWidget, str, tuple[object, ...]], ...] = (
+            (self.meetings, _("Meetings"), data.meetings),
+            (self.agreements, _("Agreements"), data.agreements),
+            (self.follow_ups, _("Follow-up"), data.follow_ups),
+            (self.stories, _("Testimonials"), data.stories),
         )
-        for place, (name, rows) in enumerate(shown):
-            self.tabs.setTabText(place, f"{name}  {len(rows)}")
+        for page, name, rows in shown:
+            self.tabs.rename(page, f"{name}  {len(rows)}")
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self._show_key(wanted)
@@ -143,7 +152,7 @@ class OutcomesScreen(Screen):
 
     def takes_scan(self, code: str) -> bool:
         """A form brings its meeting, a badge the meetings of whoever holds it."""
-        self.tabs.setCurrentWidget(self.meetings)
+        self.tabs.bring(self.meetings)
         self.meetings.finder.look_up(code)
         return True
 
@@ -159,14 +168,14 @@ class OutcomesScreen(Screen):
         return False
 
     def _show_key(self, key: str) -> None:
-        self.tabs.setCurrentWidget(self.meetings)
+        self.tabs.bring(self.meetings)
         if key in self._numbers.values():
             self.meetings.show_meeting(key)
         else:
             self._wanted = key
 
     def _show_agreement(self, key: str) -> None:
-        self.tabs.setCurrentWidget(self.agreements)
+        self.tabs.bring(self.agreements)
         self.agreements.focus(key)
 
     def _show_number(self, number: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -76,11 +76,35 @@ class RequestsScreen(Screen):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
-        theme = context.theme
         self._wanted = ""
         self._known: dict[str, RequestRow] = {}
+        self.answering = Answering(self, self._meant)
+        self.answers = self.answering.acts
+        context.actions.add(ASK, lambda: self.bar.first.setFocus(), home=self)
+        context.actions.add(NEXT, lambda: self.standing.next(), home=self)
+        self.partners_action = context.actions.add(PARTNERS, self.find_partners, home=self)
+        for place, spec in enumerate(PARTNER_KEYS):
+            context.actions.add(spec, partial(self._choose_partner, place), home=self)
+
+    def pieces(self) -> Iterator[None]:
+        """The bar and the table, what stands beside them, then the whole."""
+        yield
+        context, theme = self.context, self.context.theme
         self.bar = AddBar(context)
         self.bar.added.connect(self._focus_on)
+        yield
+        self._add_table()
+        yield
+        self.panel = RequestPanel(theme, self.answers)
+        self.panel.way_wanted.connect(self.answering.take)
+        self.panel.person_wanted.connect(lambda key: context.navigate("people", key=key))
+        self.recommendations = RecommendationsPanel(context)
+        self.free = FreePanel(context)
+        yield
+        self._build()
+
+    def _add_table(self) -> None:
+        theme = self.context.theme
         self.table = DataTable(
             theme,
             columns(),
@@ -98,20 +122,7 @@ class RequestsScreen(Screen):
         )
         self._add_filters()
         self.table.chosen.connect(self._choose)
-        self.answering = Answering(self, self._meant)
-        self.answers = self.answering.acts
-        context.actions.add(ASK, self.bar.first.setFocus, home=self)
-        context.actions.add(NEXT, self.standing.next, home=self)
-        self.partners_action = context.actions.add(PARTNERS, self.find_partners, home=self)
-        self.panel = RequestPanel(theme, self.answers)
-        self.panel.way_wanted.connect(self.answering.take)
-        self.panel.person_wanted.connect(lambda key: context.navigate("people", key=key))
-        self.recommendations = RecommendationsPanel(context)
-        self.free = FreePanel(context)
-        for place, spec in enumerate(PARTNER_KEYS):
-            context.actions.add(spec, partial(self._choose_partner, place), home=self)
         self.table.view.selectionModel().selectionChanged.connect(lambda *_: self._count_chosen())
-        self._build()
 
     def _build(self) -> None:
         left = QWidget()

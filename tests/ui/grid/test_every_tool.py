@@ -97,7 +97,7 @@ def test_interpreters_by_keys_alone(day: Day):
     day.press("Alt+1")  # taken away again
     assert not day.meeting(5).interpreter
     day.press("Ctrl+PgUp")
-    assert day.shell.visited("floor").tabs.currentWidget() is not page
+    assert day.shell.visited("floor").tabs.current is not page
 
 
 def test_who_is_free_and_recommendations_by_keys_alone(day: Day):

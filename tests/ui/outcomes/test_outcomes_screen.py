@@ -120,7 +120,7 @@ def test_agreement_is_recorded_with_the_outcome(screen, meetings, shell, qtbot, 
         "Technology transfer",
         1,
     )
-    assert screen.tabs.tabText(1) == "Agreements  1"
+    assert screen.tabs.title(screen.agreements) == "Agreements  1"
 
 
 def test_one_side_says_its_own(meetings, shell, qtbot, desk, people):
@@ -200,7 +200,7 @@ def test_agreement_is_signed_and_its_meeting_shown(screen, shell, qtbot, desk, s
     desk.run(RecordAgreement(AgreementType.MEMORANDUM, meeting=2))
     page = screen.agreements
     qtbot.waitUntil(lambda: page.table.current() is not None)
-    screen.tabs.setCurrentWidget(page)
+    screen.tabs.bring(page)
     panel = page.panel
     panel.history.status.show_value(AgreementStatus.SIGNED)
     panel.history.note.setText("on stage")
@@ -218,7 +218,7 @@ def test_agreement_is_signed_and_its_meeting_shown(screen, shell, qtbot, desk, s
     ]
     assert said == [("Agreement 1 stored", True, State.GOOD)]
     panel.meetings.itemAt(0).widget().click()
-    assert screen.tabs.currentWidget() is screen.meetings
+    assert screen.tabs.current is screen.meetings
     assert screen.meetings.form.meeting.number == 2
 
 
@@ -349,7 +349,7 @@ def test_agreement_without_a_meeting_is_recorded_and_a_second_one_is_noticed(
     screen, shell, qtbot, desk
 ):
     one, two = (row.key for row in desk.people.organisations()[:2])
-    screen.tabs.setCurrentWidget(screen.agreements)
+    screen.tabs.bring(screen.agreements)
     for number in (1, 2):
         dialog = screen.agreements.add()
         for box, key in zip(dialog.parties, (one, two), strict=False):
@@ -371,7 +371,7 @@ def test_fields_parties_and_documents_of_an_agreement_are_edited_in_place(
     bodies = desk.people.organisations()
     desk.run(RecordAgreement(AgreementType.MEMORANDUM, meeting=2))
     page, panel = screen.agreements, screen.agreements.panel
-    screen.tabs.setCurrentWidget(page)
+    screen.tabs.bring(page)
     qtbot.waitUntil(lambda: page.table.current() is not None)
     value = panel.form.editor("expected_value")
     for text in ("a lot", "1 500 000"):
@@ -408,7 +408,7 @@ def test_follow_up_list_is_written_for_calendars_and_letters(
 ):
     desk.run(RecordAgreement(AgreementType.MEMORANDUM, meeting=2))
     page = screen.follow_ups
-    screen.tabs.setCurrentWidget(page)
+    screen.tabs.bring(page)
     qtbot.waitUntil(lambda: len(page.table.model.rows) == 1)
     for name in ("due.ics", "letters.csv"):
         page.write(tmp_path / name)
@@ -420,7 +420,7 @@ def test_follow_up_list_is_written_for_calendars_and_letters(
 
 def test_testimonial_is_kept_and_its_consent_shown(screen, shell, qtbot, desk):
     page = screen.stories
-    screen.tabs.setCurrentWidget(page)
+    screen.tabs.bring(page)
     page.add()
     settled(qtbot, shell)
     text = page.form.editor("text")
@@ -438,7 +438,7 @@ def test_testimonial_is_kept_and_its_consent_shown(screen, shell, qtbot, desk):
 
 def test_without_agreements_the_invitation_stands_alone(screen, shell, qtbot, desk):
     page = screen.agreements
-    screen.tabs.setCurrentWidget(page)
+    screen.tabs.bring(page)
     assert (page._side.isVisible(), page._further.isVisible()) == (False, False)
     desk.run(RecordAgreement(AgreementType.MEMORANDUM, meeting=2))
     qtbot.waitUntil(page._side.isVisible)
@@ -448,7 +448,7 @@ def test_without_agreements_the_invitation_stands_alone(screen, shell, qtbot, de
 def test_target_countries_are_named_and_taken_by_name(screen, shell, qtbot, desk):
     desk.run(RecordAgreement(AgreementType.MEMORANDUM, meeting=2))
     page = screen.agreements
-    screen.tabs.setCurrentWidget(page)
+    screen.tabs.bring(page)
     qtbot.waitUntil(lambda: page.table.current() is not None)
     field = page.panel.form.editor("target_countries")
     field.setText("Taiwan, JP, Mercosur")
@@ -463,7 +463,7 @@ def test_answers_are_brought_in_where_all_files_are(people, make_shell, qtbot):
     settled(qtbot, shell)
     shell.navigate("outcomes")
     screen = shell.visited("outcomes")
-    screen.tabs.setCurrentWidget(screen.follow_ups)
+    screen.tabs.bring(screen.follow_ups)
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(screen, Qt.Key.Key_U, keys)
     settled(qtbot, shell)
