@@ -25,6 +25,7 @@ class Preparing(QObject):
     def __init__(self, steps: Iterator[object], parent: QObject) -> None:
         super().__init__(parent)
         self._steps = steps
+        self._waiting: deque[Iterator[object]] = deque()
         self._since = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -32,6 +33,11 @@ class Preparing(QObject):
 
     def begin(self) -> None:
         """Take the first step as soon as it is calm."""
+        self.first(self._steps)
+
+    def first(self, steps: Iterator[object]) -> None:
+        """Take these steps before those that are left."""
+        self._waiting.appendleft(steps)
         self._timer.start(_NEXT)
 
     def disturbed(self, _by: object = None) -> None:
@@ -41,17 +47,26 @@ class Preparing(QObject):
     def stop(self) -> None:
         """Take no step any more."""
         self._timer.stop()
+        self._waiting.clear()
 
     def _step(self) -> None:
         if self._since.isValid() and not self._since.hasExpired(_CALM):
             self._timer.start(max(0, _CALM - int(self._since.elapsed())))
             return
+        steps = self._waiting[0]
         try:
-            next(self._steps)
+            next(steps)
         except StopIteration:
-            self.ended.emit()
-        else:
-            self._timer.start(_NEXT)
+            self._waiting.remove(steps)
+            if not self._waiting:
+                self.ended.emit()
+                return
+        except Exception:
+            self._waiting.remove(steps)
+            if self._waiting:
+                self._timer.start(_NEXT)
+            raise
+        self._timer.start(_NEXT)
 
 
 class Awaited(QObject):

@@ -70,9 +70,11 @@ class ScreenMaker:
         yield
         for _piece in screen.pieces():
             yield
+        yield
         screen.setAccessibleName(_(spec.title))
         self.made[spec.id] = screen
         self._place(screen)
+        yield
         for root in screen.roots():
             self._context.theme.wear(root)
             yield

@@ -62,7 +62,8 @@ PaletteProvider = Callable[[str], tuple[PaletteEntry, ...]]
 class ScreenContext:
     """Everything a screen may use. One per open event.
 
-    `carried_out` is told what each job answered, before the screen is.
+    `carried_out` is told what each job answered, before the screen is. `ahead` takes the steps of
+    work that can wait, one at a time while nobody is kept waiting by it.
     """
 
     desk: Desk
@@ -74,6 +75,7 @@ class ScreenContext:
     clock: Clock
     spooler: Spooler | None = None
     carried_out: Callable[[Any], object] = lambda _done: None
+    ahead: Callable[[Iterator[object]], object] = lambda _steps: None
 
     def arrived(self, participants: Sequence[str]) -> None:
         """Somebody was admitted, given by key: print what this desk prints on check-in."""

@@ -84,6 +84,7 @@ class EventShell(QWidget):
             desk.clock,
             self.spooler,
             self._carried_out,
+            lambda steps: self._preparing.first(steps),
         )
         self._read_from = desk.history
         self._last: int | None = None
@@ -141,6 +142,7 @@ class EventShell(QWidget):
         if isinstance(screen, Screen) and screen.takes_scan(code):
             return
         if self._door is not None and self._door not in self._screens.ready:
+            self._preparing.disturbed()
             self._awaited.add(lambda: self.scan(code))  # made in steps: no scan stops the window
         elif self._door is not None:
             self.navigate(self._door, scanned=code)

@@ -48,9 +48,9 @@ class MeetingsPage(QWidget):
 
     changed = Signal()
 
-    def __init__(self, context: ScreenContext, home: Screen) -> None:
+    def __init__(self, context: ScreenContext, home: Screen, form: OutcomeForm) -> None:
         super().__init__()
-        self.context = context
+        self.context, self.form = context, form
         self.drafts: dict[str, Entry] = {}
         self._meetings: tuple[MeetingView, ...] = ()
         self._slot_chosen = False
@@ -74,7 +74,6 @@ class MeetingsPage(QWidget):
         self.slot.setMinimumWidth(220)
         self.table.add_filter(_("Outcome missing"), lambda meeting: meeting.awaits_outcome)
         self.table.add_control(self.slot)
-        self.form = OutcomeForm(theme)
         self.finder = Finder(context)
         self._person: str | None = None
         self._from_box = False

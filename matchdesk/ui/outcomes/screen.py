@@ -15,6 +15,7 @@ from matchdesk.core.text import beside
 from matchdesk.services.places import countries
 from matchdesk.ui.outcomes.agreements import AgreementsPage
 from matchdesk.ui.outcomes.follow_ups import FollowUpsPage
+from matchdesk.ui.outcomes.form import OutcomeForm
 from matchdesk.ui.outcomes.meetings import MeetingsPage
 from matchdesk.ui.outcomes.stories import StoriesPage
 from matchdesk.ui.screens import Screen, ScreenContext
@@ -67,7 +68,9 @@ class OutcomesScreen(Screen):
     def pieces(self) -> Iterator[None]:
         """The four pages, then the whole."""
         context = self.context
-        self.meetings = MeetingsPage(context, self)
+        form = OutcomeForm(context.theme)
+        yield
+        self.meetings = MeetingsPage(context, self, form)
         yield
         self.agreements = AgreementsPage(context, self, self._today, self._show_number)
         yield

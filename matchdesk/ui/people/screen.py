@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QTimer
+import shiboken6
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 
@@ -69,6 +69,7 @@ class PeopleScreen(Screen):
     def __init__(self, context: ScreenContext) -> None:
         super().__init__(context)
         self._made: dict[type[Page], Page] = {}
+        self._begun = False
         self._adders: dict[type[Page], QPushButton] = {}
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -135,20 +136,17 @@ class PeopleScreen(Screen):
     def showEvent(self, event: QShowEvent) -> None:
         """The lists behind are made one by one, while nothing else is to do."""
         super().showEvent(event)
-        self._make_next()
+        if not self._begun:
+            self._begun = True
+            self.context.ahead(self._lists_behind())
 
-    def _make_next(self) -> None:
-        waiting = next((each for each in _LISTS if each.page not in self._made), None)
-        if waiting is not None:
-            QTimer.singleShot(0, self, lambda: self._make_behind(waiting.page))
-
-    def _make_behind(self, kind: type[_Any]) -> None:
-        page = self._list(kind)
-        QTimer.singleShot(0, page, lambda: self._dress_behind(page))
-
-    def _dress_behind(self, page: Page) -> None:
-        self.context.theme.wear(page)
-        self._make_next()
+    def _lists_behind(self) -> Iterator[None]:
+        for each in _LISTS:
+            if each.page not in self._made and shiboken6.isValid(self):
+                page = self._list(each.page)
+                yield
+                self.context.theme.wear(page)
+                yield
 
     def _list(self, kind: type[_Kind]) -> _Kind:
         made = self._made.get(kind) or self._make(kind)

@@ -277,7 +277,8 @@ def test_screens_are_made_step_by_step_those_for_scans_first(shell):
     placed = []
     maker = ScreenMaker(PIECED, shell.context, placed.append)
     made = [sorted(maker.made) for _step in maker.steps()]
-    assert made == [[], ["scans"], ["scans"], ["scans"], ["pieced", "scans"]]
+    both = ["pieced", "scans"]
+    assert made == [[], [], ["scans"], ["scans"], ["scans"], ["scans"], ["scans"], both, both]
     assert placed == [maker.made["scans"], maker.made["pieced"]]
 
 
