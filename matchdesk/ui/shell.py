@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -156,6 +157,8 @@ class EventShell(QWidget):
         self._tidying.set_aside()
 
         def load(_progress: Progress) -> None:
+            # What draws text is no class of Qt: it is loaded beside the window.
+            importlib.import_module("matchdesk.services.designs.elements")
             self.spooler.warm()
 
         self.jobs.start(
