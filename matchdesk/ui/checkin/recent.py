@@ -41,7 +41,8 @@ class RecentList(QWidget):
         self._grid.setColumnStretch(3, 1)
         self.title = Label(_("Last answers at this desk"), "label", 2)
         self.setLayout(column(self.title, self._grid, spacing=Space.XS))
-        self._lines: list[_Line] = []
+        # Made now: they come with the first answers, for which nobody should wait.
+        self._lines = [_Line(self._grid, place) for place in range(MOST)]
         self._items: Sequence[RecentCheckIn] = ()
         self._zone: ZoneInfo | None = None
         self._most = MOST
@@ -52,8 +53,6 @@ class RecentList(QWidget):
         self._items, self._zone = items, zone
         items = items[: self._most]
         with arranged_once(self):
-            while len(self._lines) < len(items):
-                self._lines.append(_Line(self._grid, len(self._lines)))
             for line, item in zip(self._lines, items, strict=False):
                 line.show_item(item, zone)
             for line in self._lines[len(items) :]:

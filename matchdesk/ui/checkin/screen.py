@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
@@ -242,14 +243,12 @@ class CheckInScreen(Screen):
         self.box.empty()
         country = self._country(result.person) if result.person else ""
         self.card.show_result(result, self._zone, country)
-        self.side.show_result(result)
+        self._listed_for = ""
         if result.candidates:
-            self._listed_for = ""
             hits = [self._hit(person) for person in result.candidates]
             self.front.show_candidates(hits, result, self._zone)
-            self._follow_result()
         else:
-            self._show_answer()
+            self.front.show_answer(answered=True)
         if self.head.sound.isChecked():
             sounds.play(result.outcome)
         if QApplication.activeModalWidget() is not None:  # it would hide the answer
@@ -257,6 +256,13 @@ class CheckInScreen(Screen):
             self.context.notify(spoken, state=words.STATES[result.outcome])
         else:
             self.box.setFocus()
+        QTimer.singleShot(0, self, self._follow_answer)  # the answer is painted before the rest
+
+    def _follow_answer(self) -> None:
+        """What stands beside the answer, and what can be done about it."""
+        if self._result is not None:
+            self.side.show_result(self._result)
+        self._follow_result()
 
     def _clear(self) -> None:
         self._result = self._together = None
