@@ -73,7 +73,7 @@ class OutcomeForm(QWidget):
         self.title = ElidedLabel("", "large")
         self.status = Pill()
         self._parties = QVBoxLayout()
-        self._parties.setSpacing(Space.XS)
+        self._parties.setSpacing(2)
         self.notice = Notice(theme)
         self.told_by = QComboBox()
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -270,8 +270,8 @@ class OutcomeForm(QWidget):
             radio.setToolTip(f"Alt+{place + 1}")
             self.ratings.addButton(radio, place)
             choices.addWidget(radio)
-        heading = row(Label(_("Outcome"), "label", 2), None, self.differ)
-        asked = row(Label(_("Who says so"), "label", 2), self.told_by, spacing=Space.M)
+        who = Label(_("Who says so"), "label", 2)
+        asked = row(who, self.told_by, self.differ, spacing=Space.M)
         asked.setStretch(1, 1)
         self.told_by.setAccessibleName(_("Who says so"))
         about = row(Label(_("What it is about"), "label", 2), self.topic, spacing=Space.M)
@@ -280,7 +280,7 @@ class OutcomeForm(QWidget):
         self.fields.setLayout(
             column(
                 asked,
-                column(heading, choices, spacing=Space.XS),
+                choices,
                 row(Label(_("Satisfaction"), "label", 2), self.scores, None, spacing=Space.M),
                 row(FormRow(_("Note"), self.note), FormRow(_("Next step"), self.next_step)),
                 self.agreement,

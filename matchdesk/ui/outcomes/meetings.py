@@ -369,7 +369,7 @@ class MeetingsPage(QWidget):
         parts = (remove, held, self.no_show_button, reopen)
         foot = row(*parts, None, save, spacing=Space.S)
         right = self._right = QWidget()
-        box = column(self.form, foot, spacing=Space.M, margins=(Space.L, 0, 0, 0))
+        box = column(self.form, foot, spacing=Space.S, margins=(Space.L, 0, 0, 0))
         box.setStretch(0, 1)
         right.setLayout(box)
         left = QWidget()

@@ -67,6 +67,15 @@ def rate(screen, place: int) -> None:
     QTest.keyClick(screen, Qt.Key(Qt.Key.Key_0 + place), Qt.KeyboardModifier.AltModifier)
 
 
+def test_whole_form_is_seen_on_a_small_screen(screen, meetings, shell, qtbot):
+    meetings.table.choose(meetings.table.model.rows[0].key)
+    settled(qtbot, shell)
+    assert (shell.width(), shell.height()) == (1366, 768)
+    assert meetings.form.meeting is not None
+    assert meetings.form.topic.isVisible()
+    assert meetings.form._scroll.verticalScrollBar().maximum() == 0
+
+
 def test_slot_that_lacks_outcomes_is_shown_first(meetings):
     assert listed(meetings) == [1, 2]
     assert meetings.form.title.text() == "Meeting 1 · 09:00 · table 1"
