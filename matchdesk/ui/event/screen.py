@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.ui.actions import ActionSpec, bind
@@ -15,7 +15,7 @@ from matchdesk.ui.event.tables_page import TablesPage
 from matchdesk.ui.event.time_page import PROGRAMME, TimePage
 from matchdesk.ui.screens import Screen, ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import Label, button, column, row
+from matchdesk.ui.widgets import Label, button, column, row, tab_bar
 
 if TYPE_CHECKING:
     from matchdesk.services.event_layout import Layout, TableRow
@@ -79,11 +79,7 @@ class EventScreen(Screen):
         self._put_together()
 
     def _put_together(self) -> None:
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName(_("Pages of the event"))
+        self.tabs = tab_bar(_("Pages of the event"))
         self.stack = QStackedWidget()
         pages: tuple[tuple[str, QWidget], ...] = (
             (_("Time"), self.time),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.core.text import beside
@@ -22,7 +22,7 @@ from matchdesk.ui.people.participants import ParticipantsPage
 from matchdesk.ui.people.partnerships import PartnershipsPage
 from matchdesk.ui.screens import PaletteEntry, PaletteProvider, Screen, ScreenContext
 from matchdesk.ui.theme import Space
-from matchdesk.ui.widgets import Label, column, row
+from matchdesk.ui.widgets import Label, column, row, tab_bar
 
 if TYPE_CHECKING:
     from matchdesk.services.checkin import PersonView
@@ -71,11 +71,7 @@ class PeopleScreen(Screen):
         self._made: dict[type[Page], Page] = {}
         self._begun = False
         self._adders: dict[type[Page], QPushButton] = {}
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName(_("Lists of people"))
+        self.tabs = tab_bar(_("Lists of people"))
         self.stack = QStackedWidget()
         for each in _LISTS:
             self.tabs.addTab(_(each.title))

@@ -21,7 +21,7 @@ from matchdesk.ui.widgets.boxes import DateBox, NumberBox, TimeBox
 from matchdesk.ui.widgets.data_table import DataTable
 from matchdesk.ui.widgets.fields import FormRow, SearchBox
 from matchdesk.ui.widgets.messages import EmptyState, IconLabel, Notice, Toast
-from matchdesk.ui.widgets.pages import Pages
+from matchdesk.ui.widgets.pages import Pages, tab_bar
 from matchdesk.ui.widgets.panels import grown, split, within
 from matchdesk.ui.widgets.pill_delegate import PillDelegate, draw_pill
 from matchdesk.ui.widgets.rows_model import STATE_ROLE, Column, RowsModel
@@ -61,5 +61,6 @@ __all__ = [
     "row",
     "set_property",
     "split",
+    "tab_bar",
     "within",
 ]

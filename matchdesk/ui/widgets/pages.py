@@ -11,6 +11,16 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from matchdesk.ui.widgets.basics import column, line
 
 
+def tab_bar(name: str) -> QTabBar:
+    """A row of tabs, each as wide as its words; `name` is told to screen readers."""
+    bar = QTabBar()
+    bar.setDrawBase(False)
+    bar.setUsesScrollButtons(False)
+    bar.setExpanding(False)
+    bar.setAccessibleName(name)
+    return bar
+
+
 class Pages(QWidget):
     """A row of tabs, and the page of the one that is chosen.
 
@@ -22,11 +32,7 @@ class Pages(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.bar = QTabBar()
-        self.bar.setDrawBase(False)
-        self.bar.setUsesScrollButtons(False)
-        self.bar.setExpanding(False)
-        self.bar.setAccessibleName(name)
+        self.bar = tab_bar(name)
         self.stack = QStackedWidget()
         self._pages: list[QWidget] = []
         self._head = QWidget()
