@@ -54,6 +54,11 @@ class Crossing(QObject):
         _turns().arrive(self, value)
 
 
+def awaited() -> bool:
+    """Whether anything has arrived that waits for its turn. GUI thread."""
+    return _turns().waits
+
+
 class _Turns(QObject):
     """Hands out what arrives, at once as a rule; after long work the event loop goes round first.
 
@@ -67,6 +72,11 @@ class _Turns(QObject):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._next)
+
+    @property
+    def waits(self) -> bool:
+        """Whether anything is still to be handed out."""
+        return bool(self._waiting)
 
     def arrive(self, crossing: Crossing, value: object) -> None:
         """Hand it out, or let it wait behind what waits."""

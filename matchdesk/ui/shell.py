@@ -14,7 +14,7 @@ from matchdesk.core import wording
 from matchdesk.core.changes import ChangeSet
 from matchdesk.core.i18n import _
 from matchdesk.core.progress import Progress
-from matchdesk.ui import actions
+from matchdesk.ui import actions, crossing
 from matchdesk.ui.actions import Actions, ActionSpec
 from matchdesk.ui.catalogue import TOOLS
 from matchdesk.ui.crossing import Crossing
@@ -193,7 +193,7 @@ class EventShell(QWidget):
     def busy(self) -> bool:
         """Whether anything is being read, stored or worked on."""
         reading = any(refresh.pending for refresh in self.findChildren(Refresh))
-        return reading or self._awaited.pending or bool(self.jobs.running)
+        return reading or self._awaited.pending or bool(self.jobs.running) or crossing.awaited()
 
     def show_who(self) -> None:
         """Show desk and operator as the settings have them."""

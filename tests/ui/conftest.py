@@ -11,7 +11,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("LC_ALL", "C.UTF-8")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QtMsgType
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -47,6 +48,8 @@ def theme(dressed: Theme) -> Iterator[Theme]:
 def nothing_left(qapp: QApplication, qtlog: Any) -> Iterator[None]:
     threads = set(threading.enumerate())
     yield
+    if qapp.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyClick(QWidget(), Qt.Key.Key_Escape)  # Qt holds Shift down after Ctrl+Shift+Tab
     for window in qapp.topLevelWidgets():
         assert not window.isVisible(), f"left open: {window!r}"
     flush()

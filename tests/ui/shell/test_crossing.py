@@ -27,6 +27,17 @@ def test_after_long_work_the_window_has_its_turn_before_the_next_arrives(qtbot, 
     assert seen == [1, "turn 1", 2, 3, "turn 3"]
 
 
+def test_what_waits_for_its_turn_is_known(qtbot, monkeypatch, seen):
+    monkeypatch.setattr(crossing, "_LONG", 0)
+    one = Crossing()
+    one.arrived.connect(lambda _value: seen.append(crossing.awaited()))
+    for value in range(3):
+        one.send(value)
+    qtbot.waitUntil(lambda: len(seen) == 3)
+    assert seen == [False, True, False]  # the first was handed out at once; the third was the last
+    assert not crossing.awaited()
+
+
 def test_what_waits_for_its_turn_can_be_wanted_at_once(qtbot, monkeypatch, seen):
     monkeypatch.setattr(crossing, "_LONG", 0)
     one = Crossing()
