@@ -41,6 +41,10 @@ _THOROUGH = (*_SHORT, (25, 500.0, 100.0))
 """Schedules of the annealing: rounds, and the heat at their beginning and end."""
 _LAST = ((40, 200.0, 15.0), (80, 150.0, 12.0), (160, 150.0, 10.0), (320, 150.0, 10.0))
 """What follows where proving has taken a share of the time allowed and is not done."""
+_LAST_IDLE = ((60, 60.0, 13.0), (240, 60.0, 13.0), (960, 60.0, 13.0))
+"""The same for idle slots, with prices of its own."""
+_LAST_PRICES, _LAST_CROWD = (0, 100), 120
+"""Of a break and an idle slot, and of a meeting too many: little more than what it may save."""
 _PATIENCE, _PATIENCE_IDLE = 0.8, 0.6
 """That share; for breaks the last grid of the climb is more likely to come than annealing's."""
 _POLISH = ((8, 120.0, 20.0),)
@@ -163,8 +167,7 @@ class _Search:
                 if annealed and watch.elapsed > patience * watch.limit and self._is_proving:
                     annealed = False
                     crew.drop([solver for solver in _SOLVERS if solver != "climb"])
-                    longer = self._annealing(seed + 1000, _LAST, "annealing-longer")
-                    crew.add(longer, first=True)
+                    crew.add(self._longer(seed + 1000), first=True)
                 watch.say(answer.bound, answer.cost or 0, self._text)
                 self._told(answer)
             if self._wanted.both and answer.slots is not None:
@@ -261,21 +264,32 @@ class _Search:
             return _LONG
         return _SHORT if self._is_hard else _THOROUGH
 
-    def _prices(self) -> tuple[int, int]:
-        """Those of a break and an idle slot."""
+    def _prices(self) -> tuple[int, int, int]:
+        """Those of a break, an idle slot, and a meeting too many in a slot (0: never)."""
+        many = len(self._requests) >= _MANY
+        crowd = 0 if many else _CROWD
         if not self._wanted.idle:
-            return _BREAK, _IDLE
-        idle, pause = _IDLE_MANY if len(self._requests) >= _MANY else _IDLE_ALONE
-        return pause, idle
+            return _BREAK, _IDLE, crowd
+        idle, pause = _IDLE_MANY if many else _IDLE_ALONE
+        return pause, idle, crowd
 
-    def _annealing(self, seed: int, schedule: Schedule, name: str) -> list[Job]:
+    def _longer(self, seed: int) -> list[Job]:
+        """The annealing that is left when proving has had its time."""
+        if self._wanted.idle and len(self._requests) < _MANY:
+            prices = (*_LAST_PRICES, _LAST_CROWD)
+            return self._annealing(seed, _LAST_IDLE, "annealing-longer", prices)
+        return self._annealing(seed, _LAST, "annealing-longer")
+
+    def _annealing(
+        self, seed: int, schedule: Schedule, name: str, prices: tuple[int, int, int] | None = None
+    ) -> list[Job]:
         case = self._case
         rooms = families(case, self._requests)
         slots = self._answer.slots or self._start  # the start may be unfair, and so no answer
         if rooms is None or len(case.slots) > _WIDEST or slots is None:
             return []
         spread = self._wanted.spread
-        many = len(self._requests) >= _MANY
+        pause, idle, crowd = prices or self._prices()
         index = {r: i for i, r in enumerate(self._requests)}
         task = {
             "slots": list(slots),
@@ -290,7 +304,7 @@ class _Search:
             "room": [f.room for f in rooms],
             "sessions": [(first, (1 << width) - 1) for first, width in case.sessions],
             "run_limit": case.run_limit,
-            "prices": [*self._prices(), -1 if spread is None else spread, 0 if many else _CROWD],
+            "prices": [pause, idle, -1 if spread is None else spread, crowd],
             "schedule": schedule,
             "span": min(
                 _SHARE * self._watch.left, max(_LEAST_SPAN, _SPAN_EACH * len(self._requests))
