@@ -1,5 +1,6 @@
 """Gaps proven fewest, and the reasons why not everything fits: against trying everything."""
 
+import json
 import random
 from dataclasses import replace
 from itertools import product
@@ -7,6 +8,7 @@ from itertools import product
 import pytest
 
 from matchdesk.core.progress import Progress
+from matchdesk.scheduling import gaps
 from matchdesk.scheduling.gapmodel import GapModel
 from matchdesk.scheduling.gaps import Measure, Wanted, fewest
 from matchdesk.scheduling.grid import Grid
@@ -180,6 +182,27 @@ def test_annealing_never_makes_a_run_too_long():
     answer = fewest(case, range(3), (0, 2, 5), IDLE, watch(), seed=1, workers=1, text="", work=2)
     held = sum(1 << s for s in answer.slots)
     assert (held & held >> 1, answer.cost) == (0, 2)
+
+
+def test_the_longer_annealing_for_idle_slots_pays_for_nothing_but_them(monkeypatch):
+    given = []
+    add = Crew.add
+    monkeypatch.setattr(
+        Crew, "add", lambda self, jobs, **k: given.extend(jobs) or add(self, jobs, **k)
+    )
+    monkeypatch.setattr(gaps, "_PATIENCE_IDLE", 0)  # before anybody can have proven anything
+    monkeypatch.setattr(gaps, "_PATIENCE", 0)
+    event = problem(pair("a", 0, 1), pair("b", 0, 2), n_slots=6, participants=late())
+    prices = {}
+    for wanted in (IDLE, BREAKS):
+        given.clear()
+        answer = answer_of(event, wanted, (0, 5))
+        (longer,) = [job for job in given if job.name == "annealing-longer"]
+        prices[wanted] = json.loads(longer.task)["prices"]
+        assert answer.cost == least_by_trying(event, wanted) == answer.bound
+    pause, idle, _, crowd = prices[IDLE]
+    assert pause == 0 < idle < crowd
+    assert prices[BREAKS][0] > prices[BREAKS][1]
 
 
 def test_work_instead_of_time_gives_the_same_slots_twice():
