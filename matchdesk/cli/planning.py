@@ -127,6 +127,7 @@ def _facts(draft: PlanDraft) -> dict[str, object]:
         "impossible": draft.impossible,
         "impossible_minimal": draft.impossible_minimal,
         "kept": draft.kept,
+        "slots_begun": len(draft.begun),
         "left_out": draft.left_out,
         "standing_faults": draft.standing_faults,
         "unplaced": draft.unplaced,
@@ -150,6 +151,7 @@ def _tell(draft: PlanDraft, every: bool) -> None:
         _("Found by {stage} in {seconds} s.").format(stage=draft.found_by, seconds=draft.seconds),
         *(_aim(aim) for aim in draft.aims if aim.name not in ("musts", "weight")),
         *draft.impossible,
+        *filter(None, (draft.too_late,)),
     )
     if pending := draft.left_out.get("pending"):
         say(

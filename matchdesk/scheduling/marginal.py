@@ -57,8 +57,12 @@ def worth_of_more(
     plan: Plan | Sequence[Placement],
     limits: Limits,
     progress: Progress,
+    past: frozenset[str] = frozenset(),
 ) -> tuple[Gain, ...]:
     """The gains, the greatest first; as many as time allows. A cancel returns those found.
+
+    `past` are keys of slots that have begun: a table comes too late for them, and a session of
+    which the last has begun is not made longer.
 
     Each is found by adding the thing, keeping the plan and placing what then fits; the bound is the
     relaxation of the larger problem. Runs in the caller's thread.
@@ -66,7 +70,7 @@ def worth_of_more(
     watch = Watch(progress, limits.time_limit)
     placements = plan.placements if isinstance(plan, Plan) else tuple(plan)
     found = []
-    larger = [*_one_more_table(problem), *_one_more_slot(problem)]
+    larger = [*_one_more_table(problem, past), *_one_more_slot(problem, past)]
     larger += _one_more_interpreter(problem, placements)
     for done, (what, where, more) in enumerate(larger):
         if watch.over:
@@ -124,20 +128,22 @@ def _placed(case: Case, placements: Sequence[Placement], seed: int, watch: Watch
 Larger = tuple[str, str, PlanningProblem]
 
 
-def _one_more_table(problem: PlanningProblem) -> Iterator[Larger]:
+def _one_more_table(problem: PlanningProblem, past: frozenset[str]) -> Iterator[Larger]:
     zones = Counter(table.zone for table in problem.tables)
     zone = zones.most_common(1)[0][0] if zones else ""
     seats = max((table.seats for table in problem.tables), default=2)
     number = max((table.number for table in problem.tables), default=0) + 1
-    table = Table(_NEW, number, zone=zone, seats=seats)
+    table = Table(_NEW, number, zone=zone, seats=seats, blocked=past)
     yield "table", "", replace(problem, tables=(*problem.tables, table))
 
 
-def _one_more_slot(problem: PlanningProblem) -> Iterator[Larger]:
+def _one_more_slot(problem: PlanningProblem, past: frozenset[str]) -> Iterator[Larger]:
     """At the end of each session; whatever follows on that day begins so much later."""
     ordered = sorted(problem.slots, key=lambda slot: slot.order)
     last = {slot.session: slot for slot in ordered}
     for session, end in last.items():
+        if end.key in past:
+            continue
         length = end.ends - end.starts
         new = Slot(_NEW, len(ordered) + 1, end.day, end.ends, end.ends + length, session)
         later = [

@@ -91,7 +91,7 @@ class Desk:
         self.desks = desks.DeskQueries(database)
         self.people = people.PeopleQueries(database)
         self.layout = event_layout.LayoutQueries(database)
-        self.planning = planning.PlanningQueries(database)
+        self.planning = planning.PlanningQueries(database, clock)
         self.recommendations = recommendations.Recommendations(database)
         self.repair = repairing.RepairQueries(database, clock, self.recommendations, boards)
         self.agenda = agenda.AgendaQueries(database, clock, boards)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import select
@@ -16,7 +17,9 @@ from matchdesk.services.agenda.placing import add_placed
 from matchdesk.services.board import Board, read_board
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.events import live_grid, next_number
+from matchdesk.services.outcomes.reading import local_now
 from matchdesk.services.planning.drafting import continued, differences, falling_out, place_order
+from matchdesk.services.planning.timing import ahead_of
 from matchdesk.services.planning.views import Accepted, DraftMeeting, DraftState, PlanDraft
 from matchdesk.storage import journal
 
@@ -37,7 +40,10 @@ class AcceptPlan(Command):
 
 
 def accept_plan(command: AcceptPlan, context: Context) -> Accepted:
-    """Handle `AcceptPlan`; raises `Conflict` where the event has moved on and the draft clashes."""
+    """Handle `AcceptPlan`; raises `Conflict` where the event has moved on and the draft clashes.
+
+    It has moved on, too, where a slot has begun in which the draft would change a meeting.
+    """
     draft = command.draft
     board = read_board(context.session)
     if journal.last_number(context.session) != draft.based_on:
@@ -45,6 +51,7 @@ def accept_plan(command: AcceptPlan, context: Context) -> Accepted:
         _refuse_outdated(board, draft)
     meetings = continued(board, (one.placement for one in draft.meetings))
     states = Counter(change.state for change in differences(board, meetings))
+    _refuse_begun(board, draft, meetings, local_now(context.session, context.clock))
     _place(context, board, meetings)
     grid = live_grid(context.session)
     grid.weight, grid.bound = draft.weight, draft.bound
@@ -71,6 +78,24 @@ def _refuse_moved_since(context: Context, draft: PlanDraft) -> None:
     }
     if moved:
         raise Conflict("plan_outdated_moved", meetings=", ".join(map(str, sorted(moved))))
+
+
+def _refuse_begun(
+    board: Board, draft: PlanDraft, meetings: Iterable[DraftMeeting], now: datetime
+) -> None:
+    """A slot that has begun since the plan was made must stand in it as it stands in the grid."""
+    begun = ahead_of(board, now).past - draft.begun
+    live = {(m.key, m.slot, m.table) for m in board.meetings.values() if m.slot in begun}
+    planned = {
+        (one.meeting, one.placement.slot, one.placement.table)
+        for one in meetings
+        if one.placement.slot in begun
+    }
+    changed = {slot for _meeting, slot, _table in live ^ planned}
+    if changed:
+        first = min(changed, key=lambda slot: board.names.slots[slot])
+        number, _day, starts = board.names.slots[first]
+        raise Conflict("plan_outdated_begun", slot=number, time=f"{starts:%H:%M}")
 
 
 def _refuse_outdated(board: Board, draft: PlanDraft) -> None:

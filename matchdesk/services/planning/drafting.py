@@ -19,8 +19,13 @@ from matchdesk.services.planning.views import (
 )
 
 
-def draft_of(board: Board, plan: Plan, based_on: int) -> PlanDraft:
-    """`plan` of the problem of `board`, compared with the grid of `board`."""
+def draft_of(
+    board: Board, plan: Plan, based_on: int, begun: frozenset[str] = frozenset()
+) -> PlanDraft:
+    """`plan` of the problem of `board`, compared with the grid of `board`.
+
+    Slots `begun` (keys) were left as they are.
+    """
     problem = board.problem
     wanted = [r for r in problem.requests if r.wish is not Wish.NEVER_MEET]
     held = {p.request for p in plan.placements if p.request is not None}
@@ -53,6 +58,7 @@ def draft_of(board: Board, plan: Plan, based_on: int) -> PlanDraft:
         based_on=based_on,
         impossible=tuple(_clash(board, plan)),
         impossible_minimal=plan.impossible is None or plan.impossible.minimal,
+        begun=begun,
     )
 
 

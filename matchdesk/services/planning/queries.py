@@ -7,12 +7,15 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DatabaseSession
 
+from matchdesk.core.clock import Clock
 from matchdesk.core.errors import Conflict
 from matchdesk.core.progress import Progress
 from matchdesk.models import Session
 from matchdesk.scheduling.problem import Aims, Limits, PlanningProblem
 from matchdesk.services.board import read_board
+from matchdesk.services.outcomes.reading import local_now
 from matchdesk.services.planning.drafting import draft_of
+from matchdesk.services.planning.timing import Ahead, ahead_of
 from matchdesk.services.planning.views import MoreOf, PlanDraft
 from matchdesk.storage import journal
 from matchdesk.storage.database import Database
@@ -21,8 +24,8 @@ from matchdesk.storage.database import Database
 class PlanningQueries:
     """Thread-safe; changes nothing."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database, self._clock = database, clock
 
     def draft(
         self, limits: Limits, progress: Progress | None = None, aims: Aims | None = None
@@ -30,18 +33,21 @@ class PlanningQueries:
         """The best grid found within `limits` for `aims`; other desks go on working meanwhile.
 
         Only accepted requests are placed. Meetings that are locked, have begun or are over, and
-        planned ones behind which no accepted request stands, stay where they are. A cancelled run
-        returns the best found so far. Raises `Invalid` for aims that make no sense.
+        planned ones behind which no accepted request stands, stay where they are. While the event
+        is under way, slots that have begun keep their meetings and take no others; once it is over
+        all can be planned. A cancelled run returns the best found so far. Raises `Invalid` for aims
+        that make no sense.
         """
         # Imported here: the solvers are slow to load, and most desks never plan.
         from matchdesk.scheduling.planner import plan
 
         with self._database.reading() as session:
             based_on = journal.last_number(session)
-            board = read_board(session)
+            ahead = self._ahead(session)
+        board = ahead.board
         board = replace(board, problem=replace(board.problem, aims=aims or Aims()))
         found = plan(board.problem, limits, progress or Progress())
-        return draft_of(board, found, based_on)
+        return draft_of(board, found, based_on, ahead.past)
 
     def worth_of_more(
         self, draft: PlanDraft, limits: Limits, progress: Progress | None = None
@@ -55,11 +61,12 @@ class PlanningQueries:
         from matchdesk.scheduling.marginal import worth_of_more
 
         with self._database.reading() as session:
-            board = read_board(session)
+            ahead = self._ahead(session)
             sessions = _sessions(session)
+        problem = ahead.board.problem
         placements = [one.placement for one in draft.meetings]
-        _refuse_gone(board.problem, draft)
-        found = worth_of_more(board.problem, placements, limits, progress or Progress())
+        _refuse_gone(problem, draft)
+        found = worth_of_more(problem, placements, limits, progress or Progress(), ahead.past)
         return tuple(
             MoreOf(
                 gain.what,
@@ -71,6 +78,9 @@ class PlanningQueries:
             )
             for gain in found
         )
+
+    def _ahead(self, session: DatabaseSession) -> Ahead:
+        return ahead_of(read_board(session), local_now(session, self._clock))
 
 
 def _refuse_gone(problem: PlanningProblem, draft: PlanDraft) -> None:

@@ -150,7 +150,8 @@ class PlanDraft:
     `impossible` says, where all were to be placed and it is proven that they cannot be, which
     requests and rules exclude each other; without `impossible_minimal` some may be superfluous.
     `standing_faults` are rules that the meetings left in place break among themselves. `based_on`
-    is the number of the change set after which the grid was read.
+    is the number of the change set after which the grid was read. In slots `begun` (keys) it was
+    too late to plan: what stands there stays, and nothing was added.
     """
 
     meetings: tuple[DraftMeeting, ...]
@@ -176,11 +177,18 @@ class PlanDraft:
     based_on: int
     impossible: tuple[str, ...] = ()
     impossible_minimal: bool = True
+    begun: frozenset[str] = frozenset()
 
     @property
     def found_by(self) -> str:
         """Which method found it, in words."""
         return fill(f"stage.{self.stage}", {})
+
+    @property
+    def too_late(self) -> str:
+        """That slots have begun and were left as they are; empty where none has."""
+        which = "one" if len(self.begun) == 1 else "several"
+        return fill(f"plan_begun.{which}", {"count": len(self.begun)}) if self.begun else ""
 
     def count(self, state: DraftState) -> int:
         """How many meetings of the live grid are new, moved or removed."""

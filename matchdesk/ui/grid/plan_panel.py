@@ -133,6 +133,8 @@ class PlanPanel(QWidget):
                 n=draft.musts_placed, all=draft.musts
             )
             self._results.addWidget(Label(text, "small", 2, wrap=True))
+        if draft.too_late:
+            self._results.addWidget(Label(draft.too_late, "small", 2, wrap=True))
         if pending := draft.left_out.get("pending"):
             text = count(
                 "{n} request is still pending and was not planned.",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from PySide6.QtCore import Qt
 
 from matchdesk.ui.grid.plan_options import PlanOptions
 from matchdesk.ui.widgets import Label
 from tests import factories
+from tests.conftest import EVENT
 from tests.ui.grid.conftest import settled
 
 
@@ -73,3 +77,12 @@ def test_aims_move_within_their_kind_and_can_be_left_out(qtbot, theme):
     for place in (0, 1):
         options.list.item(place).setCheckState(Qt.CheckState.Unchecked)
     assert options.aims().order[0] == "weight"  # one of the first three always counts
+
+
+def test_slots_that_have_begun_are_told(screen, shell, qtbot, desk, clock):
+    slot = desk.agenda.grid().slots[1]
+    clock.set(datetime.combine(slot.day, slot.starts, ZoneInfo(EVENT.timezone)))
+    screen.planning.plan(60)
+    settled(qtbot, shell)
+    told = [text for text in words(screen.parts.plan.results) if "begun" in text]
+    assert told == ["1 slot has begun: its meetings stay, and nothing was added to it."]
