@@ -164,8 +164,7 @@ SENTENCES: dict[str, str] = {
     "mishap.table_all": "table {who} is lost",
     "mishap.slot": "slot {who} is lost",
     # Drafts
-    "plan_begun.one": "1 slot has begun: its meetings stay, and nothing was added to it.",
-    "plan_begun.several": "{count} slots have begun: their meetings stay, and nothing was added to them.",
+    "plan_begun": "{count} slots have begun: their meetings stay, and nothing was added to them.",
     "plan_outdated": "The grid has changed since this plan was made, and the two do not fit: {why} Nothing was changed; plan again.",
     "plan_outdated_moved": "Since this plan was made, meetings have been moved by hand (no. {meetings}); it would move them back. Nothing was changed; plan again.",
     "plan_outdated_begun": "Slot {slot} ({time}) has begun since this plan was made, which would change meetings in it. Nothing was changed; plan again.",

@@ -54,4 +54,5 @@ ONE = {
     "impossible.one_meeting_per_participant": "{participant} has one of these meetings and can have one at a time.",
     "impossible_all": "Not everything can be placed: this meeting and the rules below cannot hold together.",
     "fits.asked_alike": "One person who asked for the same partners as {name} asked for them, too.",
+    "plan_begun": "1 slot has begun: its meetings stay, and nothing was added to it.",
 }

@@ -187,8 +187,7 @@ class PlanDraft:
     @property
     def too_late(self) -> str:
         """That slots have begun and were left as they are; empty where none has."""
-        which = "one" if len(self.begun) == 1 else "several"
-        return fill(f"plan_begun.{which}", {"count": len(self.begun)}) if self.begun else ""
+        return fill("plan_begun", {"count": len(self.begun)}) if self.begun else ""
 
     def count(self, state: DraftState) -> int:
         """How many meetings of the live grid are new, moved or removed."""
