@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from matchdesk.scheduling import maxsat
+from matchdesk.scheduling.gapmeasure import Measure as Measure
+from matchdesk.scheduling.gapmeasure import Wanted as Wanted
 from matchdesk.scheduling.gapmodel import Family, GapModel, families
 from matchdesk.scheduling.helpers import Crew, Job, Message
-from matchdesk.scheduling.measures import Gaps
 from matchdesk.scheduling.model import Case, bits
 from matchdesk.scheduling.reach import reach
 from matchdesk.scheduling.watch import Watch
@@ -31,6 +32,8 @@ _IDLE_ALONE = (100, 10)
 _IDLE_MANY = (100, 250)
 """The same on large events, where breaks are to fall as well."""
 _SOLVERS = ("uwrmaxsat", "climb", "uwrmaxsat-totalizer", "rc2")
+_LIFTS = ("relaxation", "twin")
+"""Whose bounds the climb goes on from."""
 _MANY = 800
 """Requests from which annealing is nearly all there is."""
 _LONG = ((0, 200.0, 15.0),)
@@ -45,6 +48,11 @@ _LAST_IDLE = ((60, 60.0, 13.0), (240, 60.0, 13.0), (960, 60.0, 13.0))
 """The same for idle slots, with prices of its own."""
 _LAST_PRICES, _LAST_CROWD = (0, 100), 120
 """Of a break and an idle slot, and of a meeting too many: little more than what it may save."""
+_TWIN, _TWIN_IDEAL = 7.0, 12.0
+"""Seconds after which climbs are likelier to end the race than core-guided search is: where a bound
+is known, and where it may still be 0."""
+_LONG_AT_IT = 3.0
+"""Seconds at one cost after which the climb is likelier to refute it than to find its grid."""
 _PATIENCE, _PATIENCE_IDLE = 0.8, 0.6
 """That share; for breaks the last grid of the climb is more likely to come than annealing's."""
 _POLISH = ((8, 120.0, 20.0),)
@@ -54,18 +62,6 @@ _TICK = 0.05
 
 
 Schedule = tuple[tuple[int, float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """`idle`: idle slots count rather than breaks; `spread` as in `Aims.break_spread`.
-
-    `both`: between plans with as few of these, the other measure decides.
-    """
-
-    idle: bool = False
-    spread: int | None = None
-    both: bool = False
 
 
 @dataclass(slots=True)
@@ -138,12 +134,13 @@ class _Search:
         self._choices = sum(case.allowed[r].bit_count() for r in self._requests)
         self._is_hard = _SMALL_RELAXATION < self._choices <= _MOST_CHOICES
         self._model: GapModel | None = None
-        self._climbs_on = False
+        self._raised_at = 0.0
 
     def run(self, seed: int, workers: int) -> Answer:
         answer, watch = self._answer, self._watch
         annealed = self._start is not None
         waits = not annealed  # for any grid to begin with
+        alone = workers > 1 and not self._wanted.idle
         with Crew(max(1, workers)) as crew:
             if annealed and not answer.proven:
                 crew.add(self._annealing(seed, self._schedule(), "annealing"))
@@ -161,12 +158,15 @@ class _Search:
                     waits, annealed = False, True
                     crew.at_once += workers > 1
                     crew.add(self._annealing(seed, self._schedule(), "annealing"), first=True)
-                if heard is not None and heard[0] == "relaxation" and heard[1]["is"] == "bound":
-                    self._climb_on(crew)
+                if heard is not None and heard[0] in _LIFTS and heard[1]["is"] == "bound":
+                    self._climb_on(crew, heard[0])
+                if alone and watch.elapsed > (_TWIN if answer.bound else _TWIN_IDEAL):
+                    alone = False
+                    self._twin(crew)
                 patience = _PATIENCE_IDLE if self._wanted.idle else _PATIENCE
                 if annealed and watch.elapsed > patience * watch.limit and self._is_proving:
                     annealed = False
-                    crew.drop([solver for solver in _SOLVERS if solver != "climb"])
+                    crew.drop(("twin", *(solver for solver in _SOLVERS if solver != "climb")))
                     crew.add(self._longer(seed + 1000), first=True)
                 watch.say(answer.bound, answer.cost or 0, self._text)
                 self._told(answer)
@@ -174,15 +174,24 @@ class _Search:
                 self._polish(crew, seed)
         return answer
 
-    def _climb_on(self, crew: Crew) -> None:
-        """A relaxation's bound saves the climb its way up to there."""
+    def _climb_on(self, crew: Crew, who: str) -> None:
+        """A bound of somebody else's saves the climb its way up to there."""
         least = self._answer.bound
-        raised = self._answer.proven_by == "relaxation"  # a solver that is further goes on
+        raised = self._answer.proven_by == who  # a solver that is further goes on
         if self._model is not None and least > 0 and raised and not self._done():
             crew.drop(("climb", "climb-on"))
-            self._climbs_on = True
             (climb,) = maxsat.jobs(self._model.formula, ("climb",), least=least)
             crew.add([replace(climb, name="climb-on")], first=True)
+
+    def _twin(self, crew: Crew) -> None:
+        """Two climbs in place of one and a core-guided search: the sooner of two is soon enough."""
+        if self._model is None or self._done():
+            return
+        least = self._answer.bound
+        if least and self._watch.elapsed - self._raised_at > _LONG_AT_IT:
+            least += 1
+        crew.drop(("uwrmaxsat",))
+        crew.add(maxsat.jobs(self._model.formula, ("twin",), least=least), first=True)
 
     def _polish(self, crew: Crew, seed: int) -> None:
         """What is proven of the first measure leaves something to gain in the other."""
@@ -256,6 +265,7 @@ class _Search:
     def _raise(self, bound: int, name: str) -> None:
         if bound > self._answer.bound:
             self._answer.bound, self._answer.proven_by = bound, name
+            self._raised_at = self._watch.elapsed
 
     # --- who takes part ---------------------------------------------------------------------
 
@@ -380,24 +390,3 @@ def _members(requests: Sequence[int], rooms: Sequence[Family]) -> list[list[bool
     """Which of `requests` need a table of each family."""
     inside = [frozenset(family.requests) for family in rooms]
     return [[r in one for r in requests] for one in inside]
-
-
-class Measure:
-    """Breaks or idle slots of given requests at given slots."""
-
-    def __init__(self, case: Case, requests: Sequence[int], wanted: Wanted) -> None:
-        self._case, self._requests, self._wanted = case, tuple(requests), wanted
-        self._gaps = Gaps(case)
-
-    def of(self, slots: Sequence[int]) -> tuple[int, int, bool]:
-        """The cost, that in the other measure, and whether it is fair enough."""
-        held = list(self._case.busy)
-        for r, s in zip(self._requests, slots, strict=True):
-            for p in self._case.parties[r]:
-                held[p] |= 1 << s
-        both = [self._gaps.of(mask) for mask in held]
-        breaks = [one[0] for one in both]
-        spread = self._wanted.spread
-        fair = spread is None or max(breaks, default=0) - min(breaks, default=0) <= spread
-        wanted = self._wanted.idle
-        return sum(one[wanted] for one in both), sum(one[not wanted] for one in both), fair

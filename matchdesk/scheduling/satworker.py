@@ -182,6 +182,46 @@ def _steps(task: Task, say: Say, least: int) -> None:
     say({"is": "impossible"})
 
 
+_FINDING = {"phase": 0, "stabilizeonly": 1}
+"""CaDiCaL's options for finding a grid: most literals of one are false, and it restarts rarely."""
+
+
+def twin(task: Task, say: Say) -> None:
+    """A climb that keeps what it learns, and is quick with grids where the other one is to refute.
+
+    It begins with the cost it is given, which may be one too many: a grid is no proof then, and the
+    next question is for less. What it refutes is a bound.
+    """
+    from pysat.card import ITotalizer
+    from pysat.solvers import Solver
+
+    misses = [-literal for literal in task.soft]
+    if not misses:
+        any_grid(task, say)
+        return
+    with Solver(name="cadical153") as solver:
+        solver.configure(_FINDING)  # before it knows any clause
+        solver.append_formula(task.clauses())
+        _say_limits(task, solver.add_clause, "cardnetwrk", range(len(task.limits)))
+        allowed, bound = task.least, 0
+        cost = ITotalizer(misses, ubound=allowed, top_id=task.helpers)
+        solver.append_formula(cost.cnf.clauses)
+        while bound <= allowed < len(misses):
+            if allowed >= len(cost.rhs):
+                cost.increase(ubound=allowed, top_id=cost.top_id)
+                solver.append_formula(cost.cnf.clauses[-cost.nof_new :])
+            if solver.solve(assumptions=[-cost.rhs[allowed]]):
+                true = frozenset(v for v in solver.get_model() if 0 < v <= task.variables)
+                say({"is": "grid", "true": sorted(true)})
+                allowed = task.cost(true) - 1
+            elif not solver.get_core():  # whatever the cost
+                say({"is": "impossible"})
+                return
+            else:
+                allowed = bound = allowed + 1
+                say({"is": "bound", "cost": bound})
+
+
 def core(task: Task, say: Say) -> None:
     """Whether all of `assume` can hold; if not, some of them that cannot."""
     from pysat.solvers import Solver
@@ -213,6 +253,7 @@ METHODS: dict[str, Callable[[Task, Say], None]] = {
     "uwrmaxsat-totalizer": partial(uwrmaxsat, kind="kmtotalizer"),
     "rc2": rc2,
     "climb": climb,
+    "twin": twin,
     "core": core,
     "any": any_grid,
 }

@@ -100,6 +100,7 @@ SENTENCES: dict[str, str] = {
     "stage.cp-sat": "CP-SAT",
     "stage.annealing": "annealing",
     "stage.climb": "hill climbing",
+    "stage.twin": "hill climbing",
     "stage.availability": "counting free slots",
     "stage.relaxation": "relaxation",
     "stage.uwrmaxsat": "UWrMaxSAT",

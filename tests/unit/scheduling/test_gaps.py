@@ -157,6 +157,103 @@ def test_climb_from_a_bound_finds_the_optimum_at_or_above_it(least):
     assert said == [*([("bound", 2)] if least == 1 else []), ("optimum", 2), ("gone", None)]
 
 
+@pytest.mark.parametrize("above", [-2, -1, 0, 1, 3])
+@pytest.mark.parametrize("seed", range(6))
+def test_twin_ends_at_the_truth_wherever_it_begins(seed, above):
+    truth = least_by_trying(small(seed), IDLE)
+    case = compile_case(small(seed))
+    model = GapModel(case, range(len(case.requests)), idle=True, spread=None)
+    first = max(0, (truth or 0) + above)
+    grids, bounds, impossible = [], [0], False
+    with Crew(1) as crew:
+        crew.add(jobs(model.formula, ["twin"], least=first))
+        while crew.busy:
+            _, message = crew.hear(0.1, 30) or ("", {"is": ""})
+            if message["is"] == "grid":
+                grids.append(tuple(model.slots_of(message["true"]).values()))
+            elif message["is"] == "bound":
+                bounds.append(message["cost"])
+            impossible = impossible or message["is"] == "impossible"
+    assert impossible is (truth is None)
+    assert all(is_valid(case, grid) for grid in grids)
+    measure = Measure(case, range(len(case.requests)), IDLE)
+    found = [measure.of(grid)[0] for grid in grids]
+    assert found == sorted(found, reverse=True)
+    if truth is not None:
+        assert found[-1] == truth
+        assert max(bounds) == (truth if found[0] > truth or first < truth else 0)
+
+
+def test_twin_takes_the_place_of_core_guided_search(monkeypatch):
+    given = []
+    add = Crew.add
+    monkeypatch.setattr(
+        Crew, "add", lambda self, jobs, **k: given.extend(jobs) or add(self, jobs, **k)
+    )
+    monkeypatch.setattr(gaps, "_TWIN", 0)
+    monkeypatch.setattr(gaps, "_TWIN_IDEAL", 0)
+    monkeypatch.setattr(gaps, "_SOLVERS", ("uwrmaxsat",))  # which makes room for it
+    late_one = replace(people(6)[0], unavailable=frozenset({"s1", "s3"}))
+    event = problem(
+        *(pair(f"r{n}", 0, n) for n in (1, 2, 3)),
+        n_slots=5,
+        participants=(late_one, *people(6)[1:]),
+    )
+    case = compile_case(event)
+    answer = fewest(case, range(3), None, BREAKS, watch(), seed=1, workers=2, text="")
+    assert "twin" in {job.name for job in given}
+    assert (answer.cost, answer.bound) == (2, 2)
+
+
+class Bench:
+    """A crew that only writes down what it is told to do."""
+
+    def __init__(self):
+        self.dropped, self.added = [], []
+
+    def drop(self, names):
+        self.dropped += names
+
+    def add(self, jobs, *, first=False):
+        self.added += [(job.name, json.loads(job.task.split(b"\n")[0])["least"]) for job in jobs]
+
+
+def racing(bound, of):
+    """A race for the breaks of a small event in which `of` has said `bound`."""
+    case = compile_case(small(0))
+    search = gaps._Search(case, range(2), None, BREAKS, watch(), "", lambda answer: None)
+    search._provers()
+    search._take(of, {"is": "bound", "cost": bound})
+    return search
+
+
+def test_bound_of_the_twin_saves_the_climb_its_way_there():
+    search, crew = racing(3, "twin"), Bench()
+    search._climb_on(crew, "twin")
+    assert (crew.dropped, crew.added) == (["climb", "climb-on"], [("climb-on", 3)])
+
+
+def test_climb_that_is_further_than_the_twin_goes_on():
+    search, crew = racing(3, "climb"), Bench()
+    search._climb_on(crew, "twin")
+    assert (crew.dropped, crew.added) == ([], [])
+
+
+@pytest.mark.parametrize(("at_it", "first"), [(0.5, 2), (60.0, 3)], ids=["just begun", "for long"])
+def test_twin_begins_one_higher_where_the_climb_is_at_one_cost_for_long(at_it, first):
+    search, crew = racing(2, "climb"), Bench()
+    search._raised_at = search._watch.elapsed - at_it
+    search._twin(crew)
+    assert (crew.dropped, crew.added) == (["uwrmaxsat"], [("twin", first)])
+
+
+def test_twin_begins_with_a_day_without_gaps_where_none_is_refuted():
+    search, crew = racing(0, "climb"), Bench()
+    search._raised_at = search._watch.elapsed - 60
+    search._twin(crew)
+    assert crew.added == [("twin", 0)]
+
+
 def test_nobody_meets_more_often_in_a_row_than_they_want():
     tired = replace(people(6)[0], most_in_a_row=2)
     case = problem(
