@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from matchdesk.core.progress import Progress
+from matchdesk.core.wording import SENTENCES
 from matchdesk.scheduling import gaps
 from matchdesk.scheduling.gapmodel import GapModel
 from matchdesk.scheduling.gaps import Measure, Wanted, fewest
@@ -237,6 +238,23 @@ def test_climb_that_is_further_than_the_twin_goes_on():
     search, crew = racing(3, "climb"), Bench()
     search._climb_on(crew, "twin")
     assert (crew.dropped, crew.added) == ([], [])
+
+
+def test_whoever_takes_part_in_the_race_has_a_name_for_people():
+    case, crew = compile_case(small(0)), Bench()
+    names = set()
+    for wanted in (BREAKS, IDLE):
+        search = gaps._Search(case, range(2), None, wanted, watch(), "", lambda answer: None)
+        alone = [*search._provers(), *search._degrees(), *search._relaxation()]
+        search._start = (0, 1)
+        alone += [*search._annealing(1, (), "annealing"), *search._longer(1)]
+        search._take("twin", {"is": "bound", "cost": 90})
+        search._climb_on(crew, "twin")
+        search._twin(crew)
+        names |= {job.name for job in alone}
+    names |= {name for name, _ in crew.added}
+    assert {"annealing-longer", "any", "climb-on", "twin", "rc2"} <= names
+    assert [name for name in sorted(names) if f"stage.{name}" not in SENTENCES] == []
 
 
 @pytest.mark.parametrize(("at_it", "first"), [(0.5, 2), (60.0, 3)], ids=["just begun", "for long"])
