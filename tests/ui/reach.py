@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -109,3 +109,14 @@ def _grouped(part: QWidget) -> bool:
 def _name(part: QWidget) -> str:
     text = part.text() if isinstance(part, QAbstractButton) else ""
     return part.accessibleName() or text
+
+
+def walked(first: QWidget, last: QWidget) -> list[QWidget]:
+    """What Tab comes to between the two, also on a page that is not seen now."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what was taken away
+    found, part = [], first.nextInFocusChain()
+    while part is not last and len(found) < _MOST_STOPS:
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus:
+            found.append(part)
+        part = part.nextInFocusChain()
+    return [one for one in found if one.focusProxy() is None]

@@ -38,13 +38,13 @@ class TimeForm(QWidget):
         self._filling = False
         self.slot = NumberBox(5, 240, 20, _(" min"))
         self.gap = NumberBox(0, 120, 5, _(" min"))
-        self.sessions = SessionRows(theme)
-        self.pauses = PauseRows(theme)
         self.add_session = self._button(_("Add a session"), self._next_session)
         self.add_day = self._button(_("Add a day"), self._next_day)
         self.add_pause = self._button(_("Add a break"), self._next_pause)
         self.add_plenary = self._button(_("Add a plenary"), self._next_plenary)
         self.from_file = button("", kind="link")
+        self.sessions = SessionRows(theme, self.add_session)
+        self.pauses = PauseRows(theme, self.add_pause)
         lengths = row(
             FormRow(_("One meeting lasts"), self.slot),
             FormRow(_("Time to change tables"), self.gap),

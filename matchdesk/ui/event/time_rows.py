@@ -15,18 +15,22 @@ from matchdesk.services.layout import Pause, Span
 from matchdesk.ui.theme import Space, Theme
 from matchdesk.ui.widgets import DateBox, Label, TimeBox, button, column, row
 from matchdesk.ui.widgets.edit_fields import ChoiceBox
+from matchdesk.ui.widgets.tabbing import walk_before
 
 Kind = TypeVar("Kind", Span, Pause)
 
 
 class _Rows(QWidget, Generic[Kind]):
-    """Rows below each other, each with what it holds; `changed` after every edit."""
+    """Rows below each other, each with what it holds; `changed` after every edit.
+
+    Tab goes through them from top to bottom, then to `below`, which stands in the same window.
+    """
 
     changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, below: QWidget) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._below = theme, below
         self._rows: list[_Row[Kind]] = []
         self._box = QVBoxLayout()
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +55,7 @@ class _Rows(QWidget, Generic[Kind]):
         made.removed.connect(lambda: self._remove(made))
         self._rows.append(made)
         self._box.addWidget(made)
+        walk_before(self._below, made.stops)
 
     def _made(self, value: Kind) -> _Row[Kind]:
         raise NotImplementedError
@@ -86,8 +91,7 @@ class _Row(QWidget, Generic[Kind]):
 
     def __init__(self, theme: Theme, span: Span, what: str, tip: str) -> None:
         super().__init__()
-        self.day = DateBox(span.day)
-        self.day.setDisplayFormat("ddd d MMM")
+        self.day = DateBox(span.day, "ddd d MMM")
         self.starts, self.ends = TimeBox(span.starts), TimeBox(span.ends)
         for field, word in (
             (self.day, _("day")),
@@ -96,6 +100,7 @@ class _Row(QWidget, Generic[Kind]):
         ):
             field.setAccessibleName(f"{what}: {word}")
         remove = button("", self.removed.emit, kind="quiet", icon="x", theme=theme, tip=tip)
+        self.stops: list[QWidget] = [self.day, self.starts, self.ends, remove]
         self.line = row(self.day, self.starts, Label("–", tone=2), self.ends, remove)
         self.line.setStretch(0, 3)
         self.line.setStretch(1, 2)
@@ -141,6 +146,7 @@ class _PauseRow(_Row[Pause]):
         below.setStretch(0, 2)
         below.setStretch(1, 3)
         below.setStretch(2, 3)
+        self.stops += [self.kind, self.name, self.place]
         self.setLayout(column(self.line, below, spacing=Space.XS, margins=(0, 0, 0, Space.S)))
         self.kind.currentIndexChanged.connect(lambda _value: self.edited.emit())
         for text in (self.name, self.place):

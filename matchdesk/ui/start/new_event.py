@@ -210,10 +210,19 @@ class NewEventForm(QWidget):
         self.country.currentIndexChanged.connect(lambda _index: self._country_changed())
         for number in (self.days, self.slot, self.gap, self.tables):
             number.valueChanged.connect(lambda _value: self._show_preview())
+        for name in ("name", "country", "timezone", "place"):
+            self._forgive_edited(self.rows[name])
         self.first_day.dateChanged.connect(lambda _date: self._show_preview())
         self.sessions.changed.connect(self._show_preview)
 
     # --- following the operator
+
+    @staticmethod
+    def _forgive_edited(form: FormRow) -> None:
+        """What was wrong with a field is not said any more while it is put right."""
+        text = form.field.lineEdit() if isinstance(form.field, QComboBox) else form.field
+        if isinstance(text, QLineEdit):
+            text.textChanged.connect(lambda _text: form.show_error(""))
 
     def _show_preview(self) -> None:
         try:

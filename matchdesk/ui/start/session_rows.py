@@ -11,6 +11,7 @@ from matchdesk.core.i18n import _
 from matchdesk.ui.theme import Space, Theme
 from matchdesk.ui.widgets.basics import Label, button, column, row
 from matchdesk.ui.widgets.boxes import TimeBox
+from matchdesk.ui.widgets.tabbing import walk_before
 
 USUAL = ((time(9, 0), time(12, 30)), (time(13, 30), time(17, 0)))
 MOST = 6
@@ -71,6 +72,7 @@ class SessionRows(QWidget):
     def _settle(self) -> None:
         for number, each in enumerate(self._rows, start=1):
             each.show_number(number, alone=len(self._rows) == 1)
+            walk_before(self.add, (each.starts, each.ends, each.remove))
         self.add.setEnabled(len(self._rows) < MOST)
         self.changed.emit()
 

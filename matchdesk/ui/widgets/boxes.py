@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 
-from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QLineEdit, QSpinBox, QTimeEdit
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTime
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDateEdit,
+    QLineEdit,
+    QSpinBox,
+    QTimeEdit,
+    QWidget,
+)
 
 from matchdesk.ui.theme import Space
+
+_FIGURES = "0123456789.-/ "
+_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_CENTURY = 2000
 
 
 class NumberBox(QSpinBox):
@@ -33,10 +45,16 @@ class TimeBox(QTimeEdit):
         super().__init__(QTime(at.hour, at.minute))
         self.setDisplayFormat("HH:mm")
         dress(self, self.lineEdit())
+        _SectionPicker(self)
 
     def value(self) -> time:
         """The time shown."""
         return time(self.time().hour(), self.time().minute())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Typed over everything, a time begins with its hours."""
+        _begin_anew(self)
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only while the box has the focus."""
@@ -44,12 +62,17 @@ class TimeBox(QTimeEdit):
 
 
 class DateBox(QDateEdit):
-    """A date, with a calendar to choose it from."""
+    """A date, with a calendar to choose it from, or typed in figures: day, month, year.
 
-    def __init__(self, day: date) -> None:
+    Typed figures replace what is shown; they count when the box is left or asked for its value.
+    What is no date leaves the box as it was, and so does Escape.
+    """
+
+    def __init__(self, day: date, shown: str = "ddd d MMM yyyy") -> None:
         super().__init__()
+        self._typing = False
         self.setCalendarPopup(True)
-        self.setDisplayFormat("ddd d MMM yyyy")
+        self.setDisplayFormat(shown)
         self.show_value(day)
         dress(self, self.lineEdit())
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("Www 00 Mmmm 0000") + 56)
@@ -59,13 +82,104 @@ class DateBox(QDateEdit):
         self.setDate(QDate(day.year, day.month, day.day))
 
     def value(self) -> date:
-        """The date shown."""
+        """The date shown, or the one just typed."""
+        self._take()
+        return self._date()
+
+    def _date(self) -> date:
         shown = self.date()
         return date(shown.year(), shown.month(), shown.day())
+
+    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+        """Anything may stand there while somebody types."""
+        if self._typing:
+            return QValidator.State.Intermediate, text, at
+        return super().validate(text, at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Figures replace the whole date: Qt would take them only one by one, in their place."""
+        line, key = self.lineEdit(), event.key()
+        if event.text() and event.text() in _FIGURES:
+            if not self._typing:
+                self._typing = True
+                line.selectAll()
+            line.insert(event.text())
+        elif self._typing and key == Qt.Key.Key_Backspace:
+            line.backspace()
+        elif self._typing and key == Qt.Key.Key_Escape:
+            self._typing = False
+            self.setDate(self.date())
+        elif not self._typing or not event.text() or key in _LEAVING:
+            self._take()
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Whoever has typed a whole date goes on to the next field, not to the month."""
+        if not self._typing:
+            return super().focusNextPrevChild(forwards)
+        self._take()
+        return QWidget.focusNextPrevChild(self, forwards)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was typed counts now."""
+        self._take()
+        super().focusOutEvent(event)
+
+    def _take(self) -> None:
+        if self._typing:
+            self._typing = False
+            self.show_value(typed_date(self.lineEdit().text(), self._date()) or self._date())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only while the box has the focus."""
         super().wheelEvent(event) if self.hasFocus() else event.ignore()
+
+
+def typed_date(text: str, near: date) -> date | None:
+    """“28.3.2027”, “28/3/27”, “28032027”, “2027-03-28”, “2027”; what is left out is as in `near`.
+
+    None for what is no date. The day comes first, unless the year does.
+    """
+    found = re.findall(r"\d+", text)
+    if len(found) == 1 and len(found[0]) in (6, 8):
+        (run,) = found
+        found = [run[:2], run[2:4], run[4:]]
+    if not 1 <= len(found) <= 3:
+        return None
+    parts = [int(part) for part in found]
+    if len(found[0]) == 4:
+        parts = [*(near.day, near.month)[: 3 - len(parts)], *reversed(parts)]
+    day, month, year = (*parts, *(near.day, near.month, near.year)[len(parts) :])
+    try:
+        return date(year + _CENTURY if year < 100 else year, month, day)
+    except ValueError:
+        return None
+
+
+class _SectionPicker(QObject):
+    """A click into a time chooses the figure that is clicked, so that typing replaces it.
+
+    Qt would only set the cursor into it, and refuse the figures typed there without a word.
+    """
+
+    def __init__(self, box: QTimeEdit) -> None:
+        super().__init__(box)
+        self._box = box
+        box.lineEdit().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look on; what was marked with the mouse stays marked."""
+        let_go = event.type() is QEvent.Type.MouseButtonRelease
+        if let_go and isinstance(watched, QLineEdit) and not watched.hasSelectedText():
+            self._box.setSelectedSection(self._box.currentSection())
+        return False
+
+
+def _begin_anew(box: QTimeEdit) -> None:
+    """If all of the text is marked, mark the hours only: typing goes on from there."""
+    line = box.lineEdit()
+    if line.text() and line.selectedText() == line.text():
+        box.setSelectedSection(box.sectionAt(0))
 
 
 def dress(box: QAbstractSpinBox, line: QLineEdit | None) -> None:

@@ -14,6 +14,7 @@ from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.theme import State
 from tests import factories
 from tests.ui.conftest import settled
+from tests.ui.reach import walked
 
 EVENT = (
     ScreenSpec(
@@ -56,6 +57,17 @@ def test_untouched_form_offers_nothing_to_apply(screen):
     assert not screen.apply_action.isEnabled()
     assert not screen.back_action.isEnabled()
     assert not screen.time.consequences.isVisible()
+
+
+def test_tab_walks_sessions_and_programme_as_they_are_read(screen):
+    form = screen.time.form
+    form.add_day.click()
+    form.add_pause.click()
+    form.add_plenary.click()
+    stops = [part for line in form.sessions._rows for part in line.stops]
+    assert walked(form.gap, form.add_session) == stops
+    stops = [part for line in form.pauses._rows for part in line.stops]
+    assert walked(form.add_day, form.add_pause) == stops
 
 
 def test_longer_slots_say_first_what_they_orphan(screen, shell, qtbot):

@@ -17,6 +17,7 @@ from matchdesk.ui.main_window import MainWindow
 from matchdesk.ui.start import new_event
 from matchdesk.ui.theme import Theme
 from tests.ui.conftest import settled
+from tests.ui.reach import walked
 
 CATEGORIES = ("qt.text.font.db", "qt.text", "qt.qpa.fonts")
 
@@ -142,6 +143,27 @@ def test_font_databases_talk_is_silent_and_no_other(qapp):
     make_app()
     said = {name: QLoggingCategory(name).isWarningEnabled() for name in CATEGORIES}
     assert said == {"qt.text.font.db": False, "qt.text": True, "qt.qpa.fonts": True}
+
+
+def test_tab_walks_the_form_as_it_is_read(window, qtbot):
+    form = window.start.form
+    form.sessions.add.click()
+    form.days.setFocus()
+    one, two, three = form.sessions._rows
+    stops = [part for line in (one, two, three) for part in (line.starts, line.ends, line.remove)]
+    assert walked(form.days, form.slot) == [*stops, form.sessions.add]
+
+
+def test_error_at_a_field_goes_when_the_field_is_edited(window):
+    form = window.start.form
+    form.country.setEditText("Pol")
+    form._submit()
+    assert form.rows["country"].wrong
+    assert form.rows["name"].wrong
+    form.country.setEditText("Poland")
+    QTest.keyClicks(form.name, "Days")
+    assert not form.rows["country"].wrong
+    assert not form.rows["name"].wrong
 
 
 def test_form_with_faults_says_them_at_the_fields_and_makes_nothing(window, qtbot):
