@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from matchdesk.core import badge_token
 from matchdesk.core.errors import Invalid, NotFound
+from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import GridState
 from matchdesk.models import Break, Event, Grid, Session, Slot, Table, new_key
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.layout import Layout, Pause, daily
+from matchdesk.services.places import countries
 from matchdesk.storage.database import Database
 from matchdesk.storage.rows import rows
 
@@ -233,11 +235,13 @@ def _tables() -> Select[*tuple[Any, ...]]:
 
 def checked(command: NewEvent) -> Layout:
     """The layout of `command`, or `Invalid` with what is wrong with it."""
-    if not command.name.strip():
-        raise Invalid(field="name", value=command.name, expected="an event needs a name")
+    if not fold(command.name):
+        raise Invalid("event_no_name", field="name")
     if not 1 <= command.tables <= MOST_TABLES:
         raise Invalid(field="tables", value=command.tables, expected=f"1 to {MOST_TABLES}")
     checked_zone(command.timezone)
+    if command.country and command.country.strip().upper() not in countries():
+        raise Invalid("field_country", field="country", value=command.country)
     return command.layout()
 
 

@@ -50,7 +50,7 @@ class Layout:
         if not 0 <= self.gap_minutes <= 120:
             _refuse("gap", self.gap_minutes, "a gap lasts 0 to 120 minutes")
         if not self.sessions:
-            _refuse("sessions", "", "an event needs at least one session on one day")
+            raise Invalid("layout_no_session", field="sessions")
         spans = (*self.sessions, *(pause.span for pause in self.pauses))
         for span in spans:
             if span.starts >= span.ends:
@@ -67,7 +67,7 @@ class Layout:
                 )
         layout = Layout(ordered, self.slot_minutes, self.gap_minutes, self.pauses)
         if not layout.slots():
-            _refuse("sessions", "", "they are too short for even one slot")
+            raise Invalid("layout_no_slot", field="sessions", minutes=self.slot_minutes)
         return layout
 
     def slots(self) -> list[tuple[int, Span]]:

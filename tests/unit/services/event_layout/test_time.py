@@ -5,13 +5,16 @@ from datetime import date, time
 
 import pytest
 
+from matchdesk.core import wording
 from matchdesk.core.errors import Conflict, Invalid
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.models import TableBlock
 from matchdesk.services.desk import Desk
 from matchdesk.services.event_layout import ChangeLayout, Layout, Pause, Span
+from matchdesk.services.events import checked
 from matchdesk.services.people import SetAvailability
 from tests import factories
+from tests.conftest import EVENT
 
 DAY = date(2026, 11, 18)
 
@@ -155,6 +158,39 @@ def test_layout_that_cannot_work_is_refused_in_preview_too(desk: Desk) -> None:
         desk.layout.preview(layout)
     with pytest.raises(Invalid):
         desk.run(ChangeLayout(layout))
+
+
+@pytest.mark.parametrize(
+    ("sessions", "said"),
+    [
+        ((), "An event needs at least one session. Add one."),
+        (
+            ((time(9), time(9, 10)),),
+            "No session has room for a meeting of 20 minutes beside the breaks. "
+            "Make a session longer or meetings shorter.",
+        ),
+    ],
+)
+def test_layout_without_a_slot_says_what_it_lacks(sessions, said):
+    with pytest.raises(Invalid) as refused:
+        a_day(*sessions).checked()
+    assert wording.sentence(refused.value) == said
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"name": " – "}, "An event needs a name with at least one letter or digit."),
+        (
+            {"country": "Poland"},
+            "“Poland” is not a country code. Use two letters such as PL, or choose from the list.",
+        ),
+    ],
+)
+def test_new_event_is_refused_as_its_change_would_be(change, said):
+    with pytest.raises(Invalid) as refused:
+        checked(replace(EVENT, **change))
+    assert wording.sentence(refused.value) == said
 
 
 def a_day(*sessions: tuple[time, time], pauses=()) -> Layout:
