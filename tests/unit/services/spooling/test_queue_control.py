@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -266,7 +267,7 @@ def test_job_of_another_window_at_its_printer_is_not_stopped(queue, cast, opener
 
 def test_job_that_an_older_program_put_in_can_be_worked_on(queue, row, machine):
     file = next(queue._settings.folder.glob("printing/*.queue"))
-    with sqlite3.connect(file) as rows:
+    with closing(sqlite3.connect(file)) as rows, rows:
         for key, body in rows.execute("SELECT key, body FROM job").fetchall():
             old = json.loads(body)
             old["subjects"] = [one[:4] for one in old["subjects"]]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -102,20 +103,20 @@ OF_THE_EVENT = (
 
 def of_day(files: Sequence[Path], now: datetime, ahead: int, day: str) -> dict[str, float | None]:
     """Value of every figure that `day` alone has: who came first, its slots, what began on it."""
-    base = _loaded(files)
-    base.executescript(VIEWS + BODY + MET)
-    for table, column in (("met", "day"), ("deal", "opened_on"), ("agreement", "opened_on"),
-                          ("story", "told_on")):  # fmt: skip
-        base.execute(f"DELETE FROM {table} WHERE {column} IS NOT ?", (day,))
-    for table in ("person", "who"):
-        base.execute(
-            f"DELETE FROM {table} WHERE arrived IS NULL OR DATE(arrived, ?) <> ?",
-            (f"{ahead:+} minutes", day),
-        )
-    base.executescript(f"DROP TABLE body; {BODY}")
-    found = {**_participation(base), **_meetings(base, now), **_cooperation(base, now)}
-    kept = {code: n for code, n in found.items() if not code.startswith(OF_THE_EVENT)}
-    return {**kept, **_summary(found)}
+    with closing(_loaded(files)) as base:
+        base.executescript(VIEWS + BODY + MET)
+        for table, column in (("met", "day"), ("deal", "opened_on"), ("agreement", "opened_on"),
+                              ("story", "told_on")):  # fmt: skip
+            base.execute(f"DELETE FROM {table} WHERE {column} IS NOT ?", (day,))
+        for table in ("person", "who"):
+            base.execute(
+                f"DELETE FROM {table} WHERE arrived IS NULL OR DATE(arrived, ?) <> ?",
+                (f"{ahead:+} minutes", day),
+            )
+        base.executescript(f"DROP TABLE body; {BODY}")
+        found = {**_participation(base), **_meetings(base, now), **_cooperation(base, now)}
+        kept = {code: n for code, n in found.items() if not code.startswith(OF_THE_EVENT)}
+        return {**kept, **_summary(found)}
 
 
 def figures(
@@ -125,17 +126,17 @@ def figures(
 
     Without `ahead` first arrivals are not counted by day.
     """
-    base = _loaded(files)
-    base.executescript(VIEWS + BODY + MET)
-    found = {**_participation(base), **_meetings(base, now), **_cooperation(base, now)}
-    if ahead is not None:
-        days = base.execute(
-            "SELECT DATE(arrived, ?) AS day, COUNT(*) FROM person WHERE arrived IS NOT NULL"
-            " GROUP BY day",
-            (f"{ahead:+} minutes",),
-        )
-        found.update({f"participants.arrived.day.{day}": number for day, number in days})
-    return {**found, **_summary(found)}
+    with closing(_loaded(files)) as base:
+        base.executescript(VIEWS + BODY + MET)
+        found = {**_participation(base), **_meetings(base, now), **_cooperation(base, now)}
+        if ahead is not None:
+            days = base.execute(
+                "SELECT DATE(arrived, ?) AS day, COUNT(*) FROM person WHERE arrived IS NOT NULL"
+                " GROUP BY day",
+                (f"{ahead:+} minutes",),
+            )
+            found.update({f"participants.arrived.day.{day}": number for day, number in days})
+        return {**found, **_summary(found)}
 
 
 def _loaded(files: Sequence[Path]) -> sqlite3.Connection:
