@@ -9,7 +9,7 @@ import json
 import sqlite3
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from matchdesk.core.errors import StorageFault
 
@@ -17,6 +17,14 @@ _TABLE = """CREATE TABLE IF NOT EXISTS job (
     number INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL, body TEXT NOT NULL)"""
 _WAIT = 5.0  # seconds for another window of this desk to finish its write
+
+
+class _Done(NamedTuple):
+    """What a statement gave: rows read, how many were changed, number of the row added."""
+
+    rows: list[Any]
+    changed: int
+    number: int
 
 
 class SpoolFile:
@@ -37,7 +45,7 @@ class SpoolFile:
 
         A row that did not change since the last call is the same object: do not change it.
         """
-        found = self._do("SELECT number, body FROM job ORDER BY number").fetchall()
+        found = self._do("SELECT number, body FROM job ORDER BY number").rows
         known = self._known
         fresh = {
             number: known[number]
@@ -51,18 +59,18 @@ class SpoolFile:
     def add(self, key: str, row: dict[str, Any]) -> int:
         """Put `row` (with its `state`) at the end; returns its number, never used again."""
         statement = "INSERT INTO job (key, state, body) VALUES (?, ?, ?)"
-        return int(self._do(statement, key, row["state"], json.dumps(row)).lastrowid or 0)
+        return self._do(statement, key, row["state"], json.dumps(row)).number
 
     def get(self, key: str) -> dict[str, Any] | None:
         """One row; None if there is none of this key."""
-        found = self._do("SELECT body FROM job WHERE key = ?", key).fetchone()
-        return json.loads(found[0]) if found else None
+        found = self._do("SELECT body FROM job WHERE key = ?", key).rows
+        return json.loads(found[0][0]) if found else None
 
     def change(self, key: str, before: dict[str, Any], after: dict[str, Any]) -> bool:
         """Put `after` in the place of `before`; False if that is not what stands there any more."""
         statement = "UPDATE job SET state = ?, body = ? WHERE key = ? AND body = ?"
         values = (after["state"], json.dumps(after), key, json.dumps(before))
-        return self._do(statement, *values).rowcount == 1
+        return self._do(statement, *values).changed == 1
 
     def drop(self, key: str) -> None:
         """Forget a row."""
@@ -99,10 +107,13 @@ class SpoolFile:
                     held.close()
             self._rows = self._drive = None
 
-    def _do(self, statement: str, *values: object) -> sqlite3.Cursor:
+    def _do(self, statement: str, *values: object) -> _Done:
         with self._lock:
             try:
-                return self._opened().execute(statement, values)
+                cursor = self._opened().execute(statement, values)
+                # Read under the lock: in newer Pythons (seen with 3.13) threads that run the same
+                # words on one connection share a statement, and one reads the rows of the other.
+                return _Done(cursor.fetchall(), cursor.rowcount, cursor.lastrowid or 0)
             except (OSError, sqlite3.Error) as error:
                 raise StorageFault("queue_closed", file=str(self._path), why=str(error)) from error
 
