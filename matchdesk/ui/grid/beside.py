@@ -37,6 +37,7 @@ class Beside(QObject):
         super().__init__(parts.view)
         self._context, self._looking, self._parts = context, looking, parts
         self._planning, self._repairing, self._listing = planning, repairing, listing
+        self._said: Place | None = None
         self._read = Refresh(context.jobs, self._load, self._show_details, self)
         self._read.failed.connect(lambda _error: None)  # it was taken out meanwhile
 
@@ -70,9 +71,17 @@ class Beside(QObject):
 
     def say(self, place: Place | None) -> None:
         """The line below the grid: the cell under the pointer or the chosen one, in words."""
+        self._said = place
         words = self._parts.view.grid.explained(place)
         self._parts.status.setText(words)
         self._parts.status.setToolTip(words)
+
+    def say_again(self) -> None:
+        """The same cell in words, now that something has changed; the chosen one, if it is gone."""
+        view, said = self._parts.view, self._said
+        if said is None or not view.grid.index(*said).isValid():
+            said = view.place()
+        self.say(said)
 
     def _load(self) -> Read | None:
         key, desk = self._looking.chosen, self._context.desk

@@ -121,6 +121,7 @@ class GridScreen(Screen):
         self.holding.again()
         self.listing.again()
         self.beside.read_again()
+        self.beside.say_again()
 
     def person_in_front(self) -> str | None:
         """Whose row is chosen among people, else the first side of the chosen meeting."""

@@ -63,11 +63,12 @@ class Views:
 
     def show_changed(self) -> None:
         """Draw what the newest data changes, all of it only where nothing less would do."""
-        data, looking = self._looking.data, self._looking
+        data, looking, before = self._looking.data, self._looking, self._here()
         if data is not None and looking.kind is not Kind.NOW and self._parts.view.show_moved(data):
             self.tick()
             self._finder.apply()
             self.choose_again(None)
+            self._other_here(before)
         else:
             self.show()
 
@@ -130,7 +131,10 @@ class Views:
                 view.choose(place)
 
     def choose_again(self, kept: tuple[str, str] | None) -> None:
-        """The meeting to follow, else the cell (slot and row) that was chosen before."""
+        """The meeting to follow, else the cell (slot and row) that was chosen before.
+
+        A chosen meeting that now stands elsewhere is followed, too: keys mean what the side shows.
+        """
         looking, view = self._looking, self._parts.view
         shown = view.grid.sheet
         if shown is None:
@@ -139,8 +143,28 @@ class Views:
         if places:
             looking.follow = None
             view.choose(places[0])
-        elif kept is not None and (place := shown.place(kept[1], kept[0])) is not None:
+            return
+        place = shown.place(kept[1], kept[0]) if kept is not None else None
+        here = view.place() if kept is None else place
+        holding = view.grid.held is not None  # a place is being looked for, by arrows
+        places = () if holding or looking.chosen is None else shown.places(looking.chosen)
+        if places and here not in places:
+            view.choose(places[0])
+        elif place is not None:
             view.choose(place)
+
+    def _here(self) -> str | None:
+        """The meeting in the chosen cell."""
+        place = self._parts.view.place()
+        meeting = self._parts.view.grid.meeting(place) if place is not None else None
+        return meeting.key if meeting is not None else None
+
+    def _other_here(self, before: str | None) -> None:
+        """The chosen meeting has left the day and another took its cell: that one is chosen."""
+        view, here = self._parts.view, self._here()
+        gone = before is not None and before == self._looking.chosen
+        if gone and here not in (None, before) and view.grid.held is None:
+            view.chosen.emit(view.place())
 
     def tick(self) -> None:
         """Time has passed: who is late, and where the line is."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from matchdesk.core.vocabulary import DocumentKind, MeetingStatus, RequestStatus
 from matchdesk.models import Unavailability
-from matchdesk.services.agenda import CancelMeeting, LockMeetings, MoveMeeting
+from matchdesk.services.agenda import CancelMeeting, LockMeetings, MoveMeeting, SwapMeetings
 from matchdesk.services.checkin.commands import CheckInParticipant
 from matchdesk.services.outcomes import MarkMeeting
 from matchdesk.services.printing import PrintOrder
@@ -77,6 +77,47 @@ def test_undo_brings_the_tile_back(screen, shell, desk, qtbot):
     shell.undo()
     settled(qtbot, shell)
     assert screen.view.grid.meeting((0, 0)).number == 1
+
+
+def test_chosen_meeting_stays_chosen_where_undo_brings_it(screen, shell, desk, qtbot):
+    desk.run(SwapMeetings(1, 2))
+    settled(qtbot, shell)
+    screen.view.choose((1, 0))
+    settled(qtbot, shell)
+    assert screen.parts.details.key == screen.view.grid.meeting((1, 0)).key
+    shell.undo()
+    settled(qtbot, shell)
+    assert screen.view.place() == (0, 0)
+    assert screen.view.grid.meeting((0, 0)).number == 1
+    assert screen.looking.one(None).number == 1
+    assert screen.parts.status.text().startswith("09:00 · table 1 — #1")
+
+
+def test_meeting_that_takes_the_cell_of_one_that_left_the_day_is_chosen(screen, shell, desk, qtbot):
+    screen.view.choose((0, 0))
+    settled(qtbot, shell)
+    desk.run(MoveMeeting(1, 10, 1))
+    desk.run(MoveMeeting(2, 1, 1))
+    settled(qtbot, shell)
+    assert screen.view.place() == (0, 0)
+    assert screen.looking.one(None).number == 2
+
+
+def test_line_below_follows_what_happens_to_the_cell(screen, shell, desk, qtbot):
+    screen.view.choose((0, 0))
+    desk.run(LockMeetings((screen.looking.chosen,), True))
+    settled(qtbot, shell)
+    assert screen.parts.status.text().endswith("locked")
+
+
+def test_what_is_held_stays_chosen_while_others_move_it(screen, shell, desk, qtbot):
+    screen.view.choose((0, 0))
+    press(screen, Qt.Key.Key_M)
+    settled(qtbot, shell)
+    press(screen, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    desk.run(MoveMeeting(1, 3))
+    settled(qtbot, shell)
+    assert screen.view.place() == (2, 0)
 
 
 def test_cells_say_what_dropping_there_would_mean(screen, shell, qtbot):
