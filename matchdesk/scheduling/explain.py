@@ -94,8 +94,11 @@ class _Agendas:
             if limit is not None and locked >= limit:
                 counts = {"count": locked, "limit": limit}
                 yield Reason("limit_reached", {"participant": party, **counts})
-        if not shared:
-            yield Reason("no_common_slot", {"participants": list(request.parties)})
+        if request.fixed_slot in problem.begun:
+            yield Reason("fixed_slot_begun", {"slot": request.fixed_slot})
+        elif not shared:
+            code = "slots_begun" if self._all_begun(request) else "no_common_slot"
+            yield Reason(code, {"participants": list(request.parties)})
         elif not any(self._tables(request, slot, problem.locked) for slot in shared):
             yield Reason("no_suitable_table", {"count": len(request.parties)})
 
@@ -141,15 +144,19 @@ class _Agendas:
             yield Reason("interpreters_busy", {"slots": slots, "count": len(slots)})
 
     def _shared(self, request: Request) -> list[Slot]:
-        """The slots all are there in, as wished and free of locked meetings."""
+        """The slots to come that all are there in, as wished and free of locked meetings."""
         there = frozenset.intersection(*(self._slots_there(party) for party in request.parties))
         return [
             slot
             for slot in self._problem.slots
-            if slot.key in there
-            and rule.session_wished(request, slot)
-            and rule.fixed_slot(request, slot)
+            if slot.key in there and slot.key not in self._problem.begun and _wished(request, slot)
         ]
+
+    def _all_begun(self, request: Request) -> bool:
+        """Whether they are there together, as wished, and too late only."""
+        slots = [slot for slot in self._problem.slots if _wished(request, slot)]
+        together = [s for s in slots if all(self._attends(p, s) for p in request.parties)]
+        return bool(together) and all(slot.key in self._problem.begun for slot in together)
 
     def _slots_there(self, party: str) -> frozenset[str]:
         if party not in self._there:
@@ -234,3 +241,7 @@ class _Agendas:
     @staticmethod
     def _rank(request: Request) -> tuple[bool, int]:
         return (request.wish is Wish.MUST_MEET, request.weight)
+
+
+def _wished(request: Request, slot: Slot) -> bool:
+    return rule.session_wished(request, slot) and rule.fixed_slot(request, slot)

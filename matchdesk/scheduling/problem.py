@@ -55,6 +55,8 @@ class PlanningProblem:
     fault. Two requests of the same parties are two meetings: merge them beforehand if one is meant.
     Where there are `interpreters`, those who share no language meet with one or not at all; where
     there are none, nobody interprets and a missing language is only a flaw.
+    `begun` are keys of slots that have begun: whoever sets them closes their tables, too, and it
+    is said why.
     """
 
     slots: tuple[Slot, ...]
@@ -64,6 +66,7 @@ class PlanningProblem:
     locked: tuple[Placement, ...] = ()
     aims: Aims = field(default_factory=Aims)
     interpreters: tuple[Interpreter, ...] = ()
+    begun: frozenset[str] = frozenset()
     slot_by_key: Mapping[str, Slot] = field(init=False, repr=False, compare=False)
     table_by_key: Mapping[str, Table] = field(init=False, repr=False, compare=False)
     participant_by_key: Mapping[str, Participant] = field(init=False, repr=False, compare=False)

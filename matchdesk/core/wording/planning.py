@@ -49,6 +49,8 @@ SENTENCES: dict[str, str] = {
     # Why a request has no meeting
     "unplaced.never_meet": "{participant} and {other} are not to meet.",
     "unplaced.no_common_slot": "There is no slot in which everybody who would meet is present and free of locked meetings.",
+    "unplaced.fixed_slot_begun": "It is fixed to slot {slot} ({time}), which has begun.",
+    "unplaced.slots_begun": "Every slot in which everybody who would meet is present has begun.",
     "unplaced.no_suitable_table": "No table with {count} seats that they may use is open in any slot they share.",
     "unplaced.no_interpreter": "They share no language, and no interpreter of the event speaks a language of each.",
     "unplaced.interpreter_away": "They share no language, and whoever interprets between theirs is away or taken in every slot they share.",

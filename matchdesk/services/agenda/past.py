@@ -22,6 +22,15 @@ def past_slots(board: Board, now: datetime) -> Mapping[str, str]:
     return found
 
 
+def is_over(board: Board, now: datetime) -> bool:
+    """Whether the last slot has ended; an event without slots is over."""
+    ends = (
+        datetime.combine(board.names.slots[slot.key][1], time(*divmod(slot.ends, _MINUTES)))
+        for slot in board.problem.slots
+    )
+    return all(now >= end for end in ends)
+
+
 def past_sentence(number: int, day: date, starts: time, ends: time, now: datetime) -> str:
     """That a slot has begun or is over; empty for one to come."""
     if now <= datetime.combine(day, starts):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 
 from matchdesk.scheduling.problem import Table, altered
-from matchdesk.services.agenda.past import past_slots
+from matchdesk.services.agenda.past import is_over, past_slots
 from matchdesk.services.board.standing import Board, placement_of
-
-_MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ def ahead_of(board: Board, now: datetime) -> Ahead:
     is planned anew to try something out).
     """
     past = frozenset(past_slots(board, now))
-    if not past or _over(board, now):
+    if not past or is_over(board, now):
         return Ahead(board, frozenset())
     meetings = {
         key: replace(meeting, stays=True) if meeting.slot in past else meeting
@@ -42,17 +40,9 @@ def ahead_of(board: Board, now: datetime) -> Ahead:
         board.problem,
         tables=tuple(_closed(table, past, used) for table in board.problem.tables),
         locked=tuple(placement_of(meeting) for meeting in standing),
+        begun=past,
     )
     return Ahead(replace(board, problem=problem, meetings=meetings), past)
-
-
-def _over(board: Board, now: datetime) -> bool:
-    """Whether the last slot has ended."""
-    ends = (
-        datetime.combine(board.names.slots[slot.key][1], time(*divmod(slot.ends, _MINUTES)))
-        for slot in board.problem.slots
-    )
-    return now >= max(ends)
 
 
 def _closed(

@@ -10,6 +10,7 @@ from matchdesk.core.wording import fill
 from matchdesk.scheduling.explanation import Explanation, Way, explain, fits_in
 from matchdesk.scheduling.problem import Placement, PlanningProblem, Slot, altered
 from matchdesk.services.agenda.moving import where
+from matchdesk.services.agenda.past import is_over
 from matchdesk.services.agenda.placing import free_interpreter
 from matchdesk.services.board import Board
 from matchdesk.services.repairing.enlarging import Longer, PlaceWithMore
@@ -58,7 +59,9 @@ def why_not(
     if key not in board.problem.request_by_key:
         return None
     begun = _begun(board, now)
-    found = explain(_still_open(board, begun), board.placements, key)
+    over = now is None or is_over(board, now)
+    problem = board.problem if over else _still_open(board, begun)
+    found = explain(problem, board.placements, key)
     if found.placed is not None:
         return None
     ways = tuple(_way(board, key, way, based_on) for way in found.ways if way.slot not in begun)
@@ -106,11 +109,9 @@ def _begun(board: Board, now: datetime | None) -> frozenset[str]:
 
 
 def _still_open(board: Board, begun: frozenset[str]) -> PlanningProblem:
-    """The problem with no table left in slots that have begun; all of it once it is over."""
-    if not begun or len(begun) == len(board.problem.slots):
-        return board.problem
+    """The problem with no table left in slots that have begun."""
     tables = tuple(replace(t, blocked=t.blocked | begun) for t in board.problem.tables)
-    return altered(board.problem, tables=tables)
+    return altered(board.problem, tables=tables, begun=begun)
 
 
 def _slots(board: Board, found: Explanation, begun: frozenset[str]) -> Iterator[str]:

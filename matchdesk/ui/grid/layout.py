@@ -61,10 +61,12 @@ class Parts:
         self.ask = AskBar(theme, self.view.setFocus)
         self.choice = ChoiceBar(theme, self.view.setFocus)
         self.status = Label("", "small", 2, wrap=True)
-        lines = QFontMetrics(font(Size.SMALL)).lineSpacing() * 2
-        self.status.setFixedHeight(lines + Space.S)  # a line with Arabic or Thai in it is taller
+        # Two lines; one with Arabic or Thai in it is taller.
+        self._two_lines = QFontMetrics(font(Size.SMALL)).lineSpacing() * 2 + Space.S
+        self._let_words_have(0)
         self.status.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.legend = Legend(theme)
+        self.legend.spared.connect(self._let_words_have)
 
     def pieces(self) -> Iterator[None]:
         """The panels beside the grid and the whole; a part is complete only then."""
@@ -142,6 +144,10 @@ class Parts:
             self._bring(self.list)
         else:
             self._bring(self.details if chosen else self.overview)
+
+    def _let_words_have(self, spare: int) -> None:
+        """Why a place suits takes more words than what stands there: they get the legend's room."""
+        self.status.setFixedHeight(self._two_lines + spare)
 
     def _bring(self, panel: QWidget) -> None:
         """A panel takes its place when it is first wanted: one that has a place is dressed.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,7 +20,12 @@ Entry = tuple[str, State | None, str]
 
 
 class Legend(QWidget):
-    """Swatches with words; another set while a meeting is held."""
+    """Swatches with words; another set while a meeting is held.
+
+    `spared` carries the pixels that the longer set would need and this one leaves to others.
+    """
+
+    spared = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -60,13 +65,19 @@ class Legend(QWidget):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many lines as the longer set takes: the grid keeps its height while one is held."""
+        """Another width, another number of lines."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        tops = (top for entries in (_tiles(), _held()) for _left, top in self._spots(entries))
-        self.setFixedHeight(int(max(tops, default=0)) + _HEIGHT)
+        """With what is spared it is as high as the longer set: so the grid keeps its height."""
+        highest = max(self._lines(_tiles()), self._lines(_held()))
+        own = self._lines(self._entries)
+        self.setFixedHeight(own)
+        self.spared.emit(highest - own)
+
+    def _lines(self, entries: tuple[Entry, ...]) -> int:
+        return int(max((top for _left, top in self._spots(entries)), default=0)) + _HEIGHT
 
     def _spots(self, entries: tuple[Entry, ...]) -> list[tuple[float, float]]:
         """Left and top of each entry, going to the next line where one is full."""

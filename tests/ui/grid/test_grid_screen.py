@@ -120,6 +120,21 @@ def test_what_is_held_stays_chosen_while_others_move_it(screen, shell, desk, qtb
     assert screen.view.place() == (2, 0)
 
 
+def test_words_about_a_place_get_the_room_that_the_legend_leaves(screen, shell, qtbot):
+    shell.window().resize(1366, 768)
+    screen.view.choose((0, 0))
+    settled(qtbot, shell)
+    status, before = screen.parts.status, screen.view.height()
+    press(screen, Qt.Key.Key_M)
+    settled(qtbot, shell)
+    status.setText("free, but not ideal: Hans Öztürk has a gap before slot 7 (11:30). " * 5)
+    assert status.heightForWidth(status.width()) <= status.height()
+    assert screen.view.height() == before
+    press(screen, Qt.Key.Key_Escape)
+    settled(qtbot, shell)
+    assert screen.view.height() == before
+
+
 def test_cells_say_what_dropping_there_would_mean(screen, shell, qtbot):
     screen.view.choose((0, 0))
     press(screen, Qt.Key.Key_M)

@@ -12,6 +12,7 @@ from matchdesk.core.errors import Conflict
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.core.wording import sentence
 from matchdesk.services.agenda import MoveMeeting, UnplaceMeeting
+from matchdesk.services.people import SetAvailability
 from matchdesk.services.planning import AcceptPlan, Limits, PlanDraft
 from matchdesk.services.planning.views import DraftState
 from tests import factories
@@ -104,6 +105,25 @@ def test_event_under_way_without_a_grid_is_planned_from_now_on(desk, clock):
     draft = draft_of(desk)
     assert draft.placed == 1
     assert min(slots_of(draft, desk)) > 5
+
+
+def test_request_fixed_to_a_slot_that_has_begun_is_told_so(desk, clock, planned):
+    newcomer = factories.participant(desk, "Newcomer")
+    first, *_rest = desk.agenda.grid().slots
+    factories.request(desk, newcomer, planned[0], slot_id=first.key)
+    at_slot(desk, clock, 3)
+    (left,) = draft_of(desk).unplaced
+    assert left.reasons == ("It is fixed to slot 1 (09:00), which has begun.",)
+
+
+def test_request_of_somebody_who_is_there_too_early_only_is_told_so(desk, clock, planned):
+    newcomer = factories.participant(desk, "Newcomer")
+    _early, *late = desk.agenda.grid().slots
+    desk.run(SetAvailability(newcomer, frozenset(), {slot.key: "" for slot in late}))
+    factories.request(desk, newcomer, planned[0])
+    at_slot(desk, clock, 3)
+    (left,) = draft_of(desk).unplaced
+    assert left.reasons == ("Every slot in which everybody who would meet is present has begun.",)
 
 
 def test_in_the_last_slot_nothing_can_be_placed_any_more(desk, clock, planned):

@@ -128,6 +128,25 @@ def test_slots_that_have_begun_are_no_way(desk, clock):
     ]
 
 
+def test_request_fixed_to_a_slot_that_has_begun_says_so(desk, clock):
+    one, other = factories.people(desk, 2)
+    slot = desk.agenda.grid().slots[2]
+    key = factories.request(desk, one, other, slot_id=slot.key)
+    clock.set(datetime(2026, 11, 18, 8, 55, tzinfo=UTC))  # 09:55 at the venue
+    found = desk.repair.why_not(key)
+    assert found.reasons == ("It is fixed to slot 3 (09:50), which has begun.",)
+    assert found.ways == ()
+
+
+def test_in_the_last_slot_no_place_is_free_any_more(desk, clock):
+    one, other = factories.people(desk, 2)
+    key = factories.request(desk, one, other)
+    clock.set(datetime(2026, 11, 19, 14, 0, tzinfo=UTC))  # 15:00 at the venue: the last slot runs
+    found = desk.repair.why_not(key)
+    assert found.reasons == ("Every slot in which everybody who would meet is present has begun.",)
+    assert [way.draft for way in found.ways] == [None]
+
+
 def test_that_nobody_interprets_is_said_once_for_all_slots(desk):
     one = factories.participant(desk, "Guest", languages=["en"])
     other = factories.participant(desk, "Host", languages=["zh"])
