@@ -72,6 +72,7 @@ class AskBar(QFrame):
         self.words.selectAll()
         self.minutes.setVisible(minutes is not None)
         self.minutes.setValue(minutes or 1)
+        self.minutes.selectAll()  # whoever types another number means it, not both together
         self.go.setText(do)
         self.show()
         first = self.minutes if minutes is not None else self.words if worded else self.go

@@ -69,6 +69,13 @@ def test_break_is_inserted_before_the_chosen_slot(screen, shell, desk, qtbot):
     assert desk.events.summary().slots[1].starts == time(9, 40)
 
 
+def test_number_typed_replaces_the_one_that_is_proposed(screen, shell, desk, qtbot):
+    screen.view.choose((0, 1))
+    QTest.keyClick(screen.view, Qt.Key.Key_B, ALT)
+    QTest.keyClicks(screen.parts.ask.minutes, "10")
+    assert screen.parts.ask.minutes.value() == 10
+
+
 def test_question_is_left_with_escape(screen, shell, desk, qtbot):
     screen.view.choose((0, 1))
     QTest.keyClick(screen.view, Qt.Key.Key_B)
