@@ -49,7 +49,7 @@ def add(subcommands: Subcommands) -> None:
     parser.add_argument("archive", type=Path, metavar="FILE.zip")
     text = _("say what a word of the report means at this event, or show all meanings")
     parser = subcommand(subcommands, "define", text, _define, json_=True)
-    parser.add_argument("term", nargs="?", choices=tuple(Term))
+    parser.add_argument("term", nargs="?", choices=[str(term) for term in Term])
     parser.add_argument("value", nargs="*", help=_("e.g. held in_progress, or XK=third"))
     parser.add_argument("--basis", default="", help=_("after whom, e.g. the call's text"))
     parser.add_argument("--since", default="", metavar="YYYY-MM-DD", help=_("default: today"))

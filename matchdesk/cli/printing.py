@@ -43,7 +43,7 @@ def add(subcommands: Subcommands) -> None:
         metavar="KEY",
         help=_("sheet of badges, e.g. a6-4up; test-page measures whether it prints at 100 %%"),
     )
-    parser.add_argument("--paper", metavar="KEY", help=_("a4, a5 or letter (default a4)"))
+    parser.add_argument("--paper", metavar="KEY", help=_("a4, a5, letter or a3 (default a4)"))
     parser.add_argument("--delegation", default="", metavar="NAME", help=_("only its people"))
     parser.add_argument(
         "--participant",

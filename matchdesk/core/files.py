@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -45,7 +45,8 @@ def restoring(path: Path) -> Iterator[None]:
         yield
     except BaseException:
         if older is None:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # a folder; or what stood in the way of writing does here, too
+                path.unlink(missing_ok=True)
         else:
             older.replace(path)
         raise

@@ -269,6 +269,8 @@ def _replace(path: Path, fill_file: Callable[[Path], object]) -> Path:
     """Write a neighbour of `path` and move it into place, so that `path` is never half a file."""
     if not path.parent.is_dir():
         raise FileFault("write_no_folder", file=str(path))
+    if path.is_dir():
+        raise FileFault("file_is_folder", file=str(path))
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)

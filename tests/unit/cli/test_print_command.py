@@ -42,6 +42,21 @@ def test_pages_and_documents_are_told(desk, command, out):
     assert desk.printing.runs()[0].desk == "Hall"
 
 
+def test_folder_instead_of_a_file_is_named(desk, command, tmp_path):
+    factories.people(desk, 2)
+    assert command("badges", "--out", str(tmp_path)) == (
+        2,
+        f"“{tmp_path}” is a folder. Give the name of a file inside it.\n",
+    )
+    assert desk.printing.runs() == ()
+
+
+def test_unknown_term_is_told_with_those_that_are_known(capsys):
+    with pytest.raises(SystemExit):
+        parse(["define", "any.matchdesk", "Foo"])
+    assert "Term" not in capsys.readouterr().err
+
+
 def test_second_printing_says_how_many_had_been_printed(desk, command, out):
     factories.people(desk, 2)
     command("badges", "--out", str(out), "--participant", "1")

@@ -6,7 +6,7 @@ import pytest
 
 from matchdesk.core import resources
 from matchdesk.core.errors import FileFault
-from matchdesk.core.files import replacing
+from matchdesk.core.files import replacing, restoring
 
 
 def test_file_is_replaced_when_the_block_ends(tmp_path: Path) -> None:
@@ -31,6 +31,25 @@ def test_file_stays_when_the_block_raises(tmp_path: Path) -> None:
 )
 def test_bad_place_is_refused(tmp_path: Path, name: str, code: str) -> None:
     with pytest.raises(FileFault) as caught, replacing(tmp_path / name):
+        pass
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("no/a.pdf", "file_folder_closed"),
+        ("here", "file_is_folder"),
+        ("b/a.pdf", "file_folder_closed"),
+    ],
+)
+def test_bad_place_is_told_also_where_something_is_to_be_restored(
+    tmp_path: Path, name: str, code: str
+) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "b").write_text("a file where a folder should be")
+    target = tmp_path / name
+    with pytest.raises(FileFault) as caught, restoring(target), replacing(target):
         pass
     assert caught.value.code == code
 

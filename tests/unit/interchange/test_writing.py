@@ -108,14 +108,28 @@ def test_where_it_cannot_be_written_is_said(tmp_path, name, code):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_failed_writing_leaves_the_old_file(tmp_path):
+def test_folder_of_that_name_is_named(tmp_path):
     (tmp_path / "out.csv").mkdir()
 
     with pytest.raises(FileFault) as caught:
         write(tmp_path / "out.csv", [SHEET])
 
-    assert caught.value.code == "write_failed"
+    assert caught.value.code == "file_is_folder"
     assert [f.name for f in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_failed_writing_leaves_the_old_file(tmp_path, monkeypatch):
+    def held_open(_self, _target):
+        raise PermissionError
+
+    (tmp_path / "out.csv").write_text("older")
+    monkeypatch.setattr(Path, "replace", held_open)
+
+    with pytest.raises(FileFault) as caught:
+        write(tmp_path / "out.csv", [SHEET])
+
+    assert caught.value.code == "write_failed"
+    assert [f.read_text() for f in tmp_path.iterdir()] == ["older"]
 
 
 def test_refused_rows_can_be_mended_and_read_again(read_text, tmp_path):
