@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from matchdesk.core import wording
 from matchdesk.core.errors import MatchDeskError
@@ -25,6 +25,7 @@ from matchdesk.ui.widgets import (
     FormRow,
     Label,
     NumberBox,
+    TextLine,
     button,
     column,
     line,
@@ -106,9 +107,9 @@ class TablesPage(QWidget):
     def _fields(self, remove: QAction) -> None:
         theme = self._context.theme
         self.how_many, self.new_seats = NumberBox(1, 200, 1), NumberBox(2, 100, 4)
-        self.new_zone = QLineEdit()
+        self.new_zone = TextLine()
         self.add = button(_("Add tables"), self.add_tables, icon="plus", theme=theme)
-        self.zone, self.seats = QLineEdit(), NumberBox(2, 100, 4)
+        self.zone, self.seats = TextLine(), NumberBox(2, 100, 4)
         self.kept_for = SearchChoice()
         self.set_zone = button(_("Set"), lambda: self._set(zone=self.zone.text().strip()))
         self.set_seats = button(_("Set"), lambda: self._set(seats=self.seats.value()))

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import ProgrammeKind
 from matchdesk.core.wording import label
 from matchdesk.services.layout import Pause, Span
 from matchdesk.ui.theme import Space, Theme
-from matchdesk.ui.widgets import DateBox, Label, TimeBox, button, column, row
+from matchdesk.ui.widgets import DateBox, Label, TextLine, TimeBox, button, column, row
 from matchdesk.ui.widgets.edit_fields import ChoiceBox
 from matchdesk.ui.widgets.tabbing import walk_before
 
@@ -132,7 +132,7 @@ class _PauseRow(_Row[Pause]):
         super().__init__(theme, pause.span, _("Programme"), _("Remove this entry"))
         self.kind = ChoiceBox([(kind, label(kind)) for kind in ProgrammeKind])
         self.kind.show_value(pause.kind)
-        self.name, self.place = QLineEdit(pause.name), QLineEdit(pause.place)
+        self.name, self.place = TextLine(pause.name), TextLine(pause.place)
         self.name.setCursorPosition(0)  # a long name is shown from its beginning
         for field, word in (
             (self.kind, _("kind")),

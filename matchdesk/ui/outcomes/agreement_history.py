@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import AgreementStatus
@@ -16,7 +16,17 @@ from matchdesk.core.wording import label
 from matchdesk.ui.outcomes import words
 from matchdesk.ui.outcomes.files import held
 from matchdesk.ui.theme import Space, Theme
-from matchdesk.ui.widgets import DateBox, ElidedLabel, Label, Pill, button, clear, column, row
+from matchdesk.ui.widgets import (
+    DateBox,
+    ElidedLabel,
+    Label,
+    Pill,
+    TextLine,
+    button,
+    clear,
+    column,
+    row,
+)
 from matchdesk.ui.widgets.edit_fields import ChoiceBox
 
 if TYPE_CHECKING:
@@ -38,7 +48,7 @@ class HistoryBox(QWidget):
         self.status.setAccessibleName(_("Status"))
         self.day = DateBox(today())
         self.day.setAccessibleName(_("Reached on"))
-        self.note = QLineEdit()
+        self.note = TextLine()
         self.note.setPlaceholderText(_("Where, how (optional)"))
         self.note.setAccessibleName(_("Note on this status"))
         self.add = button(_("Add"), self._add, icon="plus", theme=theme)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QFrame,
-    QLineEdit,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
@@ -33,6 +32,7 @@ from matchdesk.ui.widgets import (
     Label,
     Notice,
     Pill,
+    TextLine,
     clear,
     column,
     row,
@@ -83,7 +83,7 @@ class OutcomeForm(QWidget):
         self.said = QVBoxLayout()
         self.said.setSpacing(Space.XS)
         self.differ = Pill(_("Sides differ"), State.ATTENTION)
-        self.note, self.next_step = QLineEdit(), QLineEdit()
+        self.note, self.next_step = TextLine(), TextLine()
         self.topic, self.agreement = topic_box(), AgreementFields()
         self.known = Label("", "small", 2, wrap=True)
         text = _("It did not take place, so there is nothing to record.")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.ui.icons import icon
 from matchdesk.ui.people.subject import Subject
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import FormRow, Label, button, clear, column
+from matchdesk.ui.widgets import FormRow, Label, TextLine, button, clear, column
 
 if TYPE_CHECKING:
     from matchdesk.services.bus import Done
@@ -33,7 +33,7 @@ class AvailabilityTab(QWidget):
         self._reasons: dict[str, str] = {}
         self.sessions: dict[str, QCheckBox] = {}
         self.slots: dict[str, QPushButton] = {}
-        self.reason = QLineEdit()
+        self.reason = TextLine()
         self._days = QVBoxLayout()
         self._days.setSpacing(Space.M)
         self.setLayout(

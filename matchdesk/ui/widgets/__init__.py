@@ -19,7 +19,7 @@ from matchdesk.ui.widgets.basics import (
 )
 from matchdesk.ui.widgets.boxes import DateBox, NumberBox, TimeBox
 from matchdesk.ui.widgets.data_table import DataTable
-from matchdesk.ui.widgets.fields import FormRow, SearchBox
+from matchdesk.ui.widgets.fields import FormRow, SearchBox, TextLine
 from matchdesk.ui.widgets.messages import EmptyState, IconLabel, Notice, Toast
 from matchdesk.ui.widgets.pages import Pages, tab_bar
 from matchdesk.ui.widgets.panels import grown, split, within
@@ -49,6 +49,7 @@ __all__ = [
     "RowsModel",
     "SearchBox",
     "SectionHeader",
+    "TextLine",
     "TimeBox",
     "Toast",
     "arranged_once",

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from matchdesk.ui.theme import Space
+from matchdesk.ui.widgets.undoing import passes_by
 
 _FIGURES = "0123456789.-/ "
 _LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -32,6 +33,15 @@ class NumberBox(QSpinBox):
         self.setValue(value)
         self.setSuffix(suffix)
         dress(self, self.lineEdit())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was typed counts now."""
+        super().focusOutEvent(event)
+        _settle(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Let Undo and Redo pass where the text has nothing to undo."""
+        return not _passes(self, event) and super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only while the box has the focus."""
@@ -55,6 +65,15 @@ class TimeBox(QTimeEdit):
         """Typed over everything, a time begins with its hours."""
         _begin_anew(self)
         super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was typed counts now."""
+        super().focusOutEvent(event)
+        _settle(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Let Undo and Redo pass where the text has nothing to undo."""
+        return not _passes(self, event) and super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only while the box has the focus."""
@@ -124,11 +143,16 @@ class DateBox(QDateEdit):
         """What was typed counts now."""
         self._take()
         super().focusOutEvent(event)
+        _settle(self)
 
     def _take(self) -> None:
         if self._typing:
             self._typing = False
             self.show_value(typed_date(self.lineEdit().text(), self._date()) or self._date())
+
+    def event(self, event: QEvent) -> bool:
+        """Let Undo and Redo pass where the text has nothing to undo."""
+        return not _passes(self, event) and super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only while the box has the focus."""
@@ -180,6 +204,24 @@ def _begin_anew(box: QTimeEdit) -> None:
     line = box.lineEdit()
     if line.text() and line.selectedText() == line.text():
         box.setSelectedSection(box.sectionAt(0))
+
+
+def _passes(box: QAbstractSpinBox, event: QEvent) -> bool:
+    """Whether Ctrl+Z is for the window: see `passes_by`."""
+    line = box.lineEdit()
+    passes = line is not None and passes_by(
+        event, undo=line.isUndoAvailable(), redo=line.isRedoAvailable()
+    )
+    if passes:
+        event.ignore()
+    return passes
+
+
+def _settle(box: QAbstractSpinBox) -> None:
+    """What was typed is a value now: it is no text to be undone letter by letter any more."""
+    line = box.lineEdit()
+    if line is not None and line.isUndoAvailable():
+        line.setText(line.text())
 
 
 def dress(box: QAbstractSpinBox, line: QLineEdit | None) -> None:

@@ -13,12 +13,21 @@ from matchdesk.ui.widgets.basics import Label, column, row, set_property
 from matchdesk.ui.widgets.undoing import passes_by
 
 
-class SearchBox(QLineEdit):
+class TextLine(QLineEdit):
+    """A line of text. While nothing in it can be undone, Ctrl+Z reaches the window's Undo."""
+
+    def event(self, event: QEvent) -> bool:
+        """Let Undo and Redo pass where the text has nothing to undo."""
+        if passes_by(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class SearchBox(TextLine):
     """A line with a magnifier. `searched` follows typing after a short rest; Escape empties it.
 
     Whoever goes on by Enter, Down or to another field does not wait for that rest.
-
-    While there is nothing to undo in the text, Ctrl+Z reaches the window's Undo.
     """
 
     searched = Signal(str)
@@ -41,13 +50,6 @@ class SearchBox(QLineEdit):
         """Do not wait for the typing to rest."""
         self._timer.stop()
         self.searched.emit(self.text().strip())
-
-    def event(self, event: QEvent) -> bool:
-        """Let Undo and Redo pass where the text has nothing to undo."""
-        if passes_by(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
-            event.ignore()
-            return False
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties; Down goes on to the results."""

@@ -3,11 +3,12 @@
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from matchdesk.ui.widgets import column
+from matchdesk.ui.widgets import NumberBox, TextLine, column
 from matchdesk.ui.widgets.boxes import DateBox, TimeBox, typed_date
 
 DAY = date(2026, 11, 24)
@@ -109,3 +110,38 @@ def test_tab_leaves_a_date_that_was_typed(qtbot):
 )
 def test_what_is_left_out_is_as_it_was(text, day):
     assert typed_date(text, DAY) == day
+
+
+def asks_for_undo(field) -> bool:
+    """Whether the field keeps Ctrl+Z for its text."""
+    asked = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, ""
+    )
+    asked.ignore()
+    QApplication.sendEvent(field, asked)
+    return asked.isAccepted()
+
+
+@pytest.mark.parametrize(
+    ("make", "keys"),
+    [
+        (lambda: NumberBox(5, 240, 20, " min"), "15"),
+        (lambda: TimeBox(time(9)), "10"),
+        (lambda: DateBox(DAY), "25"),
+        (TextLine, "A"),
+    ],
+)
+def test_undo_is_the_windows_where_there_is_no_text_to_undo(qtbot, make, keys):
+    field, other = make(), TextLine()
+    both = QWidget()
+    both.setLayout(column(field, other))
+    qtbot.addWidget(both)
+    both.show()
+    both.activateWindow()
+    qtbot.waitUntil(both.isActiveWindow)
+    field.setFocus()
+    assert not asks_for_undo(field)
+    QTest.keyClicks(field, keys)
+    assert asks_for_undo(field)
+    other.setFocus()
+    assert asks_for_undo(field) is isinstance(field, TextLine)
