@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -233,6 +233,17 @@ class _Button(QPushButton):
                 self.click()
             return
         super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """A chip has room for the bold words of its checked state: Qt keeps its first hint."""
+        hint = super().sizeHint()
+        if self.property("kind") == "chip" and self.isCheckable():
+            bold = QFont(self.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            words = QFontMetrics(bold).horizontalAdvance(self.text())
+            icon = 0 if self.icon().isNull() else self.iconSize().width() + Space.XS
+            hint.setWidth(max(hint.width(), words + icon + 2 * (Space.M + 1)))
+        return hint
 
 
 def button(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit
 
@@ -42,3 +43,20 @@ def test_name_that_reads_from_the_right_stays_in_its_column(theme, qtbot):
     paper = picture.pixel(599, 29)
     inked = [x for x in range(600) if any(picture.pixel(x, y) != paper for y in range(30))]
     assert (inked[0] < 10, inked[-1] < 300) == (True, True)
+
+
+def test_chip_has_room_for_its_words_when_it_is_checked(theme, qtbot):
+    chip = button("Calendars (ZIP)", kind="chip")
+    chip.setCheckable(True)
+    holder = QDialog()
+    qtbot.addWidget(holder)
+    theme.wear(holder)
+    holder.setLayout(column(chip))
+    holder.show()
+    before = chip.sizeHint()
+    chip.setChecked(True)
+    bold = QFont(chip.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    words = QFontMetrics(bold).horizontalAdvance(chip.text())
+    assert chip.sizeHint() == before
+    assert before.width() >= words + 2 * 13  # padding and border
