@@ -72,9 +72,7 @@ class Beside(QObject):
     def say(self, place: Place | None) -> None:
         """The line below the grid: the cell under the pointer or the chosen one, in words."""
         self._said = place
-        words = self._parts.view.grid.explained(place)
-        self._parts.status.setText(words)
-        self._parts.status.setToolTip(words)
+        self._parts.status.say(self._parts.view.grid.explained(place))
 
     def say_again(self) -> None:
         """The same cell in words, now that something has changed; the chosen one, if it is gone."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from matchdesk.core.i18n import _
@@ -16,6 +16,7 @@ from matchdesk.ui.grid.choosing import ChoiceBar
 from matchdesk.ui.grid.details import DetailsPanel
 from matchdesk.ui.grid.filters import FilterBar
 from matchdesk.ui.grid.legend import Legend
+from matchdesk.ui.grid.line_below import LineBelow
 from matchdesk.ui.grid.list_panel import ListPanel
 from matchdesk.ui.grid.now_view import NowView
 from matchdesk.ui.grid.offers import OfferBar
@@ -26,8 +27,8 @@ from matchdesk.ui.grid.tools import Tools
 from matchdesk.ui.grid.view import GridView
 from matchdesk.ui.grid.waiting import WaitingList
 from matchdesk.ui.screens import ScreenContext
-from matchdesk.ui.theme import Size, Space, font
-from matchdesk.ui.widgets import EmptyState, Label, Notice, button, column, line, row
+from matchdesk.ui.theme import Space
+from matchdesk.ui.widgets import EmptyState, Notice, button, column, line, row
 
 if TYPE_CHECKING:
     from matchdesk.services.agenda import GridData, GridMeeting, GridPerson
@@ -60,13 +61,10 @@ class Parts:
         self.offers = OfferBar(theme)
         self.ask = AskBar(theme, self.view.setFocus)
         self.choice = ChoiceBar(theme, self.view.setFocus)
-        self.status = Label("", "small", 2, wrap=True)
-        # Two lines; one with Arabic or Thai in it is taller.
-        self._two_lines = QFontMetrics(font(Size.SMALL)).lineSpacing() * 2 + Space.S
-        self._let_words_have(0)
-        self.status.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.status = LineBelow()
         self.legend = Legend(theme)
-        self.legend.spared.connect(self._let_words_have)
+        # Why a place suits takes more words than what stands there: they get the legend's room.
+        self.legend.spared.connect(self.status.give_room)
 
     def pieces(self) -> Iterator[None]:
         """The panels beside the grid and the whole; a part is complete only then."""
@@ -144,10 +142,6 @@ class Parts:
             self._bring(self.list)
         else:
             self._bring(self.details if chosen else self.overview)
-
-    def _let_words_have(self, spare: int) -> None:
-        """Why a place suits takes more words than what stands there: they get the legend's room."""
-        self.status.setFixedHeight(self._two_lines + spare)
 
     def _bring(self, panel: QWidget) -> None:
         """A panel takes its place when it is first wanted: one that has a place is dressed.

@@ -127,7 +127,13 @@ def test_words_about_a_place_get_the_room_that_the_legend_leaves(screen, shell, 
     status, before = screen.parts.status, screen.view.height()
     press(screen, Qt.Key.Key_M)
     settled(qtbot, shell)
-    status.setText("free, but not ideal: Hans Öztürk has a gap before slot 7 (11:30). " * 5)
+    words = "free, but not ideal: Hans Öztürk has a gap before slot 7 (11:30)." * 5
+    status.say(words)
+    assert status.text() == words
+    assert status.heightForWidth(status.width()) <= status.height()
+    status.say(words * 5)
+    assert status.text().endswith(" …")
+    assert status.toolTip() == words * 5
     assert status.heightForWidth(status.width()) <= status.height()
     assert screen.view.height() == before
     press(screen, Qt.Key.Key_Escape)
