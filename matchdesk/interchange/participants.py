@@ -70,6 +70,12 @@ def person(row: Fields) -> Person:
     return Person(name, given, family, email, typed, contents.email_in(spare).lower())
 
 
+def _known_by(row: Fields, who: Person) -> str:
+    """What tells whose row it is where the name is missing."""
+    said = (who.email, who.typed_email, who.spare_email, row.text("organisation"))
+    return next(filter(None, said), "")
+
+
 class _Reader:
     """What must be known of all rows before one can be read."""
 
@@ -88,9 +94,10 @@ class _Reader:
         if reason := self._left_out(row, who):
             outcome.left_out.append(reason)
         elif not key(who.name):
-            outcome.refused.append(row.remark("row_no_name", "name"))
+            outcome.refused.append(row.remark("row_no_name", "name", who=_known_by(row, who)))
         elif who.typed_email and not who.email:
-            outcome.refused.append(row.remark("row_bad_email", "email", value=who.typed_email))
+            bad = row.remark("row_bad_email", "email", value=who.typed_email, who=who.name)
+            outcome.refused.append(bad)
         else:
             outcome.records.append(self._record(row, who, outcome.notes))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import DocumentKind, ParticipantStatus
 from matchdesk.models import Badge, Delegation, Participant, PrintRecord
 from matchdesk.services.printing import Subject
-from matchdesk.services.spooling.views import OnPaper
+from matchdesk.services.spooling.views import OnPaper, PrintJob
 
 
 def names(session: Session, keys: Collection[str]) -> dict[str, str]:
@@ -24,6 +25,18 @@ def names(session: Session, keys: Collection[str]) -> dict[str, str]:
     )
     found = sorted(session.execute(query), key=lambda row: (not row[3], fold(row[3] or ""), row[2]))
     return {key: name for key, name, *_order in found}
+
+
+def called(session: Session, keys: Collection[str]) -> dict[str, str]:
+    """What the participants among `keys` are called now."""
+    query = select(Participant.id, Participant.name).where(Participant.id.in_(keys))
+    return {row.id: row.name for row in session.execute(query)}
+
+
+def renamed(job: PrintJob, known: Mapping[str, str]) -> PrintJob:
+    """`job` with the names of `known`; whoever is not in it keeps the one they had."""
+    now = tuple(replace(one, name=known.get(one.key, one.name)) for one in job.subjects)
+    return job if now == job.subjects else replace(job, subjects=now)
 
 
 def held(session: Session, kind: DocumentKind, names: Mapping[str, str]) -> dict[str, OnPaper]:

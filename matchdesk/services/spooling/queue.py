@@ -80,6 +80,16 @@ class PrintQueue(Intake):
         """Every job in its order, those that are over included; raises `StorageFault`."""
         return tuple(self._under_way.shown(job) for job in self._jobs.all())
 
+    def listed(self) -> tuple[PrintJob, ...]:
+        """`jobs` for a list: what is to come out names people as they are called now."""
+        jobs = self.jobs()
+        keys = {subject.key for job in jobs if job.open for subject in job.subjects}
+        if not keys:
+            return jobs
+        with self._database.reading() as session:
+            known = paper.called(session, keys)
+        return tuple(paper.renamed(job, known) if job.open else job for job in jobs)
+
     def job(self, key: str) -> PrintJob:
         """One job; raises `NotFound`."""
         return self._jobs.get(key)

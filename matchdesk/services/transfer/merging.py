@@ -94,7 +94,7 @@ def _left_out(merger: Merger, remark: Remark) -> ImportRow:
 
 
 def _refused(remark: Remark) -> ImportRow:
-    title = str(remark.data.get("value", ""))
+    title = str(remark.data.get("who") or remark.data.get("value", ""))
     return ImportRow(remark.line, title, RowState.REFUSED, (), (_note(remark),))
 
 

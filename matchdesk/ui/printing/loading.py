@@ -51,5 +51,5 @@ def read(desk: Any) -> Loaded:
         has_printer=printers.known(),
         desk=queue.choices,
         printers=queue.printers(),
-        jobs=queue.jobs(),
+        jobs=queue.listed(),
     )

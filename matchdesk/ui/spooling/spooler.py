@@ -160,7 +160,7 @@ class Spooler(QObject):
         queue = self._desk.print_queue
         if self._zone is _UNKNOWN:
             self._zone = self._desk.events.summary().zone
-        return queue.jobs(), queue.next_try()
+        return queue.listed(), queue.next_try()
 
     def _show(self, read: tuple[tuple[PrintJob, ...], datetime | None]) -> None:
         jobs, due = read

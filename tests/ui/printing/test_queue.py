@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from matchdesk.core.progress import Progress
 from matchdesk.core.vocabulary import DocumentKind, PrintState, ReprintReason
 from matchdesk.services.agenda import MoveMeeting
+from matchdesk.services.people import EditParticipant
 from matchdesk.services.printing import PrintOrder
 from matchdesk.ui.printing.continuing import ContinueDialog
 from matchdesk.ui.printing.holders import HoldersDialog
@@ -355,3 +356,13 @@ def test_who_holds_an_old_agenda_is_listed_and_theirs_are_shown(
     settled(qtbot, shell)
     order = screen.panel.order()
     assert (order.kind, order.only_changed) == (DocumentKind.AGENDAS, True)
+
+
+def test_waiting_job_names_people_as_they_are_called_now(screen, shell, desk, people, stick, qtbot):
+    stick.rmdir()
+    desk.print_queue.add(DocumentKind.BADGES, [people[0]])
+    desk.run(EditParticipant(people[0], {"name": "Anna Alm-Berg"}))
+    settled(qtbot, shell)
+    qtbot.waitUntil(
+        lambda: [line.who for line in screen.queue.table.model.rows] == ["Anna Alm-Berg"]
+    )

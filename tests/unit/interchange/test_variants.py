@@ -122,7 +122,7 @@ def test_preamble_and_blank_rows_keep_line_numbers(read_text):
         (6, "Ann Lee", "GB"), (8, "Bo Ek", "NL"),
     ]  # fmt: skip
     assert [(r.line, r.code, r.column, r.data) for r in reading.refused] == [
-        (9, "row_bad_email", "Email", {"value": "not an address"})
+        (9, "row_bad_email", "Email", {"value": "not an address", "who": "Cy Do"})
     ]
     assert reading.rows_read == 3
 

@@ -200,6 +200,13 @@ def test_refused_rows_of_two_files_in_one_workbook(desk, tmp_path):
     )  # fmt: skip
 
 
+def test_refused_row_without_a_name_says_whose_it_may_be(desk, tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Email,Organisation\n,a@x.example,ACME\n,,Solo\n,,\n", encoding="utf-8")
+    (result,) = desk.transfer.read([path]).files
+    assert [row.title for row in desk.transfer.store([result])[0].rows] == ["a@x.example", "Solo"]
+
+
 def test_no_refused_rows_no_file(desk, tmp_path):
     (tmp_path / "one.csv").write_text("Name,Email\nBo,b@x.example\n")
     read = desk.transfer.read([tmp_path / "one.csv"])
