@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
 
 from matchdesk.core import wording
 from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _
+from matchdesk.core.text import fold
 from matchdesk.core.vocabulary import AgreementStatus, AgreementType
 from matchdesk.core.wording import desk as desk_words
 from matchdesk.core.wording import label
 from matchdesk.ui.screens import ScreenContext
 from matchdesk.ui.theme import Space, State
-from matchdesk.ui.widgets import DateBox, FormRow, Label, Notice, button, column, row
+from matchdesk.ui.widgets import DateBox, FormRow, Label, Notice, button, column, grown, row
 from matchdesk.ui.widgets.edit_fields import ChoiceBox, SearchChoice
 
 if TYPE_CHECKING:
@@ -98,9 +99,31 @@ class AgreementDialog(QDialog):
             owner=self,
         )
 
+    def event(self, event: QEvent) -> bool:
+        """What is said at a field or below them all has its own room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            grown(self)
+        return done
+
     def _unknown(self, place: int, text: str) -> None:
-        sentence = _("“{text}” is not in the list. Add the organisation under People first.")
+        box, wanted = self.parties[place], fold(text)
+        part = any(wanted in fold(box.itemText(one)) for one in range(box.count()))
+        sentence = (
+            _("“{text}” is only a part of a name. Choose the organisation from the list.")
+            if part
+            else _("“{text}” is not in the list. Add the organisation under People first.")
+        )
         self.rows[place].show_error(sentence.format(text=text) if text else "")
+
+    def _stray(self) -> bool:
+        """Whether a party is none of the list; it has said so, and is gone to."""
+        for box in self.parties:
+            box.finish()
+        stray = next((box for box in self.parties if box.stray), None)
+        if stray is not None:
+            stray.setFocus()
+        return stray is not None
 
     def _keys(self) -> tuple[str, ...]:
         return tuple(key for box in self.parties if (key := box.currentData()))
@@ -116,6 +139,8 @@ class AgreementDialog(QDialog):
     def _keep(self) -> None:
         from matchdesk.services.outcomes import RecordAgreement  # see form.py
 
+        if self._stray():
+            return
         self.keep.setEnabled(False)
         command = RecordAgreement(
             AgreementType(self.type.currentData()),

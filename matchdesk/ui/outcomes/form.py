@@ -86,8 +86,7 @@ class OutcomeForm(QWidget):
         self.note, self.next_step = TextLine(), TextLine()
         self.topic, self.agreement = topic_box(), AgreementFields()
         self.known = Label("", "small", 2, wrap=True)
-        text = _("It did not take place, so there is nothing to record.")
-        self.closed = Label(text, "body", 2, wrap=True)
+        self.closed = Label("", "body", 2, wrap=True)
         self._empty = EmptyState(theme, "handshake", _("Choose a meeting to say what came of it"))
         self._build()
         self.told_by.currentIndexChanged.connect(self._teller_changed)
@@ -140,7 +139,7 @@ class OutcomeForm(QWidget):
             return
         self.title.setText(f"{_('Meeting')} {meeting.number} · {words.place(meeting)}")
         state = words.MEETING_STATES[meeting.status]
-        self.status.show_state(words.status(meeting), state)
+        self.status.show_state(label(meeting.status), state)  # a name beside it would cut the title
         self._show_parties(meeting)
         self.told_by.clear()
         self.told_by.addItem(_("Both sides together"), None)
@@ -154,6 +153,8 @@ class OutcomeForm(QWidget):
         self._stored = stored
         over = meeting.status in (MeetingStatus.NO_SHOW, MeetingStatus.CANCELLED)
         self.fields.setVisible(not over)
+        text = _("It did not take place, so there is nothing to record.")
+        self.closed.setText(f"{words.status(meeting)}. {text}")
         self.closed.setVisible(over)
         self._show_said(meeting)
         if meeting.agreements:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
 from matchdesk.core import wording
 from matchdesk.core.errors import Invalid, MatchDeskError
@@ -33,7 +33,7 @@ REOPEN = ActionSpec("outcomes.reopen", "Planned again", "Ctrl+Shift+P", "rotate-
 REMOVE = ActionSpec("outcomes.remove", "Remove", "Ctrl+Backspace", "trash-2", "delete outcome")
 
 _COLUMNS = (
-    Column("Time", lambda m: f"{m.starts:%H:%M}" if m.starts else "", lambda m: m.slot, width=64),
+    Column("Time", words.when, lambda m: m.slot, width=100),
     Column("Table", lambda m: str(m.table or ""), lambda m: m.table, width=60, right=True),
     Column("No.", lambda m: str(m.number), lambda m: m.number, width=56, right=True),
     Column("Parties", words.sides, tip=words.people, width=0),
@@ -104,6 +104,7 @@ class MeetingsPage(QWidget):
             self._choose_first()
         elif current is not None:
             self._choose(current)
+        self._split.share_out()  # the words of an empty form need more width than its fields
 
     def show_meeting(self, key: str) -> None:
         """Show one meeting, whatever slot or person was chosen."""
@@ -177,7 +178,8 @@ class MeetingsPage(QWidget):
 
         meeting = self.form.meeting
         if meeting is not None:
-            self._run(MarkMeeting(meeting.key, status, no_show), meeting, go_on=False)
+            over = status is MeetingStatus.NO_SHOW  # there is nothing else to say about it
+            self._run(MarkMeeting(meeting.key, status, no_show), meeting, go_on=over)
 
     def remove(self) -> None:
         """Remove what the chosen side said."""
@@ -224,6 +226,9 @@ class MeetingsPage(QWidget):
         self.drafts.pop(meeting.key, None)
         shown = self.form.meeting
         if shown is not None and shown.key == meeting.key:
+            focus = QApplication.focusWidget()
+            if focus is not None and self._right.isAncestorOf(focus):
+                self.table.view.setFocus()  # what had it is hidden now; see `Toast`
             self.form.show_meeting(None)
         text = _("Meeting {n} stored").format(n=meeting.number)
         self.context.notify(text, undoable=True, state=State.GOOD)
@@ -373,7 +378,9 @@ class MeetingsPage(QWidget):
         box.setStretch(0, 1)
         right.setLayout(box)
         left = QWidget()
-        left.setLayout(column(self.table, margins=(0, 0, Space.L, 0)))
-        whole = column(self.finder, split(left, right, shares=(2, 1)), spacing=Space.M)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        list_ = column(self.finder, self.table, spacing=Space.M, margins=(0, 0, Space.L, 0))
+        list_.setStretch(1, 1)
+        left.setLayout(list_)
+        # The form has the whole height: under a title bar a small screen has none to give away.
+        self._split = split(left, right, shares=(2, 1))
+        self.setLayout(column(self._split, spacing=0))

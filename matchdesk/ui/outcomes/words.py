@@ -118,8 +118,13 @@ def person(party: PartyView) -> str:
     return beside(party.native_name, party.name)
 
 
+def when(meeting: MeetingView) -> str:
+    """The weekday and the time: an event has the same times on each of its days."""
+    return f"{meeting.day:%a} {meeting.starts:%H:%M}" if meeting.day and meeting.starts else ""
+
+
 def place(meeting: MeetingView) -> str:
     """When and where."""
-    at = f"{meeting.starts:%H:%M}" if meeting.starts else _("waiting list")
+    at = when(meeting) or _("waiting list")
     table = _("table {n}").format(n=meeting.table) if meeting.table else ""
     return " · ".join(part for part in (at, table) if part)

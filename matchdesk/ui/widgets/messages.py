@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from matchdesk.core.i18n import _
 from matchdesk.ui.icons import icon as make_icon
@@ -159,6 +168,8 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._leave)
         window.installEventFilter(self)
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._pass_on)
         self.hide()
 
     def say(self, text: str, undoable: bool = False, *, state: State = State.NEUTRAL) -> None:
@@ -180,6 +191,20 @@ class Toast(QFrame):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
+
+    def _pass_on(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Take no focus that only fell here, because what had it is hidden or disabled now.
+
+        The next Enter would undo what was done a moment ago.
+        """
+        if new not in (self.undo_button, self.close_button) or old is None or not isValid(old):
+            return
+        if old.isVisible() and old.isEnabled():
+            return
+        near = old.parentWidget()
+        while near is not None and not (near.isVisible() and near.isEnabled()):
+            near = near.parentWidget()
+        (near or self._window).setFocus()
 
     def _place(self) -> None:
         width = min(self.text.fontMetrics().horizontalAdvance(self.text.text()) + 8, 520)

@@ -22,6 +22,10 @@ class Split(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the room anew."""
         super().resizeEvent(event)
+        self.share_out()
+
+    def share_out(self) -> None:
+        """Give each panel its share: also wanted after one that was hidden has been shown."""
         if not self._moved:
             level = self.orientation() is Qt.Orientation.Horizontal
             room = self.width() if level else self.height()

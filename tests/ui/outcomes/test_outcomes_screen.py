@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +13,7 @@ from matchdesk.core import meeting_token
 from matchdesk.core.vocabulary import AgreementStatus, AgreementType, MeetingStatus, Rating
 from matchdesk.services.badges import IssueBadges
 from matchdesk.services.outcomes import RecordAgreement, RecordOutcome
+from matchdesk.ui.outcomes.agreement_dialog import AgreementDialog
 from matchdesk.ui.outcomes.screen import OutcomesScreen
 from matchdesk.ui.people.importing import ImportPage
 from matchdesk.ui.screens import ScreenSpec
@@ -78,7 +79,7 @@ def test_whole_form_is_seen_on_a_small_screen(screen, meetings, shell, qtbot):
 
 def test_slot_that_lacks_outcomes_is_shown_first(meetings):
     assert listed(meetings) == [1, 2]
-    assert meetings.form.title.text() == "Meeting 1 · 09:00 · table 1"
+    assert meetings.form.title.text() == "Meeting 1 · Wed 09:00 · table 1"
 
 
 def test_rating_is_stored_by_keys_and_the_next_meeting_comes(
@@ -478,3 +479,42 @@ def test_answers_are_brought_in_where_all_files_are(people, make_shell, qtbot):
     settled(qtbot, shell)
     (page,) = shell.visited("people").findChildren(ImportPage)
     assert page.isVisible() is True
+
+
+def test_form_stands_beside_the_box_not_below_it(meetings, shell, qtbot):
+    """Under a title bar a screen of 768 pixels has no line to give away."""
+    settled(qtbot, shell)
+    top = meetings.form.mapTo(shell, QPoint(0, 0)).y()
+    assert top <= meetings.finder.mapTo(shell, QPoint(0, 0)).y()
+    left, right = meetings._split.sizes()
+    assert abs(left - 2 * right) <= 4
+
+
+def test_no_show_by_keys_goes_on_and_leaves_undo_alone(meetings, shell, qtbot, desk):
+    meetings.form.focus_rating()
+    meetings.mark(MeetingStatus.NO_SHOW)
+    settled(qtbot, shell)
+    assert meetings.form.meeting.number == 2
+    assert meetings.form.isAncestorOf(QApplication.focusWidget())
+
+
+def test_focus_stays_with_the_meetings_when_one_was_held(meetings, shell, qtbot, desk):
+    meetings.form.focus_rating()
+    meetings.mark(MeetingStatus.HELD)
+    settled(qtbot, shell)
+    assert meetings.isAncestorOf(QApplication.focusWidget())
+
+
+def test_party_that_is_none_of_the_list_is_gone_to(screen, shell, qtbot, desk):
+    screen.agreements.add()
+    settled(qtbot, shell)
+    (form,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, AgreementDialog)]
+    form.parties[0].setFocus()
+    part = form.parties[0].itemText(1)[:3]
+    QTest.keyClicks(form.parties[0].lineEdit(), part)
+    form.keep.click()
+    assert form.rows[0].below.text() == (
+        f"“{part}” is only a part of a name. Choose the organisation from the list."
+    )
+    assert desk.outcomes.agreements() == ()
+    form.reject()

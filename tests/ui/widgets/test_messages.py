@@ -68,3 +68,20 @@ def test_figure_tells_number_and_name_to_screen_readers(theme: Theme, qtbot):
     qtbot.addWidget(figure)
     figure.show_value("412", "of 600", State.GOOD)
     assert figure.accessibleName() == "Checked in: 412 of 600"
+
+
+def test_toast_takes_no_focus_that_only_fell_to_it(theme: Theme, qtbot):
+    """Whoever presses Enter after what had the focus is gone would undo."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    page = QWidget(window)
+    field = QLineEdit(page)
+    toast = Toast(window, theme, lambda: None)
+    window.show()
+    toast.say("Stored", True)
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    field.hide()
+    assert page.hasFocus()
