@@ -145,13 +145,13 @@ class Counting:
         """The day in a few numbers; `now` is the venue's wall clock."""
         to_come = at_risk = unresolved = missing = 0
         for slot in self.slots:
+            counts = self.meetings.of(slot.key)
+            over = datetime.combine(slot.day, slot.ends) <= now
+            missing += counts[slot_counts.UNTOLD] + (counts[slot_counts.UNTOLD_OPEN] if over else 0)
             if slot.day != day:
                 continue
-            counts = self.meetings.of(slot.key)
-            missing += counts[slot_counts.UNTOLD]
-            if datetime.combine(slot.day, slot.ends) <= now:
+            if over:
                 unresolved += counts[slot_counts.UNTOLD_PLANNED]
-                missing += counts[slot_counts.UNTOLD_OPEN]
             else:
                 to_come += counts[slot_counts.AHEAD]
                 at_risk += counts[slot_counts.AT_RISK]

@@ -40,7 +40,8 @@ class DayFigures:
     `day` is today if there are sessions today, else the next day with sessions, else the last.
     `is_today` says which. `to_come` counts planned meetings whose slot is not over, `at_risk`
     those of them of which somebody is not here, `unresolved` planned ones whose slot is over
-    without anybody saying what became of them. `seats` are table × slot of the day.
+    without anybody saying what became of them. `outcomes_missing` are those of all days: what was
+    not written down yesterday still is to be. `seats` are table × slot of the day.
     """
 
     day: date

@@ -28,6 +28,7 @@ class HourBars(QWidget):
         super().__init__()
         self._theme = theme
         self._hours: tuple[HourCount, ...] = ()
+        self._days = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -36,14 +37,15 @@ class HourBars(QWidget):
         if self._hours == tuple(hours)[-_MOST:]:
             return
         self._hours = tuple(hours)[-_MOST:]
-        spoken = (f"{h.hour:%H}: {h.count}" for h in self._hours)
+        self._days = len({h.hour.date() for h in self._hours}) > 1
+        spoken = (f"{h.hour:%a %H}: {h.count}" for h in self._hours)
         self.setAccessibleName(_("Arrivals by hour") + " " + ", ".join(spoken))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Wide enough for every hour."""
-        return QSize(len(self._hours) * 28, 112)
+        return QSize(len(self._hours) * 28, 128 if self._days else 112)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bars on a common ground."""
@@ -54,14 +56,22 @@ class HourBars(QWidget):
         painter.setFont(font(Size.SMALL))
         line = painter.fontMetrics().height()
         step = min(self.width() / len(self._hours), _WIDEST)
-        ground = self.height() - line - Space.XS
+        ground = self.height() - line * (2 if self._days else 1) - Space.XS
         room = ground - line - Space.XS
         most = max(hour.count for hour in self._hours)
         for place, hour in enumerate(self._hours):
             self._bar(painter, QRectF(place * step, 0, step, ground), hour, room / most, line)
+            before = self._hours[place - 1].hour.date() if place else None
+            if self._days and hour.hour.date() != before:
+                self._day(painter, QRectF(place * step, ground + line + Space.XS, step, line), hour)
         painter.setPen(self._theme.colour("hairline"))
         painter.drawLine(0, ground, int(step * len(self._hours)), ground)
         painter.end()
+
+    def _day(self, painter: QPainter, place: QRectF, hour: HourCount) -> None:
+        """The day, below the first hour of it: two days have the same hours."""
+        painter.setPen(self._theme.colour("text2"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{hour.hour:%a}")
 
     def _bar(
         self, painter: QPainter, place: QRectF, hour: HourCount, scale: float, line: int

@@ -227,6 +227,7 @@ def test_day_figures_are_those_of_the_day_at_hand(day, clock):
     assert (found.meetings, found.held, found.no_show, found.to_come) == (4, 2, 1, 0)
     assert (found.unresolved, found.outcomes_missing) == (1, 1)
     clock.set(NOON + timedelta(days=1))
+    assert day.statistics.day().outcomes_missing == 1  # yesterday's is still to be written down
     assert (day.statistics.day().day.isoformat(), day.statistics.day().meetings) == (
         "2026-11-19",
         0,
