@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,8 @@ class FreeNow:
 
     `running` says whether it is under way. `busy` is a sentence where the person asked about cannot
     meet then ("" if they can). `only_here`: people who are not in the house were left out.
-    `slots` are those that can still be chosen.
+    `slots` are those that can still be chosen. `unknown`: nobody is recommended to the person
+    asked about in any slot, as to a walk-in without a profile.
     """
 
     slot: SlotView
@@ -76,6 +77,7 @@ class FreeNow:
     partners: tuple[Partner, ...]
     only_here: bool
     slots: tuple[SlotView, ...]
+    unknown: bool = False
 
 
 class FreeNowQueries:
@@ -101,7 +103,8 @@ class FreeNowQueries:
             look = self._look(session, slot)
             busy = look.busy(key)
             found = () if busy else tuple(look.partners(key, fitting, limit))
-            return look.answer(busy, found)
+            unknown = not (busy or found or fitting)
+            return replace(look.answer(busy, found), unknown=unknown)
 
     def pairs(self, slot: int | str | None = None, limit: int = 12) -> FreeNow:
         """Which two people who are free in `slot` should meet then: for a freed table.

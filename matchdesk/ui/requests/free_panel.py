@@ -120,10 +120,22 @@ class FreePanel(QWidget):
         if found.busy:
             self._say_nobody(_("Not free then"), found.busy)
             return
+        if found.unknown:
+            self._say_nobody(
+                _("Nobody fits yet"),
+                _(
+                    "Recommendations come from offers and needs, sectors and target "
+                    "countries. Fill in the profile under People."
+                ),
+            )
+            return
         if not found.partners:
             self._say_nobody(
                 _("Nobody who is free then fits"),
-                _("Choose another slot, or see all recommendations on the page beside."),
+                _(
+                    "Nobody of them, or no table, is free. Choose another slot, or see all "
+                    "recommendations on the page beside."
+                ),
             )
             return
         self.when.setText(here)

@@ -103,3 +103,13 @@ def test_freed_slot_offers_open_requests_then_recommended_pairs(desk):
         ("Person 4", "Person 2", 1),
         ("Person 1", "Person 2", None),
     ]
+
+
+def test_walk_in_without_a_profile_is_told_apart_from_a_slot_in_which_nobody_is_free(desk):
+    keys = optics(desk, 2)
+    (walk_in,) = factories.people(desk, 1)
+    assert desk.free_now.partners(walk_in).unknown is True
+    slot = desk.events.summary().slots[0].key
+    desk.run(SetAvailability(keys[1], frozenset(), {slot: ""}))
+    found = desk.free_now.partners(keys[0])
+    assert (found.partners, found.unknown) == ((), False)
