@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from matchdesk.cli.output import Subcommands, opened, say, say_json, subcommand
+from matchdesk.core.clock import wall_time
 from matchdesk.core.errors import Conflict, Invalid
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import CheckInOutcome
@@ -137,8 +138,8 @@ def _lines(desk: Desk, result: CheckInResult) -> Iterable[str]:
     zone = desk.events.summary().zone
     yield _headline(result)
     if result.outcome is CheckInOutcome.ALREADY_IN and result.first_at:
-        at = result.first_at.astimezone(zone)
-        yield "  " + _("since {time} at {desk}").format(time=f"{at:%H:%M}", desk=result.first_desk)
+        since = wall_time(result.first_at, result.at, zone)
+        yield "  " + _("since {time} at {desk}").format(time=since, desk=result.first_desk)
     if result.outcome is CheckInOutcome.REVOKED and result.since:
         at = result.since.astimezone(zone)
         yield "  " + _("revoked on {time}").format(time=f"{at:%Y-%m-%d %H:%M}")

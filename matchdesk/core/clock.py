@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Protocol
 
 
@@ -34,3 +34,13 @@ class FixedClock:
     def set(self, moment: datetime) -> None:
         """Let the clock show `moment` from now on."""
         self._moment = moment.astimezone(UTC)
+
+
+def wall_time(at: datetime, now: datetime, zone: tzinfo | None) -> str:
+    """The time of `at` on the clocks of `zone`; the day before it where that is not today.
+
+    On the second day of an event “since 09:00” would be read as this morning's.
+    """
+    local = at.astimezone(zone)
+    today = local.date() == now.astimezone(zone).date()
+    return f"{local:%H:%M}" if today else f"{local:%d.%m. %H:%M}"

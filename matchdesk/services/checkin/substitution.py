@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import or_, select
@@ -30,11 +31,14 @@ from matchdesk.models import (
     Record,
     RequestGuest,
     SessionAttendance,
+    Slot,
     Substitution,
     new_key,
 )
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.events import next_number
+from matchdesk.services.outcomes.reading import local_now
+from matchdesk.services.people import fields
 
 _OVER = (MeetingStatus.HELD, MeetingStatus.NO_SHOW)
 """Meetings in these states are facts about the one who was there."""
@@ -73,8 +77,9 @@ class Substituted:
 def substitute(command: Substitute, context: Context) -> Substituted:
     """Handle `Substitute`.
 
-    Raises `NotFound`, `Invalid` for a missing name or the same person, `Conflict` for somebody who
-    is not expected any more; a meeting of the colleague's own in the same slot is a `RuleBroken`.
+    Raises `NotFound`, `Invalid` for a missing name, an impossible e-mail or the same person,
+    `Conflict` for somebody who is not expected any more; a meeting of the colleague's own in the
+    same slot is a `RuleBroken`.
     """
     session = context.session
     leaves = _expected(session, command.participant)
@@ -87,9 +92,10 @@ def substitute(command: Substitute, context: Context) -> Substituted:
     )
     leaves.status = ParticipantStatus.SUBSTITUTED
     _gone_out(session, leaves.id, context)
-    if _meet(session, leaves.id, comes.id):
+    now = local_now(session, context.clock)
+    if _meet(session, leaves.id, comes.id, now):
         raise Conflict("substitute_meets", who=leaves.name, substitute=comes.name)
-    meetings = _hand_over(session, leaves.id, comes.id)
+    meetings = _hand_over(session, leaves.id, comes.id, now)
     session.add(
         Substitution(
             participant_id=leaves.id,
@@ -121,7 +127,7 @@ def _newcomer(session: Session, leaves: Participant, command: Substitute) -> Par
         number=next_number(session, Participant.number),
         name=name,
         name_key=fold(name),
-        email=command.email.strip().lower(),
+        email=fields.email(session, "email", command.email),
         country=leaves.country,
         organisation_id=leaves.organisation_id,
         delegation_id=leaves.delegation_id,
@@ -147,15 +153,17 @@ def _gone_out(session: Session, key: str, context: Context) -> None:
         row.left_at = context.clock.now()
 
 
-def _meet(session: Session, old: str, new: str) -> bool:
+def _meet(session: Session, old: str, new: str, now: datetime) -> bool:
     """Whether the two have a meeting with each other that is not over."""
-    both = {meeting.id for meeting in _meetings(session, old)}
+    both = {meeting.id for meeting in _meetings(session, old) if _ahead(session, meeting, now)}
     return any(meeting.id in both for meeting in _meetings(session, new))
 
 
-def _hand_over(session: Session, old: str, new: str) -> int:
+def _hand_over(session: Session, old: str, new: str, now: datetime) -> int:
     """Everything that is still ahead of `old` is `new`'s; returns the number of meetings."""
-    meetings = _meetings(session, old)
+    everything = _meetings(session, old)
+    meetings = [meeting for meeting in everything if _ahead(session, meeting, now)]
+    over = {meeting.request_id for meeting in everything} - {m.request_id for m in meetings}
     _replace(meetings, ("first_id", "second_id"), old, new)
     guests = select(MeetingGuest).where(
         MeetingGuest.participant_id == old, MeetingGuest.meeting_id.in_([m.id for m in meetings])
@@ -164,6 +172,7 @@ def _hand_over(session: Session, old: str, new: str) -> int:
     requests = select(MeetingRequest).where(
         or_(MeetingRequest.requester_id == old, MeetingRequest.requested_id == old),
         MeetingRequest.status.not_in(_CLOSED),
+        MeetingRequest.id.not_in(over - {None}),
     )
     theirs = [r for r in session.scalars(requests) if new not in (r.requester_id, r.requested_id)]
     _replace(theirs, ("requester_id", "requested_id"), old, new)
@@ -184,8 +193,18 @@ def _hand_over(session: Session, old: str, new: str) -> int:
 def _meetings(session: Session, key: str) -> Sequence[Meeting]:
     invited = select(MeetingGuest.meeting_id).where(MeetingGuest.participant_id == key)
     party = or_(Meeting.first_id == key, Meeting.second_id == key, Meeting.id.in_(invited))
-    query = select(Meeting).where(party, Meeting.status.not_in((*_OVER, MeetingStatus.CANCELLED)))
+    query = select(Meeting).where(party, Meeting.status != MeetingStatus.CANCELLED)
     return session.scalars(query).all()
+
+
+def _ahead(session: Session, meeting: Meeting, now: datetime) -> bool:
+    """Whether a meeting is not over; `now` is the venue's wall clock.
+
+    Yesterday's belongs to whoever was there, also while nobody has written down what came of it.
+    """
+    slot = session.get(Slot, meeting.slot_id) if meeting.slot_id is not None else None
+    ended = slot is not None and datetime.combine(slot.day, slot.ends) <= now
+    return not ended and meeting.status not in _OVER
 
 
 def _replace(records: Sequence[Record], columns: tuple[str, ...], old: str, new: str) -> None:

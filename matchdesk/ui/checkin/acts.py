@@ -84,7 +84,7 @@ class Acts(QObject):
 
     def confirm(self) -> None:
         """What had to be said was said: admit."""
-        person = self._person
+        person = self._answered
         if person is not None and buttons.can_confirm(self._shown()):
             self.check_in(person.key, confirmed=True)
 
@@ -92,7 +92,7 @@ class Acts(QObject):
         """Take the admission on the screen back; it stays on record."""
         from matchdesk.services.checkin import UndoCheckIn  # see `scan`
 
-        person = self._person
+        person = self._answered
         if person is not None and buttons.can_take_back(self._shown()):
             self._context.run(UndoCheckIn(person.key), on_done=self._taken_back, owner=self)
 
@@ -194,13 +194,12 @@ class Acts(QObject):
 
     def find_partner(self) -> None:
         """Who is free now and fits whoever is at the desk: a walk-in, or somebody left alone."""
-        result = self._shown()
-        if result is not None and result.person is not None:
-            self._context.navigate("requests", free=result.person.key)
+        if self._person is not None:
+            self._context.navigate("requests", free=self._person.key)
 
     def repair(self, mishap: str) -> None:
         """Whoever is at the desk is `late` or `leaving` early: the Grid screen mends the plan."""
-        person = self._meant()
+        person = self._person
         if person is not None:
             self._context.navigate("grid", repair=person.key, mishap=mishap)
 
@@ -210,7 +209,7 @@ class Acts(QObject):
         from matchdesk.core.vocabulary import AbsenceKind
         from matchdesk.services.absences import FlagAbsence
 
-        person = self._meant()
+        person = self._person
         if person is not None:
             self._context.run(
                 FlagAbsence(person.key, AbsenceKind.NO_SHOW), on_done=self._stays_away, owner=self
@@ -238,6 +237,11 @@ class Acts(QObject):
 
     @property
     def _person(self) -> PersonView | None:
+        """Whoever is chosen in the list; the answer before it is about somebody else."""
+        return self._meant()
+
+    @property
+    def _answered(self) -> PersonView | None:
         shown = self._shown()
         return shown.person if shown is not None else None
 

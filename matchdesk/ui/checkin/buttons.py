@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from matchdesk.core.clock import wall_time
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
 from matchdesk.ui.actions import ActionSpec, bind
@@ -17,8 +18,6 @@ from matchdesk.ui.widgets import Label, arranged_once, button
 from matchdesk.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from matchdesk.services.checkin import CheckInResult, PersonView
 
 CONFIRM = ActionSpec(
@@ -72,7 +71,7 @@ NO_SHOW = ActionSpec(
 
 FIRST = (CONFIRM, BADGE, AGENDA, CORRECT, TAKE_BACK, OUT)
 SECOND = (SUBSTITUTE, LOST, ATTENTION, PERSON, FREE, LATE, NO_SHOW, LEAVES)
-BY_PHONE = (LATE, NO_SHOW, LEAVES)
+BY_PHONE = (SUBSTITUTE, LATE, NO_SHOW, LEAVES)
 """What is said of somebody who need not be at the desk: found by name, never admitted by it."""
 
 
@@ -114,19 +113,19 @@ class AnswerButtons(QWidget):
     ) -> None:
         """Offer what makes sense for `result`.
 
-        While a list is on the screen, only what is said of who is not at the desk: of `listed`, the
-        chosen line.
+        While a list is on the screen, everything is about `listed`, the chosen line; shown is only
+        what is said of who is not at the desk.
         """
         person = result.person if result is not None else None
         person = listed if listing else person
         expected = person is not None and person.status is ParticipantStatus.REGISTERED
         here = person is not None and person.here
         wanted = {
-            CONFIRM: can_confirm(result),
+            CONFIRM: can_confirm(result) and not listing,
             BADGE: expected,
             AGENDA: expected,
             CORRECT: person is not None,
-            TAKE_BACK: can_take_back(result),
+            TAKE_BACK: can_take_back(result) and not listing,
             OUT: here,
             SUBSTITUTE: expected,
             LOST: expected,
@@ -141,9 +140,8 @@ class AnswerButtons(QWidget):
         text = _printed(result, zone) if result is not None and told else ""
         with arranged_once(self):
             for spec, on in wanted.items():
-                shown = on and (not listing or spec in BY_PHONE)
-                self._enable(spec, on if spec not in BY_PHONE else shown)
-                self.made[spec.id].setVisible(shown)
+                self._enable(spec, on)
+                self.made[spec.id].setVisible(on and (not listing or spec in BY_PHONE))
             self.printed.setText(text)
             self.printed.setVisible(bool(text))
         self.setVisible(any(wanted[spec] for spec in (BY_PHONE if listing else wanted)))
@@ -172,11 +170,5 @@ def _printed(result: CheckInResult, zone: ZoneInfo) -> str:
         (result.agenda_printed_at, _("agenda printed {time}")),
     ):
         if at is not None:
-            parts.append(name.format(time=_moment(at, result.at, zone)))
+            parts.append(name.format(time=wall_time(at, result.at, zone)))
     return " · ".join(parts)
-
-
-def _moment(at: datetime, now: datetime, zone: ZoneInfo) -> str:
-    local = at.astimezone(zone)
-    today = now.astimezone(zone).date() == local.date()
-    return f"{local:%H:%M}" if today else f"{local:%d.%m. %H:%M}"

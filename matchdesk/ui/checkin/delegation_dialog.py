@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from matchdesk.core.i18n import _, count
 from matchdesk.core.text import beside
@@ -137,12 +145,17 @@ class DelegationDialog(QDialog):
             words.addLayout(
                 row(_INDENT, ElidedLabel(details, "small", 3 if person.here else 2), spacing=0)
             )
+        if _warned(person):  # to be said aloud: whole, not on hover
+            note = Label(person.attention, "small", 2, wrap=True)
+            note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            words.addLayout(row(_INDENT, note, spacing=0))
         return words
 
 
 def _details(person: PersonView) -> str:
     head = label(person.role) if person.role is Role.HEAD_OF_DELEGATION else ""
-    return beside(head, person.organisation, person.attention, gap=" · ")
+    said = person.attention if person.here else ""
+    return beside(head, person.organisation, said, gap=" · ")
 
 
 def _warned(person: PersonView) -> bool:

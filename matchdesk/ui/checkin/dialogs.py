@@ -47,6 +47,12 @@ class DeskDialog(QDialog):
         )
         self.setMinimumWidth(600)
 
+    def open(self) -> None:
+        """Show the form at the size it needs: one that grows while X11 maps it loses its place."""
+        self.adjustSize()
+        grown(self)
+        super().open()
+
     def event(self, event: QEvent) -> bool:
         """What comes up in the form (people alike, an error) pushes nothing together."""
         done = super().event(event)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from matchdesk.core.clock import wall_time
 from matchdesk.core.i18n import _
 from matchdesk.core.text import beside
 from matchdesk.core.wording import label
@@ -44,17 +46,18 @@ class RecentList(QWidget):
         # Made now: they come with the first answers, for which nobody should wait.
         self._lines = [_Line(self._grid, place) for place in range(MOST)]
         self._items: Sequence[RecentCheckIn] = ()
+        self._now: datetime | None = None
         self._zone: ZoneInfo | None = None
         self._most = MOST
         self.hide()
 
-    def show_items(self, items: Sequence[RecentCheckIn], zone: ZoneInfo) -> None:
+    def show_items(self, items: Sequence[RecentCheckIn], now: datetime, zone: ZoneInfo) -> None:
         """Show `items`. Lines are kept and only their words change: the list follows every scan."""
-        self._items, self._zone = items, zone
+        self._items, self._now, self._zone = items, now, zone
         items = items[: self._most]
         with arranged_once(self):
             for line, item in zip(self._lines, items, strict=False):
-                line.show_item(item, zone)
+                line.show_item(item, now, zone)
             for line in self._lines[len(items) :]:
                 line.set_visible(False)
         self.setVisible(bool(items))
@@ -64,8 +67,8 @@ class RecentList(QWidget):
         most = next(lines for least, lines in _ROOM if height >= least)
         if most != self._most:
             self._most = most
-            if self._zone is not None:
-                self.show_items(self._items, self._zone)
+            if self._now is not None and self._zone is not None:
+                self.show_items(self._items, self._now, self._zone)
 
 
 class _Line:
@@ -78,9 +81,9 @@ class _Line:
         for column_, part in enumerate(self._parts):
             grid.addWidget(part, place, column_)
 
-    def show_item(self, item: RecentCheckIn, zone: ZoneInfo) -> None:
+    def show_item(self, item: RecentCheckIn, now: datetime, zone: ZoneInfo) -> None:
         """Show one answer."""
-        self._at.setText(f"{item.at.astimezone(zone):%H:%M}")
+        self._at.setText(wall_time(item.at, now, zone))
         self._pill.show_state(*_answered(item))
         self._name.setText(words.recent_name(item))
         self._where.setText(beside(item.person.organisation) if item.person else "")

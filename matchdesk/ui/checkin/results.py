@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -56,14 +57,14 @@ class Hit:
         return ", ".join(part for part in (self.name, self.latin, self.details, status) if part)
 
 
-def of_person(person: PersonView, country: str, zone: ZoneInfo | None) -> Hit:
+def of_person(person: PersonView, country: str, now: datetime, zone: ZoneInfo | None) -> Hit:
     """A person as a line."""
     return Hit(
         key=person.key,
         name=beside(person.own_name),
         latin=person.name if person.native_name else "",
         details=words.details(person, country),
-        standing=words.standing(person, zone),
+        standing=words.standing(person, now, zone),
         person=person,
     )
 

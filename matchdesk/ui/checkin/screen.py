@@ -122,7 +122,7 @@ class CheckInScreen(Screen):
             self._clear()
         else:
             self._bring_up_to_date(house)
-        self.recent.show_items(house.recent, house.zone)
+        self.recent.show_items(house.recent, self.context.clock.now(), house.zone)
         shown = self._delegation
         if shown is not None and house.delegation is not None and shown.key == house.delegation.key:
             self.side.show_delegation(house.delegation)
@@ -346,7 +346,7 @@ class CheckInScreen(Screen):
     # --- inside
 
     def _hit(self, person: PersonView) -> Hit:
-        return of_person(person, self._country(person), self._zone)
+        return of_person(person, self._country(person), self.context.clock.now(), self._zone)
 
     def _country(self, person: PersonView) -> str:
         known = self._house.countries if self._house else {}

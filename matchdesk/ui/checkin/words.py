@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from matchdesk.core.clock import wall_time
 from matchdesk.core.i18n import _, count
 from matchdesk.core.text import beside
 from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
@@ -55,13 +57,13 @@ def explained(result: CheckInResult, zone: ZoneInfo) -> str:
 def _explained(result: CheckInResult, zone: ZoneInfo) -> str:
     outcome = result.outcome
     if result.back_since is not None:
-        at = result.back_since.astimezone(zone)
-        return _("Back in the house; was out since {time}").format(time=f"{at:%H:%M}")
+        out = wall_time(result.back_since, result.at, zone)
+        return _("Back in the house; was out since {time}").format(time=out)
     if outcome is CheckInOutcome.UNKNOWN and result.garbled:
         return _(_GARBLED)
     if outcome is CheckInOutcome.ALREADY_IN and result.first_at is not None:
-        at = result.first_at.astimezone(zone)
-        return _("Since {time}, at {desk}").format(time=f"{at:%H:%M}", desk=result.first_desk)
+        since = wall_time(result.first_at, result.at, zone)
+        return _("Since {time}, at {desk}").format(time=since, desk=result.first_desk)
     if outcome is CheckInOutcome.ATTENTION_FIRST:
         return result.note
     if outcome is CheckInOutcome.CANCELLED:
@@ -130,14 +132,14 @@ def details(person: PersonView, country: str) -> str:
     return beside(*dict.fromkeys(parts), gap=" · ")
 
 
-def standing(person: PersonView, zone: ZoneInfo | None) -> tuple[str, State] | None:
+def standing(person: PersonView, now: datetime, zone: ZoneInfo | None) -> tuple[str, State] | None:
     """A word on how somebody stands, for lists; None for somebody who is simply expected."""
     if person.left_at is not None:
-        at = person.left_at.astimezone(zone)
-        return _("out since {time}").format(time=f"{at:%H:%M}"), State.ATTENTION
+        out = wall_time(person.left_at, now, zone)
+        return _("out since {time}").format(time=out), State.ATTENTION
     if person.arrived_at is not None:
-        at = person.arrived_at.astimezone(zone)
-        return _("here since {time}").format(time=f"{at:%H:%M}"), State.GOOD
+        here = wall_time(person.arrived_at, now, zone)
+        return _("here since {time}").format(time=here), State.GOOD
     if person.status is not ParticipantStatus.REGISTERED:
         return label(person.status), State.PROBLEM
     if person.attention.strip():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from matchdesk.core.clock import wall_time
 from matchdesk.core.text import beside
 from matchdesk.core.vocabulary import ParticipantStatus
 from matchdesk.core.wording import label
@@ -27,8 +29,8 @@ STATES = {
 }
 
 
-def columns(zone: Callable[[], ZoneInfo | None]) -> tuple[Column, ...]:
-    """`zone` gives the venue's, in which arrivals are shown."""
+def columns(now: Callable[[], datetime], zone: Callable[[], ZoneInfo | None]) -> tuple[Column, ...]:
+    """`zone` gives the venue's, in which arrivals are shown; `now` says which are of today."""
     return (
         Column("No.", lambda r: str(r.number), lambda r: r.number, width=66, right=True),
         Column("Name", both_names, lambda r: folded(r.name), width=0),
@@ -38,7 +40,7 @@ def columns(zone: Callable[[], ZoneInfo | None]) -> tuple[Column, ...]:
         Column("Role", lambda r: label(r.role), width=130),
         Column("E-mail", lambda r: r.email, width=170, most=320),
         Column("Languages", _languages, tip=_language_names, width=92),
-        Column("Here", lambda r: here(r, zone()), _here_order, _here_state, width=104),
+        Column("Here", lambda r: here(r, now(), zone()), _here_order, _here_state, width=104),
         Column("Meetings", _number("meetings"), lambda r: r.meetings, width=84, right=True,
                searched=False),
         Column("Requests", _number("requests"), lambda r: r.requests, width=84, right=True,
@@ -51,11 +53,11 @@ def both_names(row: ParticipantRow | PersonName | Withdrawal) -> str:
     return beside(row.native_name, row.name, gap=" · ")
 
 
-def here(row: ParticipantRow, zone: ZoneInfo | None) -> str:
+def here(row: ParticipantRow, now: datetime, zone: ZoneInfo | None) -> str:
     """Since when somebody is here, or why they are not expected."""
     if row.status is not ParticipantStatus.REGISTERED:
         return label(row.status)
-    return f"{row.arrived_at.astimezone(zone):%H:%M}" if row.arrived_at else ""
+    return wall_time(row.arrived_at, now, zone) if row.arrived_at else ""
 
 
 def here_state(row: ParticipantRow) -> State:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from matchdesk.core.clock import wall_time
 from matchdesk.core.i18n import _
 from matchdesk.core.text import beside, breakable
 from matchdesk.core.vocabulary import ParticipantStatus
@@ -34,7 +35,7 @@ class ParticipantPanel(QWidget):
 
     def __init__(self, context: ScreenContext) -> None:
         super().__init__()
-        self._subject = Subject(context)
+        self._subject, self._clock = Subject(context), context.clock
         self._zone: ZoneInfo | None = None
         self.native = Label("", "title", wrap=True, select=True)
         self.name = Label("", "large", 2, wrap=True, select=True)
@@ -131,6 +132,5 @@ class ParticipantPanel(QWidget):
             return label(person.status)
         if person.arrived_at is None:
             return _("Not here yet")
-        return _("Here since {time}").format(
-            time=f"{person.arrived_at.astimezone(self._zone):%H:%M}"
-        )
+        since = wall_time(person.arrived_at, self._clock.now(), self._zone)
+        return _("Here since {time}").format(time=since)

@@ -86,7 +86,7 @@ class ParticipantsPage(Page):
         fill = main_button(theme, IMPORT, load) if load else main_button(theme, ADD, add)
         table = DataTable(
             theme,
-            columns(lambda: self._zone),
+            columns(context.clock.now, lambda: self._zone),
             key=lambda row: row.key,
             name=_("Participants"),
             search_hint=_("Search name, organisation, country, delegation, e-mail, number"),

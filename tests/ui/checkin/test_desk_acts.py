@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from matchdesk.core.vocabulary import (
     AbsenceKind,
@@ -18,7 +20,7 @@ from matchdesk.services.badges import IssueBadges
 from matchdesk.services.checkin import CheckInParticipant
 from matchdesk.services.people import EditParticipant
 from matchdesk.services.repairing import MishapKind
-from matchdesk.ui.checkin import sounds
+from matchdesk.ui.checkin import dialogs, sounds
 from matchdesk.ui.checkin.arrivals_dialog import ArrivalsDialog
 from matchdesk.ui.checkin.correct_dialog import CorrectDialog
 from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
@@ -345,3 +347,61 @@ def test_badge_scanned_twice_in_a_row_is_printed_once(screen, shell, enter, hous
     assert screen.card.word.text() == "ADMITTED"
     kinds = [job.kind for job in queue.jobs()]
     assert sorted(kinds) == [DocumentKind.AGENDAS, DocumentKind.BADGES]
+
+
+def test_nothing_is_done_to_whoever_was_at_the_desk_before_the_list(found, whole, house, qtbot):
+    """Chen was admitted last and is not seen any more; Lin is chosen in the list."""
+    desk, actions = whole.desk, found.context.actions
+    old = desk.run(IssueBadges()).result
+    assert not actions.get("checkin.take_back").isEnabled()
+    actions.get("checkin.lost").trigger()
+    settled(qtbot, whole)
+    assert desk.checkin.token(house["Chen Wei-Lin"]) == old[house["Chen Wei-Lin"]]
+    assert desk.checkin.token(house["Lin Hsiao-Chun"]) != old[house["Lin Hsiao-Chun"]]
+
+
+def test_colleague_comes_instead_of_somebody_who_was_never_admitted(
+    found, whole, house, dialog, qtbot
+):
+    made = found.buttons.made["checkin.substitute"]
+    assert not made.isHidden()
+    made.click()
+    form = dialog(SubstituteDialog)
+    form.name.setText("Wu Mei-Ling")
+    qtbot.mouseClick(form.go, Qt.MouseButton.LeftButton)
+    settled(qtbot, whole)
+    assert (found.card.word.text(), found.card.name.text()) == ("ADMITTED", "Wu Mei-Ling")
+    assert whole.desk.checkin.person(house["Lin Hsiao-Chun"]).arrived_at is None
+
+
+def test_who_came_yesterday_is_told_with_the_day(screen, shell, enter, typed, house, clock, qtbot):
+    enter("#4")
+    clock.set(clock.now() + timedelta(days=1))
+    enter("#4")
+    assert screen.card.text.text() == "Since 18.11. 09:00, at desk a"
+    typed("Alm")
+    assert screen.results.hits[0].standing[0] == "here since 18.11. 09:00"
+    assert screen.recent._lines[1]._at.text() == "18.11. 09:00"
+
+
+def test_form_has_its_size_before_it_is_seen(screen, shell, qtbot, monkeypatch):
+    """X11 puts a window that grows while it appears into the corner, its title out of sight."""
+    seen: list[bool] = []
+    monkeypatch.setattr(dialogs, "grown", lambda form: seen.append(form.isVisible()))
+    form = dialogs.DeskDialog(screen.context, "Form", screen)
+    form.lay_out("What is asked", (), QPushButton("Save"))
+    form.open()
+    assert seen[0] is False
+    form.reject()
+
+
+def test_what_is_to_be_said_stands_whole_in_a_delegation(screen, shell, house, dialog, qtbot):
+    note = "Ask for the passport copy and say that the first meeting was moved upstairs. " * 3
+    shell.desk.run(EditParticipant(house["Lin Hsiao-Chun"], {"attention": note.strip()}))
+    settled(qtbot, shell)
+    screen.together.ask(shell.desk.checkin.person(house["Lin Hsiao-Chun"]).delegation_key)
+    settled(qtbot, shell)
+    form = dialog(DelegationDialog)
+    (said,) = [one for one in form.findChildren(Label) if one.text() == note.strip()]
+    assert said.height() >= said.heightForWidth(said.width())
+    form.reject()

@@ -14,7 +14,7 @@ from matchdesk.ui.checkin.arrivals_dialog import ArrivalsDialog
 from matchdesk.ui.checkin.correct_dialog import CorrectDialog
 from matchdesk.ui.checkin.delegation_dialog import DelegationDialog
 from matchdesk.ui.checkin.newcomer_dialogs import WalkInDialog
-from matchdesk.ui.widgets import ElidedLabel
+from matchdesk.ui.widgets import ElidedLabel, Label
 from tests import factories
 from tests.ui.checkin.conftest import SPEC
 from tests.ui.conftest import settled
@@ -247,6 +247,6 @@ def test_words_below_a_name_begin_where_it_does(screen, shell, act, dialog, hous
     option = QStyleOptionButton()
     box.initStyleOption(option)
     words = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, box)
-    (below,) = (one for one in opened.findChildren(ElidedLabel) if "invoice" in one.whole())
+    (below,) = (one for one in opened.findChildren(Label) if "invoice" in one.text())
     assert below.mapTo(opened, QPoint(0, 0)).x() == box.mapTo(opened, words.topLeft()).x()
     opened.reject()

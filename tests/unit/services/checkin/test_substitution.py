@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from matchdesk.core.errors import Conflict, Invalid, RuleBroken
@@ -98,3 +100,21 @@ def test_two_who_meet_each_other_cannot_become_one(desk):
     with pytest.raises(Conflict) as refusal:
         desk.run(Substitute(ana, substitute=branko))
     assert refusal.value.code == "substitute_meets"
+
+
+def test_email_of_the_colleague_that_is_none_is_refused_at_its_field(desk):
+    ana = factories.participant(desk, "Ana")
+    with pytest.raises(Invalid) as refused:
+        desk.run(Substitute(ana, name="Branko", email="branko at x"))
+    assert (refused.value.code, refused.value.data["field"]) == ("field_email", "email")
+
+
+def test_meeting_of_yesterday_stays_with_whoever_was_there(both_desk, clock):
+    desk = both_desk
+    ana, other = factories.participant(desk, "Ana"), factories.participant(desk, "Other")
+    request = factories.request(desk, ana, other)
+    factories.meeting(desk, ana, other, 1, 1, request_id=request)
+    clock.set(clock.now() + timedelta(days=1))
+    made = desk.run(Substitute(ana, name="Branko")).result
+    assert (made.meetings, met(desk, made.key), len(met(desk, ana))) == (0, [], 1)
+    assert desk.people.card(made.key).requests == ()
