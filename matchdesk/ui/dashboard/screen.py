@@ -141,7 +141,11 @@ class TodayScreen(Screen):
     def _show_tiles(self, board: DayBoard) -> None:
         day = board.day
         absent = day.expected - day.arrived
-        note = count("{n} still expected", "{n} still expected", absent) if absent else ""
+        if board.now.date() > day.day:  # the event is over
+            note = count("{n} did not come", "{n} did not come", absent)
+        else:
+            note = count("{n} still expected", "{n} still expected", absent)
+        note = note if absent else ""
         self.here.show_part(day.arrived, day.expected, note or _("everybody is here"))
         self._show_meetings(day)
         watches = [watch for watch in (board.running, board.coming) if watch is not None]

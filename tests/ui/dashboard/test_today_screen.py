@@ -14,6 +14,7 @@ from matchdesk.core.vocabulary import Rating
 from matchdesk.models import Delegation
 from matchdesk.services.checkin import CheckInParticipant
 from matchdesk.services.outcomes import RecordOutcome
+from matchdesk.ui.dashboard.hours import HourBars
 from matchdesk.ui.dashboard.screen import TodayScreen
 from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.theme import State
@@ -174,3 +175,17 @@ def test_lines_keep_their_height_however_many_there_are(opened, desk, qtbot):
     lines = screen.arrivals._lines.widget()
     qtbot.waitUntil(lambda: lines.height() >= lines.layout().minimumSize().height())
     assert screen.arrivals._lines.verticalScrollBar().maximum() > 0
+
+
+def test_after_the_event_nobody_is_expected_any_more(people, opened, clock):
+    clock.set(NOON + timedelta(days=5))
+    screen = opened()
+    assert "2 did not come" in shown(screen.here)
+
+
+def test_hours_of_two_days_are_told_apart(people, opened, clock, desk):
+    clock.set(NOON + timedelta(days=1))
+    desk.run(CheckInParticipant(people[1]))
+    bars = opened().arrivals.hours
+    assert bars.accessibleName() == "Arrivals by hour Wed 09: 1, Thu 09: 1"
+    assert bars.sizeHint().height() > HourBars(bars._theme).sizeHint().height()
