@@ -305,6 +305,11 @@ class GridScreen(Screen):
         self.parts.offers.hide()
         self.beside.say(self.view.place())
 
+    def _let_go(self) -> None:
+        """Nothing is moved: the frame goes back to the meeting that was held."""
+        self.holding.let_go()
+        self.views.choose_again(None)
+
     def _planned(self) -> None:
         self._enable()
         self.beside.show()
@@ -359,7 +364,7 @@ class GridScreen(Screen):
         view.hovered.connect(lambda place: self.beside.say(place or view.place()))
         view.dropped.connect(self.drop)
         view.lifted.connect(self.acting.lift)
-        view.let_go.connect(self.holding.let_go)
+        view.let_go.connect(self._let_go)
         parts.waiting.chosen.connect(self._choose_meeting)
         parts.waiting.lifted.connect(self.holding.hold)
         parts.waiting.let_go.connect(self.holding.let_go)

@@ -120,6 +120,16 @@ def test_what_is_held_stays_chosen_while_others_move_it(screen, shell, desk, qtb
     assert screen.view.place() == (2, 0)
 
 
+def test_letting_go_brings_the_frame_back_to_what_was_held(screen, shell, qtbot):
+    screen.view.choose((0, 0))
+    press(screen, Qt.Key.Key_M)
+    settled(qtbot, shell)
+    press(screen, Qt.Key.Key_Down, Qt.Key.Key_Escape)
+    settled(qtbot, shell)
+    assert screen.view.place() == (0, 0)
+    assert screen.looking.one(None).number == 1
+
+
 def test_words_about_a_place_get_the_room_that_the_legend_leaves(screen, shell, qtbot):
     shell.window().resize(1366, 768)
     screen.view.choose((0, 0))
