@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from matchdesk.core.clock import wall_time
 from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import PrintState
 from matchdesk.core.wording import label
@@ -250,15 +251,15 @@ class QueuePage(QWidget):
             Column("No.", lambda j: str(j.number), lambda j: j.number, width=48, right=True),
             Column("State", lambda j: label(j.state), lambda j: list(PrintState).index(j.state),
                    lambda j: _STATES[j.state], width=100),
-            Column("What", lambda j: j.what, width=156),
+            Column("What", lambda j: j.what, tip=lambda j: j.what, width=140),
             Column("For", lambda j: j.who, tip=lambda j: j.who, width=150, most=360),
             Column("Printer", lambda j: j.printer, tip=lambda j: j.printers, width=104, most=220),
-            Column("Since", self._since, lambda j: j.created_at, width=64, searched=False),
+            Column("Since", self._since, lambda j: j.created_at, width=104, searched=False),
             Column("Details", self._details, tip=self._details, width=0),
         )  # fmt: skip
 
     def _since(self, job: QueueLine) -> str:
-        return f"{job.created_at.astimezone(self._zone):%H:%M}"
+        return wall_time(job.created_at, self._context.clock.now(), self._zone)
 
     def _details(self, job: QueueLine) -> str:
         if job.how_far:

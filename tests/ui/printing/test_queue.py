@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
@@ -366,3 +367,11 @@ def test_waiting_job_names_people_as_they_are_called_now(screen, shell, desk, pe
     qtbot.waitUntil(
         lambda: [line.who for line in screen.queue.table.model.rows] == ["Anna Alm-Berg"]
     )
+
+
+def test_what_waits_since_yesterday_says_so(screen, shell, desk, people, stick, clock, qtbot):
+    stick.rmdir()
+    desk.print_queue.add(DocumentKind.BADGES, [people[0]])
+    clock.set(clock.now() + timedelta(days=1))
+    qtbot.waitUntil(lambda: len(screen.queue.table.model.rows) == 1)
+    assert screen.queue._since(screen.queue.table.model.rows[0]) == "18.11. 09:00"
