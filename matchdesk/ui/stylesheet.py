@@ -187,6 +187,7 @@ QTableView::item:selected {{ background: {t.surface3}; color: {t.text1}; }}
 QListView::item {{ padding: 6px {Space.S}px; border-radius: {Space.XS}px; }}
 QListView::item:selected {{ background: {t.surface3}; color: {t.text1}; }}
 QHeaderView {{ background: {t.surface1}; border: none; }}
+QCalendarWidget {{ min-width: 380px; }}
 QHeaderView::section {{ background: {t.surface1}; color: {t.text2}; font-size: {Size.SMALL}px;
     font-weight: 600; border: none; border-bottom: 1px solid {t.outline};
     padding: 6px 11px; text-align: left; }}

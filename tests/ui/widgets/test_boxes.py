@@ -3,10 +3,10 @@
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from matchdesk.ui.widgets import NumberBox, TextLine, column
 from matchdesk.ui.widgets.boxes import DateBox, TimeBox, typed_date
@@ -145,3 +145,22 @@ def test_undo_is_the_windows_where_there_is_no_text_to_undo(qtbot, make, keys):
     assert asks_for_undo(field)
     other.setFocus()
     assert asks_for_undo(field) is isinstance(field, TextLine)
+
+
+def test_calendar_names_every_day_of_the_week_whole(theme, qtbot):
+    box = DateBox(DAY)
+    holder = QWidget()
+    holder.setLayout(column(box))
+    qtbot.addWidget(holder)
+    theme.wear(holder)
+    holder.show()
+    QTest.mouseClick(
+        box, Qt.MouseButton.LeftButton, pos=QPoint(box.width() - 12, box.height() // 2)
+    )
+    calendar = box.calendarWidget()
+    qtbot.waitUntil(calendar.isVisible)
+    sheet = calendar.findChild(QTableView)
+    names = [QLocale().dayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
+    widest = max(QFontMetrics(sheet.font()).horizontalAdvance(name) for name in names)
+    assert sheet.columnWidth(1) >= widest + 16  # the sheet's padding on both sides
+    calendar.window().close()
