@@ -23,7 +23,8 @@ from matchdesk.ui.theme import Theme
 class ActionSpec:
     """One action: `text` and `keywords` are English source texts, `shortcut` in Qt's portable form.
 
-    `also` are further keys that do the same. `listed` says whether the palette shows it.
+    `also` are further keys that do the same. `listed` says whether the palette shows it; `named`
+    is what it is called there, where `text` says enough only on its own screen.
     """
 
     id: str
@@ -34,6 +35,7 @@ class ActionSpec:
     also: tuple[str, ...] = ()
     listed: bool = True
     checkable: bool = False
+    named: str = ""
 
 
 UNDO = ActionSpec("edit.undo", "Undo", "Ctrl+Z", "undo-2", "take back")

@@ -219,8 +219,9 @@ class MainWindow(QMainWindow):
                 self.shell.reveal(entry.home)
             entry.action.trigger()
 
+        title = _(entry.spec.named) if entry.spec.named else entry.action.text()
         return Line(
-            PaletteEntry(entry.action.text(), keys, entry.spec.icon, run),
+            PaletteEntry(title, keys, entry.spec.icon, run),
             _(entry.spec.keywords) if entry.spec.keywords else "",
         )
 

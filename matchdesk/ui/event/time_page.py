@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 
 
 PROGRAMME = ActionSpec(
-    "event.programme", "From a file …", "Ctrl+I", "download", "programme import csv"
+    "event.programme",
+    "From a file …",
+    "Ctrl+I",
+    "download",
+    "programme import csv",
+    named="Programme from a file …",
 )
 _TOLD = 2
 """Refused rows that are told in full."""

@@ -240,6 +240,15 @@ def test_palette_lists_fitting_actions_and_runs_the_chosen_one(window, qtbot):
     assert window.start.currentWidget() is window.start.form
 
 
+def test_palette_names_what_its_own_screen_need_not(window):
+    spec = actions.ActionSpec("any.load", "Import …", named="Import a badge design …")
+    action = window.actions_.add(spec, lambda: None)
+    assert action.text() == "Import …"
+    titles = [line.entry.title for line in window._lines()]
+    assert "Import a badge design …" in titles
+    assert "Import …" not in titles
+
+
 def test_palette_goes_to_a_screen(window, file_address, qtbot):
     window.open_event(file_address)
     entered(window, qtbot)
