@@ -256,4 +256,4 @@ def _nearness(entry: Entry) -> int:
     """Screens come first in the palette, then what the screen in front can do, then the rest."""
     if entry.spec.id.startswith("go."):
         return 0
-    return 1 if entry.home is not None else 2
+    return 1 if entry.home is not None and entry.home.isVisible() else 2

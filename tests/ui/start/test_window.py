@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLoggingCategory, QTime, QTimeZone
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from matchdesk.core.errors import Cancelled
 from matchdesk.services.application import Application
@@ -247,6 +248,16 @@ def test_palette_names_what_its_own_screen_need_not(window):
     titles = [line.entry.title for line in window._lines()]
     assert "Import a badge design …" in titles
     assert "Import …" not in titles
+
+
+def test_palette_lists_what_the_screen_in_front_can_do_before_the_rest(window):
+    elsewhere, here = QWidget(window), QWidget(window)
+    here.show()
+    for name, home in (("Elsewhere", elsewhere), ("Here", here)):
+        window.actions_.add(actions.ActionSpec(name, f"Import {name}"), lambda: None, home=home)
+    elsewhere.hide()
+    titles = [line.entry.title for line in window._lines()]
+    assert titles.index("Import Here") < titles.index("Import Elsewhere")
 
 
 def test_palette_goes_to_a_screen(window, file_address, qtbot):
