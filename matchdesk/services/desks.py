@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from sqlalchemy import select
 
+from matchdesk.core.text import name_order
 from matchdesk.models import Desk, Operator
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.storage.database import Database
@@ -29,12 +30,12 @@ class DeskQueries:
     def desks(self) -> tuple[str, ...]:
         """Names of all desks that ever had the event open, in order."""
         with self._database.reading() as session:
-            return tuple(session.scalars(select(Desk.name).order_by(Desk.name)))
+            return tuple(sorted(session.scalars(select(Desk.name)), key=name_order))
 
     def operators(self) -> tuple[str, ...]:
         """Names of all who ever worked at a desk, in order."""
         with self._database.reading() as session:
-            return tuple(session.scalars(select(Operator.name).order_by(Operator.name)))
+            return tuple(sorted(session.scalars(select(Operator.name)), key=name_order))
 
 
 def sign_in(command: SignIn, context: Context) -> None:

@@ -6,7 +6,7 @@ import weakref
 from typing import ClassVar
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -157,7 +157,12 @@ class Theme(QObject):
 
 
 def dress(app: QApplication, theme: Theme) -> None:
-    """Once at start: style, fonts and colours of the application."""
+    """Once at start: style, fonts and colours of the application, and the language of its boxes.
+
+    Dates and numbers are written as the words around them are, in English, whatever the language of
+    the computer is; weeks begin on Monday.
+    """
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     app.setStyle("Fusion")
     fonts.register()
     app.setFont(font())

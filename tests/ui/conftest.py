@@ -45,7 +45,7 @@ def theme(dressed: Theme) -> Iterator[Theme]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left(qapp: QApplication, qtlog: Any) -> Iterator[None]:
+def nothing_left(qapp: QApplication, dressed: Theme, qtlog: Any) -> Iterator[None]:
     threads = set(threading.enumerate())
     yield
     if qapp.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import Conflict, Invalid, RuleBroken
+from matchdesk.core.text import name_order
 from matchdesk.core.vocabulary import MeetingStatus, ParticipantStatus
 from matchdesk.core.wording import fill, label
 from matchdesk.models import Meeting, Participant, new_key
@@ -171,7 +172,7 @@ def _refuse_people(first: Participant, second: Participant) -> None:
 
 def _refuse_withdrawn(session: Session, parties: Sequence[str]) -> None:
     people = session.scalars(select(Participant).where(Participant.id.in_(parties)))
-    _refuse_gone(sorted(people, key=lambda person: person.name))
+    _refuse_gone(sorted(people, key=lambda person: name_order(person.name)))
 
 
 def _refuse_gone(people: Iterable[Participant]) -> None:

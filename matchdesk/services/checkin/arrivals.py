@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from matchdesk.core.text import name_order
 from matchdesk.core.vocabulary import TO_COME, GridState
 from matchdesk.models import Grid, Meeting, MeetingGuest, Slot, Table
 from matchdesk.services import absences
@@ -91,7 +92,7 @@ class SlotWatch:
     def missing(self) -> tuple[PersonView, ...]:
         """Everybody who is awaited and not here, by name."""
         found = {person.key: person for meeting in self.meetings for person in meeting.missing}
-        return tuple(sorted(found.values(), key=lambda person: person.name))
+        return tuple(sorted(found.values(), key=lambda person: name_order(person.name)))
 
 
 def running_slot(session: Session, local_now: datetime, known: Everybody) -> SlotWatch | None:

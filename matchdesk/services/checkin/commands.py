@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from matchdesk.core import keyboards
 from matchdesk.core.errors import Conflict, Invalid, NotFound
-from matchdesk.core.text import fold
+from matchdesk.core.text import fold, name_order
 from matchdesk.core.vocabulary import CheckInOutcome, DocumentKind, ParticipantStatus
 from matchdesk.core.wording import label
 from matchdesk.models import CheckIn as CheckInRow
@@ -192,7 +192,7 @@ def find_delegation(session: Session, named: str) -> Delegation:
     if len(partly) == 1:
         return partly[0]
     if partly:
-        known = ", ".join(sorted(d.name for d in partly))
+        known = ", ".join(sorted((d.name for d in partly), key=name_order))
         raise Invalid("checkin_delegations", name=named, known=known)
     raise NotFound(what="delegation", key=named)
 

@@ -39,6 +39,7 @@ from matchdesk.models import (
     Slot,
     Table,
 )
+from matchdesk.models.ordering import in_letter_order
 from matchdesk.services.checkin.views import DelegationCount, NextMeeting, PersonView
 from matchdesk.storage.rows import rows
 
@@ -53,6 +54,7 @@ index `one_arrival` serves, and need not plan the statement again each time.
 """
 
 _CHUNK = 500  # bound parameters in one statement; SQLite's oldest limit is 999
+_BY_NAME = (in_letter_order(Participant.name_key), Participant.number)
 
 
 Query = Select[*tuple[Any, ...]]
@@ -157,7 +159,7 @@ def people(session: Session, keys: Iterable[str]) -> dict[str, PersonView]:
 
 def everybody(session: Session) -> list[PersonView]:
     """All participants, by name."""
-    found = session.execute(person_query().order_by(Participant.name_key, Participant.number))
+    found = session.execute(person_query().order_by(*_BY_NAME))
     return [person_of(row) for row in found]
 
 
@@ -172,7 +174,7 @@ def _members() -> Query:
         Participant.delegation_id == bindparam("key"),
         Participant.status == ParticipantStatus.REGISTERED,
     )
-    return person_query().where(*expected).order_by(Participant.name_key, Participant.number)
+    return person_query().where(*expected).order_by(*_BY_NAME)
 
 
 def delegation_count(session: Session, key: str | None) -> DelegationCount | None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.clock import Clock
+from matchdesk.core.text import name_order
 from matchdesk.core.vocabulary import ParticipantStatus
 from matchdesk.models import Badge, Delegation
 from matchdesk.services.checkin import arrivals as house
@@ -141,7 +142,7 @@ class CheckInQueries:
     def delegations(self) -> tuple[DelegationCount, ...]:
         """All delegations by name, each with who is missing."""
         with self._database.reading() as session:
-            found = session.scalars(select(Delegation).order_by(Delegation.name)).all()
+            found = sorted(session.scalars(select(Delegation)), key=lambda d: name_order(d.name))
             expected: dict[str, list[PersonView]] = defaultdict(list)
             for person in people.everybody(session) if found else ():
                 if person.status is ParticipantStatus.REGISTERED and person.delegation_key:

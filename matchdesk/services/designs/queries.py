@@ -12,6 +12,7 @@ from matchdesk.core import badge_token
 from matchdesk.core.errors import FileFault, Invalid
 from matchdesk.core.files import replacing
 from matchdesk.core.progress import Progress
+from matchdesk.core.text import name_order
 from matchdesk.core.vocabulary import DocumentKind, OrganisationType, ParticipantStatus, Role
 from matchdesk.models import BadgeDesign, Organisation, Participant
 from matchdesk.printing import sheets
@@ -40,7 +41,9 @@ class Designs:
     def all(self) -> tuple[DesignView, ...]:
         """The event's designs by name."""
         with self._database.reading() as session:
-            found = session.scalars(select(BadgeDesign).order_by(BadgeDesign.name)).all()
+            found = sorted(
+                session.scalars(select(BadgeDesign)), key=lambda one: name_order(one.name)
+            )
             return tuple(
                 DesignView(
                     one.id,

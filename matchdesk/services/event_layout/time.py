@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from matchdesk.core.errors import Conflict
 from matchdesk.core.i18n import _
+from matchdesk.core.text import name_order
 from matchdesk.core.vocabulary import TO_COME, MeetingStatus
 from matchdesk.models import (
     Break,
@@ -112,7 +113,9 @@ def _preview(session: DatabaseSession, layout: Layout, alignment: Alignment) -> 
         removed=tuple(_slot_change(slot, None, None, counts) for slot in gone),
         orphaned=tuple(described(session, [m for m in losing if m.status in TO_COME])),
         begun=tuple(described(session, [m for m in losing if m.status in BEGUN])),
-        stranded=tuple(sorted(person.name for person in _stranded(session, alignment))),
+        stranded=tuple(
+            sorted((person.name for person in _stranded(session, alignment)), key=name_order)
+        ),
         wishes=len(_wishes(session, alignment)),
     )
 

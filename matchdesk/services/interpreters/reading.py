@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from matchdesk.core.vocabulary import CheckInOutcome, ParticipantStatus
 from matchdesk.core.wording import fill
 from matchdesk.models import CheckIn, Interpreter, Organisation, Participant, Slot
+from matchdesk.models.ordering import in_letter_order
 from matchdesk.scheduling import conflicts
 from matchdesk.scheduling.constraints import common_language, interpreter_speaks
 from matchdesk.scheduling.problem import Placement
@@ -57,7 +58,7 @@ _WHO = (
     )
     .join(Participant, Participant.id == Interpreter.participant_id)
     .outerjoin(Organisation, Organisation.id == Participant.organisation_id)
-    .order_by(Participant.name)
+    .order_by(in_letter_order(Participant.name_key), Participant.number)
 )
 
 

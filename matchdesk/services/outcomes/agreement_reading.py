@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.errors import NotFound
+from matchdesk.core.text import name_order
 from matchdesk.core.vocabulary import AgreementStatus
 from matchdesk.models import (
     Agreement,
@@ -21,6 +22,7 @@ from matchdesk.models import (
     Organisation,
     Partnership,
 )
+from matchdesk.models.ordering import in_letter_order
 from matchdesk.services.outcomes.views import (
     AgreementView,
     DocumentView,
@@ -67,13 +69,16 @@ def _hanging(session: Session) -> _Hanging:
     parties = select(AgreementParty, Organisation).join(
         Organisation, Organisation.id == AgreementParty.organisation_id
     )
-    for party, body in session.execute(parties.order_by(Organisation.name, Organisation.id)):
+    for party, body in session.execute(
+        parties.order_by(in_letter_order(Organisation.name_key), Organisation.id)
+    ):
         signs = SignatoryView(body.id, body.name, body.country, party.signatory, party.job_title)
         found.signatories[party.agreement_id].append(signs)
     for step in session.scalars(select(AgreementStep)):
         view = StepView(step.id, step.status, step.reached_on, step.note)
         found.steps[step.agreement_id].append(view)
-    for document in session.scalars(select(AgreementDocument).order_by(AgreementDocument.name)):
+    files = sorted(session.scalars(select(AgreementDocument)), key=lambda one: name_order(one.name))
+    for document in files:
         shown = DocumentView(document.id, document.name, document.size)
         found.documents[document.agreement_id].append(shown)
     found.numbers.update(

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from matchdesk.core.text import fold
+from matchdesk.core.text import fold, name_order
 from matchdesk.core.vocabulary import ParticipantStatus, Role
 from matchdesk.models import (
     Delegation,
@@ -20,6 +20,7 @@ from matchdesk.models import (
     PartnershipMember,
     Table,
 )
+from matchdesk.models.ordering import in_letter_order
 from matchdesk.services.people.card import participant_card
 from matchdesk.services.people.duplicates import alike_organisations, alike_participants
 from matchdesk.services.people.merging import compare_organisations, compare_participants
@@ -39,6 +40,7 @@ from matchdesk.services.people.views import (
 from matchdesk.services.people.withdrawing import withdrawal
 from matchdesk.storage.database import Database
 
+_BY_NAME = (in_letter_order(Organisation.name_key), Organisation.id)
 _ALIKE = 0.86  # one slip in a name of seven letters
 _MOST_DUPLICATES = 8
 
@@ -87,8 +89,8 @@ class PeopleQueries:
             organisations = select(Organisation.id, Organisation.name)
             delegations = select(Delegation.id, Delegation.name)
             return GroupNames(
-                tuple(session.execute(organisations.order_by(Organisation.name_key)).all()),
-                tuple(session.execute(delegations.order_by(Delegation.name)).all()),
+                tuple(session.execute(organisations.order_by(*_BY_NAME)).all()),
+                tuple(sorted(session.execute(delegations), key=lambda row: name_order(row[1]))),
             )
 
     def delegations(self) -> tuple[DelegationRow, ...]:
@@ -172,10 +174,8 @@ def _organisations(session: Session) -> tuple[OrganisationRow, ...]:
         people[organisation] += 1
         arrived[organisation] += key in here
     partnerships: dict[str, list[str]] = defaultdict(list)
-    memberships = (
-        select(PartnershipMember.organisation_id, Partnership.acronym)
-        .join(Partnership, Partnership.id == PartnershipMember.partnership_id)
-        .order_by(Partnership.acronym)
+    memberships = select(PartnershipMember.organisation_id, Partnership.acronym).join(
+        Partnership, Partnership.id == PartnershipMember.partnership_id
     )
     for key, acronym in session.execute(memberships):
         partnerships[key].append(acronym)
@@ -195,12 +195,12 @@ def _organisations(session: Session) -> tuple[OrganisationRow, ...]:
             sectors=tuple(o.sectors),
             target_countries=tuple(o.target_countries),
             sme_count=o.sme_count,
-            partnerships=tuple(partnerships.get(o.id, ())),
+            partnerships=tuple(sorted(partnerships.get(o.id, ()), key=name_order)),
             tables=tuple(tables.get(o.id, ())),
             participants=people[o.id],
             arrived=arrived[o.id],
         )
-        for o in session.scalars(select(Organisation).order_by(Organisation.name_key))
+        for o in session.scalars(select(Organisation).order_by(*_BY_NAME))
     )
 
 
@@ -224,7 +224,7 @@ def _delegations(session: Session) -> tuple[DelegationRow, ...]:
             participants=people[d.id],
             arrived=arrived[d.id],
         )
-        for d in session.scalars(select(Delegation).order_by(Delegation.name))
+        for d in sorted(session.scalars(select(Delegation)), key=lambda d: name_order(d.name))
     )
 
 
@@ -234,7 +234,7 @@ def _partnerships(session: Session) -> tuple[PartnershipRow, ...]:
     query = (
         select(PartnershipMember.partnership_id, Organisation.id, Organisation.name)
         .join(Organisation, Organisation.id == PartnershipMember.organisation_id)
-        .order_by(Organisation.name_key)
+        .order_by(*_BY_NAME)
     )
     for partnership, organisation, name in session.execute(query):
         members[partnership].append((organisation, name))
@@ -252,5 +252,5 @@ def _partnerships(session: Session) -> tuple[PartnershipRow, ...]:
             member_keys=frozenset(key for key, _ in members[p.id]),
             participants=sum(people[key] for key, _ in members[p.id]),
         )
-        for p in session.scalars(select(Partnership).order_by(Partnership.acronym))
+        for p in sorted(session.scalars(select(Partnership)), key=lambda p: name_order(p.acronym))
     )

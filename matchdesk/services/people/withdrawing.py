@@ -22,6 +22,7 @@ from matchdesk.models import (
     Slot,
     Unavailability,
 )
+from matchdesk.models.ordering import in_letter_order
 from matchdesk.services.bus import Command, Context, Handler
 from matchdesk.services.events import live_grid
 from matchdesk.services.guards import FREED
@@ -145,7 +146,7 @@ def _colleagues(session: Session, person: Participant) -> list[PersonName]:
             Participant.id != person.id,
             Participant.status == ParticipantStatus.REGISTERED,
         )
-        .order_by(Participant.name_key)
+        .order_by(in_letter_order(Participant.name_key), Participant.number)
     )
     rows = session.execute(query).all()
     ordered = sorted(rows, key=lambda row: row[5] != person.organisation_id)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matchdesk.core.text import name_order
 from matchdesk.core.vocabulary import Role
 from matchdesk.models import BadgeDesign
 
@@ -26,7 +27,9 @@ def same_size(first: tuple[float, float], second: tuple[float, float]) -> bool:
 def designs_of(session: Session, width: float, height: float) -> Designs:
     """The designs that the roles' badges of this size have."""
     found: dict[Role, Mapping[str, Any]] = {}
-    for design in session.scalars(select(BadgeDesign).order_by(BadgeDesign.name)):
+    for design in sorted(
+        session.scalars(select(BadgeDesign)), key=lambda one: name_order(one.name)
+    ):
         size = (design.content["width"], design.content["height"])
         if same_size(size, (width, height)):
             found.update((Role(role), design.content) for role in design.roles)

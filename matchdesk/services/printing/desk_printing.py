@@ -17,6 +17,7 @@ from matchdesk.core.errors import Invalid
 from matchdesk.core.files import restoring
 from matchdesk.core.i18n import Catalogue, _
 from matchdesk.core.progress import Progress
+from matchdesk.core.text import name_order
 from matchdesk.core.vocabulary import DocumentKind, ParticipantStatus
 from matchdesk.models import Delegation, Participant
 from matchdesk.printing import pages, sheets
@@ -305,13 +306,13 @@ class Printing:
         )
 
     def _delegations(self) -> tuple[DelegationChoice, ...]:
-        query = select(Delegation.id, Delegation.name).order_by(Delegation.name)
+        query = select(Delegation.id, Delegation.name)
         expected = select(Participant.delegation_id).where(
             Participant.status == ParticipantStatus.REGISTERED
         )
         with self._database.reading() as session:
             people = Counter(session.scalars(expected))
-            rows = session.execute(query).all()
+            rows = sorted(session.execute(query), key=lambda row: name_order(row.name))
         return tuple(DelegationChoice(key, name, people[key]) for key, name in rows)
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from matchdesk.core.text import name_order
 from matchdesk.core.vocabulary import (
     DocumentKind,
     MeetingStatus,
@@ -208,15 +209,16 @@ def _people(session: Session, only: Collection[str] | None) -> dict[str, Person]
 
 def _partnerships(session: Session) -> dict[str | None, str]:
     """The acronyms of each organisation's partnerships, by its key."""
-    query = (
-        select(PartnershipMember.organisation_id, Partnership.acronym)
-        .join(Partnership, Partnership.id == PartnershipMember.partnership_id)
-        .order_by(Partnership.acronym)
+    query = select(PartnershipMember.organisation_id, Partnership.acronym).join(
+        Partnership, Partnership.id == PartnershipMember.partnership_id
     )
     found: dict[str | None, list[str]] = defaultdict(list)
     for organisation, acronym in session.execute(query):
         found[organisation].append(acronym)
-    return {organisation: " · ".join(acronyms) for organisation, acronyms in found.items()}
+    return {
+        organisation: " · ".join(sorted(acronyms, key=name_order))
+        for organisation, acronyms in found.items()
+    }
 
 
 def _read_badges(session: Session, taken: Snapshot, only: Collection[str] | None) -> None:

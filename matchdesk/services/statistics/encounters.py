@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from matchdesk.core.text import name_order
 from matchdesk.services.statistics.snapshot import Snapshot
 
 MOST_SECTORS = 12
@@ -145,5 +146,5 @@ def _matrix(
             cells[pair] += number
         for sector in {sector for pair in found for sector in pair}:
             total[sector] += number
-    names = sorted(total, key=lambda name: (-total[name], name))[:MOST_SECTORS]
+    names = sorted(total, key=lambda name: (-total[name], name_order(name)))[:MOST_SECTORS]
     return tuple(names), tuple(tuple(cells[a, b] for b in names) for a in names)

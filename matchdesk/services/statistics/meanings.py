@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from matchdesk.core.i18n import _
+from matchdesk.core.text import name_order
 from matchdesk.core.vocabulary import AgreementStatus, AgreementType, MeetingStatus, Rating, Term
 from matchdesk.core.wording import label
 from matchdesk.services.places import country_name
@@ -67,7 +68,7 @@ def of_term(meaning: Meaning) -> str:
 
 def _region(terms: Terms, region: Region, word: str) -> Definition:
     rows = [row for row in terms.regions.rows if row.region is region]
-    names = ", ".join(sorted(country_name(row.country) for row in rows))
+    names = ", ".join(sorted((country_name(row.country) for row in rows), key=name_order))
     meaning = terms.meanings[Term.REGIONS]
     basis = meaning.basis if meaning.own else _joined(row.basis for row in rows)
     since = meaning.since if meaning.own else regions.since(region, terms.regions.day)

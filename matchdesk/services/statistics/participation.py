@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from matchdesk.core.i18n import _
+from matchdesk.core.text import name_order
 from matchdesk.core.vocabulary import OrganisationType
 from matchdesk.core.wording import label
 from matchdesk.services.places import country_name
@@ -55,7 +56,7 @@ def _countries(stage: str, text: str, people: Sequence[Person]) -> Iterator[Figu
 
     columns = (_("Country"), _("Region"), _("Participants"))
     tally = Tally(_("Countries, {stage}").format(stage=text), columns, rows)
-    named = sorted(found, key=country_name)
+    named = sorted(found, key=lambda code: name_order(country_name(code)))
     yield tally.count(f"countries.{stage}", _("Countries represented"), named)
     europe = [code for code in named if any(region.european for region in found[code])]
     yield tally.count(f"countries.{stage}.europe", _("European countries"), europe)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from matchdesk.core.text import name_order
 from matchdesk.core.vocabulary import (
     AgreementStatus,
     MeetingStatus,
@@ -28,6 +29,7 @@ from matchdesk.models import (
     Partnership,
     PartnershipMember,
 )
+from matchdesk.models.ordering import in_letter_order
 from matchdesk.services.checkin import PersonView
 from matchdesk.services.checkin.people import everybody
 from matchdesk.services.events import EventSummary, summary
@@ -288,7 +290,7 @@ def _bodies(session: Session, counted: Regions, people: tuple[Person, ...]) -> t
         Organisation.name_key,
         Organisation.sectors,
     )
-    bodies = session.execute(select(*columns).order_by(Organisation.name_key))
+    bodies = session.execute(select(*columns).order_by(in_letter_order(Organisation.name_key)))
     return tuple(
         Body(
             key=body.id,
@@ -321,5 +323,5 @@ def _alliances(session: Session) -> tuple[Alliance, ...]:
         members[member.partnership_id].add(member.organisation_id)
     return tuple(
         Alliance(p.id, p.acronym, tuple(p.target_countries), frozenset(members[p.id]))
-        for p in session.scalars(select(Partnership).order_by(Partnership.acronym))
+        for p in sorted(session.scalars(select(Partnership)), key=lambda p: name_order(p.acronym))
     )

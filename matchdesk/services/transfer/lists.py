@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchdesk.core.i18n import _
+from matchdesk.core.text import name_order
 from matchdesk.core.vocabulary import Wish
 from matchdesk.core.wording import intent as intent_text
 from matchdesk.core.wording import label, records
@@ -29,6 +30,7 @@ from matchdesk.models import (
     PrintRecord,
     Table,
 )
+from matchdesk.models.ordering import in_letter_order
 from matchdesk.services.events import the_event
 from matchdesk.services.outcomes import MeetingView
 from matchdesk.services.places import country_name
@@ -76,7 +78,7 @@ def organisations(session: Session) -> Sheet:
     query = select(PartnershipMember.organisation_id, Partnership.acronym).join(
         Partnership, Partnership.id == PartnershipMember.partnership_id
     )
-    for body, acronym in session.execute(query.order_by(Partnership.acronym)):
+    for body, acronym in session.execute(query):
         acronyms[body].append(acronym)
     sent: dict[str, int] = defaultdict(int)
     for key in session.scalars(select(Participant.organisation_id)):
@@ -95,10 +97,12 @@ def organisations(session: Session) -> Sheet:
             listed(body.sectors),
             listed(map(country_name, body.target_countries)),
             body.sme_count,
-            listed(acronyms[body.id]),
+            listed(sorted(acronyms[body.id], key=name_order)),
             sent[body.id],
         )
-        for body in session.scalars(select(Organisation).order_by(Organisation.name_key))
+        for body in session.scalars(
+            select(Organisation).order_by(in_letter_order(Organisation.name_key))
+        )
     )
     return Sheet(_("Organisations"), header, rows)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matchdesk.core.text import name_order
 from matchdesk.core.vocabulary import ParticipantStatus
 from matchdesk.interchange.records import Party
 from matchdesk.models import Participant
@@ -22,7 +23,7 @@ def find(known: Known, party: Party) -> Participant:
     if not expected:
         raise Refused("row_party_unknown", value=party.shown())
     if len(expected) > 1:
-        names = ", ".join(sorted(p.name for p in expected)[:3])
+        names = ", ".join(sorted((p.name for p in expected), key=name_order)[:3])
         count = len(expected)
         raise Refused("row_party_ambiguous", value=party.shown(), count=count, names=names)
     return expected[0]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from matchdesk.core.i18n import _
+from matchdesk.core.text import name_order
 from matchdesk.ui.dashboard.hours import HourBars
 from matchdesk.ui.dashboard.lines import Line, Lines
 from matchdesk.ui.theme import Space, Theme
@@ -40,7 +41,9 @@ class ArrivalsPanel(Card):
 
     def show_arrivals(self, arrivals: Arrivals) -> None:
         """Show them."""
-        ordered = sorted(arrivals.by_delegation, key=lambda one: (one.complete, one.name))
+        ordered = sorted(
+            arrivals.by_delegation, key=lambda one: (one.complete, name_order(one.name))
+        )
         lines: list[Line] = [(one, partial(self._line, one)) for one in ordered]
         if not lines:
             text = _("Nobody travels in a delegation. Put people into one on the People screen.")

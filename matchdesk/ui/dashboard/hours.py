@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from matchdesk.core.days import short_weekday
 from matchdesk.core.i18n import _
 from matchdesk.ui.theme import Size, Space, Theme, font
 
@@ -38,7 +39,7 @@ class HourBars(QWidget):
             return
         self._hours = tuple(hours)[-_MOST:]
         self._days = len({h.hour.date() for h in self._hours}) > 1
-        spoken = (f"{h.hour:%a %H}: {h.count}" for h in self._hours)
+        spoken = (f"{short_weekday(h.hour)} {h.hour:%H}: {h.count}" for h in self._hours)
         self.setAccessibleName(_("Arrivals by hour") + " " + ", ".join(spoken))
         self.updateGeometry()
         self.update()
@@ -71,7 +72,7 @@ class HourBars(QWidget):
     def _day(self, painter: QPainter, place: QRectF, hour: HourCount) -> None:
         """The day, below the first hour of it: two days have the same hours."""
         painter.setPen(self._theme.colour("text2"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{hour.hour:%a}")
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, short_weekday(hour.hour))
 
     def _bar(
         self, painter: QPainter, place: QRectF, hour: HourCount, scale: float, line: int

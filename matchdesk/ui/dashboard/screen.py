@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from matchdesk.core.days import weekday
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.dashboard.delegations import ArrivalsPanel
@@ -33,16 +34,6 @@ CHARTS = ActionSpec(
 
 _EVERY = 20_000
 """Milliseconds after which the screen is read again although nobody changed anything."""
-
-_WEEKDAYS = (
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-)
 
 
 class TodayScreen(Screen):
@@ -233,7 +224,7 @@ def _at_risk(now: int, day: DayFigures) -> str:
 
 
 def _title(day: DayFigures, today: date) -> str:
-    named = f"{_(_WEEKDAYS[day.day.weekday()])}, {day.day:%d.%m.%Y}"
+    named = f"{weekday(day.day)}, {day.day:%d.%m.%Y}"
     if day.is_today:
         return _("Today, {day}").format(day=named)
     if day.day > today:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon, QPixmap, QWheelEvent
+from PySide6.QtGui import QColor, QIcon, QPixmap, QValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
 
 from matchdesk.core.i18n import _
@@ -41,6 +41,10 @@ class Length(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         dress(self, self.lineEdit())
         self.valueChanged.connect(changed)
+
+    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+        """A comma is as good as a point: most of Europe writes one."""
+        return super().validate(text.replace(",", "."), at)
 
     def show_value(self, value: float) -> None:
         """Show without telling."""

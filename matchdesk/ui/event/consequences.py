@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from matchdesk.core.days import short_weekday
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.theme import Space, State, Theme
 from matchdesk.ui.widgets import ElidedLabel, Label, Notice, clear, column
@@ -103,7 +104,7 @@ def sentence(meeting: Displaced) -> str:
     """A meeting, where it was and where it goes."""
     place = ""
     if meeting.day is not None and meeting.starts is not None:
-        place = f"{meeting.day:%a} {meeting.starts:%H:%M}"
+        place = f"{short_weekday(meeting.day)} {meeting.starts:%H:%M}"
     if meeting.table is not None:
         place += " · " + _("table {n}").format(n=meeting.table)
     to = (

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from matchdesk.core.days import short_weekday, weekday
 from matchdesk.core.i18n import _, count
 from matchdesk.services.layout import Pause, Span
 from matchdesk.ui.theme import Size, Space, State, Theme, font
@@ -126,7 +127,7 @@ class Timeline(QWidget):
     def _draw_day(self, painter: QPainter, day: date, top: int) -> None:
         painter.setFont(font(Size.SMALL, weight=600))
         painter.setPen(self._theme.colour("text2"))
-        painter.drawText(QPointF(1, top + 16), f"{day:%A %d.%m.%Y}")
+        painter.drawText(QPointF(1, top + 16), f"{weekday(day)} {day:%d.%m.%Y}")
         self._draw_axis(painter, top + TITLE + LANE + GONE)
         for block in self._blocks_of(day, top + TITLE):
             self._draw_block(painter, block)
@@ -167,7 +168,9 @@ class Timeline(QWidget):
             state = State.GOOD
         elif change.moved:
             state = State.ATTENTION
-        return _Block(self._rect(span, top, LANE), str(change.number), state, _tip(change, span))
+        return _Block(
+            self._rect(span, top, LANE), str(change.number), state, slot_tip(change, span)
+        )
 
     def _rect(self, span: Span, top: int, height: int) -> QRectF:
         left, right = self._x(span.starts), self._x(span.ends)
@@ -195,7 +198,8 @@ def _pause_tip(pause: Pause) -> str:
     return " · ".join(filter(None, (pause.name, times, pause.place)))
 
 
-def _tip(change: SlotChange, span: Span) -> str:
+def slot_tip(change: SlotChange, span: Span) -> str:
+    """A slot in words: its time, where it was, and its meetings; `span` is where it will be."""
     parts = [
         _("Slot {n}").format(n=change.number),
         f"{span.starts:%H:%M}–{span.ends:%H:%M}",
@@ -205,7 +209,8 @@ def _tip(change: SlotChange, span: Span) -> str:
     elif change.moved:
         parts.append(
             _("was slot {n} at {time}").format(
-                n=change.old_number, time=f"{change.old.starts:%a %H:%M}"
+                n=change.old_number,
+                time=f"{short_weekday(change.old.day)} {change.old.starts:%H:%M}",
             )
         )
     if change.meetings:

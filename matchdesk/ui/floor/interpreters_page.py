@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStackedWidget, QTableView, QWidget
 
+from matchdesk.core.days import weekday
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.actions import ActionSpec, bind
 from matchdesk.ui.floor import words
@@ -93,14 +94,17 @@ class InterpretersPage(QWidget):
 
     # --- what the screen calls
 
-    def load(self) -> InterpreterPlan:
-        """Everybody's work."""
-        return self.context.desk.interpreters.plan()
+    def load(self) -> tuple[InterpreterPlan, date]:
+        """Everybody's work, and the venue's day."""
+        desk = self.context.desk
+        now = self.context.clock.now().astimezone(desk.events.summary().zone)
+        return desk.interpreters.plan(), now.date()
 
-    def show_data(self, plan: InterpreterPlan) -> None:
+    def show_data(self, data: tuple[InterpreterPlan, date]) -> None:
         """Show it, and the chosen meeting anew."""
+        plan, today = data
         self._plan = plan
-        self._show_days(plan)
+        self._show_days(plan, today)
         self._show_day()
         self.lacking.set_rows(plan.lacking)
         lack = len(plan.lacking)
@@ -193,14 +197,14 @@ class InterpretersPage(QWidget):
         served = (m for one in self._plan.interpreters for m in one.meetings)
         return next((m for m in (*served, *self._plan.lacking) if m.key == key), None)
 
-    def _show_days(self, plan: InterpreterPlan) -> None:
+    def _show_days(self, plan: InterpreterPlan, today: date) -> None:
         days = list(dict.fromkeys(slot.day for slot in plan.slots))
         if [self.day.itemData(n) for n in range(self.day.count())] != days:
             self.day.clear()
             for one in days:
-                self.day.addItem(f"{one:%A %d.%m.}", one)
-            today = self.context.clock.now().date()
-            self.day.setCurrentIndex(max(0, self.day.findData(today)))
+                self.day.addItem(f"{weekday(one)} {one:%d.%m.}", one)
+            # Qt finds no date of Python's among its data
+            self.day.setCurrentIndex(days.index(today) if today in days else 0)
         self.day.setVisible(len(days) > 1)
 
     def _show_day(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from matchdesk.core.days import short_weekday
 from matchdesk.core.i18n import _
 from matchdesk.core.text import beside
 from matchdesk.core.vocabulary import AgreementStatus, MeetingStatus, Rating
@@ -120,7 +121,9 @@ def person(party: PartyView) -> str:
 
 def when(meeting: MeetingView) -> str:
     """The weekday and the time: an event has the same times on each of its days."""
-    return f"{meeting.day:%a} {meeting.starts:%H:%M}" if meeting.day and meeting.starts else ""
+    if meeting.day is None or meeting.starts is None:
+        return ""
+    return f"{short_weekday(meeting.day)} {meeting.starts:%H:%M}"
 
 
 def place(meeting: MeetingView) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from matchdesk.core.days import short_weekday
 from matchdesk.core.i18n import _, count
 from matchdesk.core.vocabulary import MeetingStatus
 from matchdesk.ui.icons import icon
@@ -63,7 +64,8 @@ class AvailabilityTab(QWidget):
         numbers = {session.key: session for session in event.sessions}
         for key, group in groupby(event.slots, key=lambda slot: slot.session_key):
             session = numbers[key]
-            name = f"{session.day:%a %d.%m.}  {session.starts:%H:%M}–{session.ends:%H:%M}"
+            day = f"{short_weekday(session.day)} {session.day:%d.%m.}"
+            name = f"{day}  {session.starts:%H:%M}–{session.ends:%H:%M}"
             box = QCheckBox(name)
             box.clicked.connect(lambda _on: self._store())
             self.sessions[key] = box

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from matchdesk.core.days import short_weekday
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import MeetingStatus, RequestStatus, Wish
 from matchdesk.core.wording import label
@@ -85,7 +86,7 @@ def _meeting(meeting: CardMeeting) -> QWidget:
     if meeting.day is None or meeting.starts is None:
         when = _("waiting list")
     else:
-        when = f"{meeting.day:%a %d.%m.} {meeting.starts:%H:%M}"
+        when = f"{short_weekday(meeting.day)} {meeting.day:%d.%m.} {meeting.starts:%H:%M}"
         if meeting.table is not None:
             when += " · " + _("table {n}").format(n=meeting.table)
     pill = Pill(label(meeting.status), MEETING_STATES[meeting.status])
@@ -94,7 +95,8 @@ def _meeting(meeting: CardMeeting) -> QWidget:
 
 
 def _arrival(arrival: Arrival, zone: ZoneInfo | None) -> QWidget:
-    at = f"{arrival.at.astimezone(zone):%a %d.%m. %H:%M}"
+    scanned = arrival.at.astimezone(zone)
+    at = f"{short_weekday(scanned)} {scanned:%d.%m. %H:%M}"
     taken_back = arrival.undone_at is not None
     pill = Pill(_("Taken back"), State.NEUTRAL) if taken_back else Pill(_("Admitted"), State.GOOD)
     return _line(at, f"{arrival.desk} · {arrival.operator}", pill)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from matchdesk.core import wording
+from matchdesk.core.days import short_weekday
 from matchdesk.core.errors import MatchDeskError
 from matchdesk.core.i18n import _, count
 from matchdesk.ui.people.columns import both_names
@@ -142,6 +143,6 @@ def _box(one: WithdrawalMeeting) -> ChoiceBox:
 def _when(meeting: CardMeeting) -> str:
     if meeting.day is None or meeting.starts is None:
         return _("waiting list")
-    when = f"{meeting.day:%a %d.%m.} {meeting.starts:%H:%M}"
+    when = f"{short_weekday(meeting.day)} {meeting.day:%d.%m.} {meeting.starts:%H:%M}"
     table = _("table {n}").format(n=meeting.table) if meeting.table is not None else ""
     return " · ".join(filter(None, (when, table)))

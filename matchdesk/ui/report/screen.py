@@ -105,7 +105,8 @@ class ReportScreen(Screen):
             self.day.addItem(_("Whole event"), None)
             for day in report.days:
                 self.day.addItem(f"{day.day:%d.%m.%Y}", day.day)
-            self.day.setCurrentIndex(max(0, self.day.findData(chosen)))
+            days = list(self._by_day)  # Qt finds no date of Python's among its data
+            self.day.setCurrentIndex(days.index(chosen) if chosen in days else 0)
         self.show_day()
 
     def show_day(self) -> None:

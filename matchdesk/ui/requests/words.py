@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from matchdesk.core.days import short_weekday, weekday
 from matchdesk.core.i18n import _
 from matchdesk.core.vocabulary import MeetingStatus, RequestStatus, Wish
 from matchdesk.core.wording import fill, label
@@ -71,7 +72,7 @@ def place(row: RequestRow) -> str:
 
 @cache
 def _moment(day: date, starts: time) -> str:
-    return f"{day:%a} {starts:%H:%M}"
+    return f"{short_weekday(day)} {starts:%H:%M}"
 
 
 @cache
@@ -84,7 +85,7 @@ def place_sentence(row: RequestRow) -> str:
     """Where and when, or why not, in a sentence."""
     if row.placed is not None:
         said = _("{day} {time}, slot {slot}").format(
-            day=f"{row.placed.day:%A}", time=f"{row.placed.starts:%H:%M}", slot=row.placed.slot
+            day=weekday(row.placed.day), time=f"{row.placed.starts:%H:%M}", slot=row.placed.slot
         )
         if row.placed.table is not None:
             said += ", " + _("table {n}").format(n=row.placed.table)

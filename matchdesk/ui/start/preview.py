@@ -6,6 +6,7 @@ from itertools import groupby
 
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
+from matchdesk.core.days import weekday
 from matchdesk.core.i18n import _, count
 from matchdesk.services.layout import Layout, Span
 from matchdesk.ui.theme import Space, State
@@ -53,7 +54,7 @@ class SlotPreview(Card):
     def _draw(self) -> None:
         clear(self._days)
         for day, on_day in groupby(self._shown, key=lambda pair: pair[1].day):
-            self._days.addWidget(Label(f"{day:%A %d.%m.%Y}", "label", 2))
+            self._days.addWidget(Label(f"{weekday(day)} {day:%d.%m.%Y}", "label", 2))
             for _session, slots in groupby(on_day, key=lambda pair: pair[0]):
                 self._days.addLayout(_times([span for _index, span in slots]))
 

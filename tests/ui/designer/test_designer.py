@@ -22,6 +22,7 @@ from matchdesk.services.designs.elements import (
 )
 from matchdesk.services.printing import PrintOrder
 from matchdesk.ui.designer.editing import BACK, Editing
+from matchdesk.ui.designer.fields import Length
 from matchdesk.ui.designer.layout import DESIGN
 from matchdesk.ui.designer.screen import DesignScreen
 from matchdesk.ui.screens import ScreenSpec
@@ -278,3 +279,14 @@ def test_what_has_no_room_is_scrolled_and_never_squeezed(screen, shell, qtbot):
     settled(qtbot, shell)
     boxes = screen.properties.findChildren(QComboBox)
     assert [box.height() >= box.sizeHint().height() for box in boxes] == [True] * len(boxes)
+
+
+@pytest.mark.parametrize("keys", ["12,5", "12.5"])
+def test_length_is_typed_with_a_comma_or_a_point(qtbot, keys):
+    told = []
+    box = Length("Width", told.append)
+    qtbot.addWidget(box)
+    box.selectAll()
+    QTest.keyClicks(box, keys)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert (box.value(), told) == (12.5, [12.5])

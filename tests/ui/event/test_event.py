@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from matchdesk.core.vocabulary import ProgrammeKind
-from matchdesk.services.event_layout import ChangeLayout, Pause, Span
+from matchdesk.services.event_layout import ChangeLayout, Pause, SlotChange, Span
 from matchdesk.ui.event.screen import EventScreen
+from matchdesk.ui.event.timeline import slot_tip
 from matchdesk.ui.screens import ScreenSpec
 from matchdesk.ui.theme import State
 from tests import factories
@@ -257,3 +258,9 @@ def test_programme_from_a_file_is_filled_in_applied_and_undone(
     assert desk.layout.current().pauses == (opening,)
     desk.history.undo()
     assert desk.layout.current().pauses == ()
+
+
+def test_slot_that_moves_names_the_day_it_was_on():
+    was, comes = (Span(date(2026, 11, day), time(9), time(9, 20)) for day in (18, 20))
+    change = SlotChange("a", 3, was, 4, comes, meetings=2)
+    assert slot_tip(change, comes) == "Slot 4 · 09:00–09:20 · was slot 3 at Wed 09:00 · 2 meetings"

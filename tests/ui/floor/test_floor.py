@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
@@ -153,6 +155,15 @@ def pages(make_shell, foreign, qtbot):
     shell.navigate("floor", page="interpreters")
     settled(qtbot, shell)
     return shell, shell.visited("floor").interpreters
+
+
+def test_day_shown_first_is_the_day_at_the_venue(clock, make_shell, foreign, qtbot):
+    clock.set(datetime(2026, 11, 18, 23, 30, tzinfo=UTC))  # 00:30 there, on the second day
+    shell = make_shell(FLOOR)
+    shell.navigate("floor", page="interpreters")
+    settled(qtbot, shell)
+    page = shell.visited("floor").interpreters
+    assert page.day.currentText() == "Thursday 19.11."
 
 
 def work(page) -> list[list[str]]:

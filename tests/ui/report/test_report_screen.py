@@ -114,6 +114,14 @@ def test_figures_of_one_day_stand_with_their_rows(screen, shell, qtbot, desk, pe
     assert (screen.day.currentText(), screen.basis.value.text()) == ("Whole event", "2")
 
 
+def test_chosen_day_stays_when_the_days_are_read_anew(screen, desk):
+    screen.day.setCurrentIndex(2)
+    read = screen.load()
+    days = [dataclasses.replace(day, day=date(2026, 11, day.day.day)) for day in read.days]
+    screen.show_data(dataclasses.replace(read, days=tuple(days)))
+    assert screen.day.currentText() == "19.11.2026"
+
+
 def test_row_leads_to_its_record(screen, people):
     asked = []
     screen.context = dataclasses.replace(

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
+from matchdesk.ui.theme import dress
 from matchdesk.ui.widgets import NumberBox, TextLine, column
 from matchdesk.ui.widgets.boxes import DateBox, TimeBox, typed_date
 
@@ -164,3 +165,12 @@ def test_calendar_names_every_day_of_the_week_whole(theme, qtbot):
     widest = max(QFontMetrics(sheet.font()).horizontalAdvance(name) for name in names)
     assert sheet.columnWidth(1) >= widest + 16  # the sheet's padding on both sides
     calendar.window().close()
+
+
+def test_dates_speak_the_language_of_the_window_not_of_the_computer(qapp, theme, qtbot):
+    QLocale.setDefault(QLocale("tr_TR"))
+    dress(qapp, theme)
+    box = DateBox(DAY)
+    qtbot.addWidget(box)
+    assert box.text() == "Tue 24 Nov 2026"
+    assert box.calendarWidget().firstDayOfWeek() == Qt.DayOfWeek.Monday
