@@ -40,7 +40,7 @@ def main() -> int:
 
 def _take(folder: Path, event: str, theme_name: str, wanted: argparse.Namespace) -> None:
     from PySide6.QtCore import Qt  # after the platform was chosen
-    from PySide6.QtWidgets import QApplication  # after the platform was chosen
+    from PySide6.QtWidgets import QApplication, QWidget  # after the platform was chosen
 
     from matchdesk.ui.launch import make_app
     from matchdesk.ui.main_window import MainWindow
@@ -59,9 +59,9 @@ def _take(folder: Path, event: str, theme_name: str, wanted: argparse.Namespace)
     def settle() -> None:
         _wait(app, lambda: window.shell is None or not window.shell.busy())
 
-    def grab(name: str) -> None:
+    def grab(name: str, shown: QWidget = window) -> None:
         if not wanted.only or name in wanted.only:
-            window.grab().save(str(wanted.out / f"{name}-{theme_name}.png"))
+            shown.grab().save(str(wanted.out / f"{name}-{theme_name}.png"))
 
     settle()
     grab("start")
@@ -80,6 +80,12 @@ def _take(folder: Path, event: str, theme_name: str, wanted: argparse.Namespace)
                 settle()
             QApplication.sendPostedEvents()
             grab(screen_id)
+    wall = window.shell.wall
+    wall.switch()
+    settle()
+    assert wall.window is not None
+    grab("wall-clock", wall.window)  # dark in either theme
+    wall.close()
     window.palette_.pop_up()
     settle()
     grab("palette")

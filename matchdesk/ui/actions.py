@@ -59,6 +59,13 @@ SERVER = ActionSpec("event.server", "Open an event on a server …", "Ctrl+Shift
 DEMO = ActionSpec("event.demo", "Open the demonstration event", "Ctrl+D", "play", "example try")
 CLOSE = ActionSpec("event.close", "Close this event", "Ctrl+W", "log-out", "start page")
 FULL_SCREEN = ActionSpec("shell.full_screen", "Full screen", "F11", "maximize", "maximise")
+WALL_CLOCK = ActionSpec(
+    "shell.wall_clock",
+    "Slot clock on the big screen",
+    "Shift+F11",
+    "hourglass",
+    "countdown projector second monitor time left",
+)
 QUIT = ActionSpec("shell.quit", "Quit MatchDesk", "Ctrl+Q", "x", "exit")
 
 

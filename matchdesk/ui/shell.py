@@ -35,6 +35,7 @@ from matchdesk.ui.status_bar import StatusBar
 from matchdesk.ui.theme import State, Theme
 from matchdesk.ui.tidying import Tidying
 from matchdesk.ui.top_bar import TopBar
+from matchdesk.ui.wall_clock import Wall
 from matchdesk.ui.who import WhoDialog
 from matchdesk.ui.widgets.basics import column, row
 from matchdesk.ui.widgets.data_table import DataTable
@@ -54,6 +55,7 @@ _OWN_ACTIONS = (
     actions.WHO,
     actions.QUEUE,
     actions.FREE_NOW,
+    actions.WALL_CLOCK,
 )
 
 
@@ -93,6 +95,7 @@ class EventShell(QWidget):
         self._screens = ScreenMaker(specs, self.context, self._take_in)
         self._made = self._screens.made
         self._warned = False
+        self.wall = Wall(desk.clock, self)
         self._add_actions()
         self._build(theme, specs)
         self._feed = FeedBridge(desk.feed, self)
@@ -206,6 +209,7 @@ class EventShell(QWidget):
         if not self._typed_is_stored():
             return False
         self.top.stop()
+        self.wall.close()
         self._preparing.stop()
         self._awaited.stop()
         self._feed.close()
@@ -306,6 +310,7 @@ class EventShell(QWidget):
         add(actions.WHO, self.ask_who)
         add(actions.QUEUE, self.show_queue)
         add(actions.FREE_NOW, self.who_is_free)
+        add(actions.WALL_CLOCK, self.wall.switch)
         for tool in TOOLS:
             add(tool.action, functools.partial(tool.use, self.context, self))
         for spec in self.specs.values():
@@ -357,7 +362,8 @@ class EventShell(QWidget):
         self._ask_next()
 
     def _show_event(self, summary: EventSummary) -> None:
-        self.top.show_event(summary.name, summary.slots, summary.zone)
+        for clock in (self.top, self.wall):
+            clock.show_event(summary.name, summary.slots, summary.zone)
 
     def _find(self) -> None:
         screen = self._stack.currentWidget()

@@ -48,7 +48,7 @@ def read(slots: Sequence[SlotTime], zone: ZoneInfo, now: datetime) -> Reading:
     day = days.index(local.date()) + 1 if local.date() in days else 0
     clock = f"{local:%H:%M}"
     for slot in slots:
-        start, end = _instant(slot.day, slot.starts, zone), _instant(slot.day, slot.ends, zone)
+        start, end = instant(slot.day, slot.starts, zone), instant(slot.day, slot.ends, zone)
         if now < start:
             return Reading(day, clock, _coming(slot, start - now, day))
         if now < end:
@@ -74,5 +74,6 @@ def _coming(slot: SlotTime, left: timedelta, day: int) -> str:
     return _("first slot in {left}").format(left=span(left))
 
 
-def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """The moment at which it is `at` on `day` at the venue."""
     return datetime.combine(day, at, zone).astimezone(UTC)
