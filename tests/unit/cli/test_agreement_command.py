@@ -31,7 +31,7 @@ def test_agreement_without_a_meeting_is_recorded_signed_and_printed(ask, tmp_pat
     added = ask("agreement", "--add", "Letter of Intent", "--party", "lodz ict", "Taiwan ICT")
     assert added == (
         0,
-        "1: Letter of Intent, Initiated: Taiwan ICT · Łódź ICT\n"
+        "1: Letter of Intent, Initiated: Łódź ICT · Taiwan ICT\n"
         "  2026-11-18 Initiated\n  Follow-up due: 2027-05-18\n",
         "",
     )
@@ -50,7 +50,7 @@ def test_unknown_party_and_type_are_one_sentence_each(ask):
 
 def test_follow_ups_are_listed_and_written(ask, tmp_path):
     ask("agreement", "--add", "other", "--party", "Łódź ICT", "Taiwan ICT")
-    assert ask("follow-ups")[1] == "2027-05-18  Other agreement 1: Taiwan ICT · Łódź ICT\n"
+    assert ask("follow-ups")[1] == "2027-05-18  Other agreement 1: Łódź ICT · Taiwan ICT\n"
     path = tmp_path / "due.ics"
     assert ask("follow-ups", "--out", str(path))[1] == f"1 follow-up: {path}\n"
     assert path.read_bytes().count(b"BEGIN:VEVENT") == 1
