@@ -80,12 +80,11 @@ def _take(folder: Path, event: str, theme_name: str, wanted: argparse.Namespace)
                 settle()
             QApplication.sendPostedEvents()
             grab(screen_id)
-    wall = window.shell.wall
-    wall.switch()
-    settle()
-    assert wall.window is not None
-    grab("wall-clock", wall.window)  # dark in either theme
-    wall.close()
+    if theme_name == "light":  # the slot clock is dark in either theme
+        window.shell.wall.switch()
+        assert window.shell.wall.window is not None
+        grab("wall-clock", window.shell.wall.window)
+        window.shell.wall.close()
     window.palette_.pop_up()
     settle()
     grab("palette")

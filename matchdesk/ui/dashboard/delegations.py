@@ -28,6 +28,7 @@ class ArrivalsPanel(Card):
         self._theme = theme
         self.hours = HourBars(theme)
         self._hours_title = Label(_("Arrivals by hour"), "label", 2)
+        self._hours_title.setContentsMargins(0, Space.M, 0, 0)
         self._lines = Lines(_("Delegations"))
         self._lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         super().__init__(
