@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTimeEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from matchdesk.ui.theme import Space
 from matchdesk.ui.widgets.undoing import passes_by
@@ -33,15 +34,6 @@ class NumberBox(QSpinBox):
         self.setValue(value)
         self.setSuffix(suffix)
         dress(self, self.lineEdit())
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was typed counts now."""
-        super().focusOutEvent(event)
-        _settle(self)
-
-    def event(self, event: QEvent) -> bool:
-        """Let Undo and Redo pass where the text has nothing to undo."""
-        return not _passes(self, event) and super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only while the box has the focus."""
@@ -65,15 +57,6 @@ class TimeBox(QTimeEdit):
         """Typed over everything, a time begins with its hours."""
         _begin_anew(self)
         super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was typed counts now."""
-        super().focusOutEvent(event)
-        _settle(self)
-
-    def event(self, event: QEvent) -> bool:
-        """Let Undo and Redo pass where the text has nothing to undo."""
-        return not _passes(self, event) and super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only while the box has the focus."""
@@ -143,16 +126,11 @@ class DateBox(QDateEdit):
         """What was typed counts now."""
         self._take()
         super().focusOutEvent(event)
-        _settle(self)
 
     def _take(self) -> None:
         if self._typing:
             self._typing = False
             self.show_value(typed_date(self.lineEdit().text(), self._date()) or self._date())
-
-    def event(self, event: QEvent) -> bool:
-        """Let Undo and Redo pass where the text has nothing to undo."""
-        return not _passes(self, event) and super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only while the box has the focus."""
@@ -206,26 +184,36 @@ def _begin_anew(box: QTimeEdit) -> None:
         box.setSelectedSection(box.sectionAt(0))
 
 
-def _passes(box: QAbstractSpinBox, event: QEvent) -> bool:
-    """Whether Ctrl+Z is for the window: see `passes_by`."""
-    line = box.lineEdit()
-    passes = line is not None and passes_by(
-        event, undo=line.isUndoAvailable(), redo=line.isRedoAvailable()
-    )
-    if passes:
-        event.ignore()
-    return passes
+class _Undoing(QObject):
+    """Undo in a box means its text only while that is being typed; see `passes_by`."""
 
+    def __init__(self, box: QAbstractSpinBox, line: QLineEdit) -> None:
+        super().__init__(box)
+        self._box, self._line = box, line
+        box.installEventFilter(self)
+        box.editingFinished.connect(self._settle)
 
-def _settle(box: QAbstractSpinBox) -> None:
-    """What was typed is a value now: it is no text to be undone letter by letter any more."""
-    line = box.lineEdit()
-    if line is not None and line.isUndoAvailable():
-        line.setText(line.text())
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Undo and Redo pass where the text has nothing to undo."""
+        if event.type() != QEvent.Type.ShortcutOverride:
+            return False  # the line may be gone already: boxes are told of their own end, too
+        line = self._line
+        passes = passes_by(event, undo=line.isUndoAvailable(), redo=line.isRedoAvailable())
+        if passes:
+            event.ignore()
+        return passes
+
+    def _settle(self) -> None:
+        """What was typed is a value now: no text to be undone letter by letter any more."""
+        if not isValid(self._line):  # the box ends while it has the focus
+            return
+        if not self._box.hasFocus() and self._line.isUndoAvailable():
+            self._line.setText(self._line.text())
 
 
 def dress(box: QAbstractSpinBox, line: QLineEdit | None) -> None:
-    """The style sheet cannot reach the line inside; its distance to the border is set here."""
+    """What all boxes share: Undo, and the line's distance to the border, which no sheet reaches."""
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if line is not None:
         line.setTextMargins(Space.S - 2, 0, 0, 0)
+        _Undoing(box, line)

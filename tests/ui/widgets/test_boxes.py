@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
+from matchdesk.ui.designer.fields import Length
 from matchdesk.ui.theme import dress
 from matchdesk.ui.widgets import NumberBox, TextLine, column
 from matchdesk.ui.widgets.boxes import DateBox, TimeBox, typed_date
@@ -129,6 +130,7 @@ def asks_for_undo(field) -> bool:
         (lambda: NumberBox(5, 240, 20, " min"), "15"),
         (lambda: TimeBox(time(9)), "10"),
         (lambda: DateBox(DAY), "25"),
+        (lambda: Length("Width", lambda _value: None), "25"),
         (TextLine, "A"),
     ],
 )
